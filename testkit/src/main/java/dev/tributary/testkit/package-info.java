@@ -1,0 +1,5 @@
+/** What the other modules' tests stand on. */
+@NullMarked
+package dev.tributary.testkit;
+
+import org.jspecify.annotations.NullMarked;
