@@ -106,6 +106,8 @@ public enum Behaviour {
     }
 
     private final Expected expected;
+
+    @SuppressWarnings("ImmutableEnumChecker") // all are lambdas without state
     private final Reply reply;
 
     Behaviour(Expected expected, Reply reply) {
