@@ -64,6 +64,7 @@ final class Connections {
 
     private void connected(HttpConnection connection) {
         unused.add(connection);
+        connection.exceptionHandler(_ -> {}); // told by the outcome; a receiver must not be able to fill our log
         connection.closeHandler(_ -> unused.remove(connection));
     }
 

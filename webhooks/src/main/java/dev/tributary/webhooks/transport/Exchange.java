@@ -103,6 +103,7 @@ final class Exchange {
             return;
         }
         HttpClientRequest opened = result.result();
+        opened.exceptionHandler(_ -> {}); // the answer's future tells the same
         boolean first = guards.connections().isFirstOn(opened.connection());
         if (done) {
             opened.reset();
@@ -159,6 +160,7 @@ final class Exchange {
     }
 
     private void read(HttpClientResponse response) {
+        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
         if (response.statusCode() < 100 || response.statusCode() > 599) {
             fail(Failure.status(response.statusCode()));
             return;
@@ -172,7 +174,6 @@ final class Exchange {
             }
         });
         response.endHandler(_ -> answer(reading.answer()));
-        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
     }
 
     private void answer(Answer answer) {
