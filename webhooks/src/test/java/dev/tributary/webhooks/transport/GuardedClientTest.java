@@ -12,12 +12,14 @@ import dev.tributary.webhooks.transport.Outcome.Reason;
 import dev.tributary.webhooks.transport.Outcome.Unreachable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,5 +174,26 @@ class GuardedClientTest {
         assertThat(outgoing.send(receiver.url("/"))).isInstanceOf(Interrupted.class);
         outgoing.close();
         assertThat(outgoing.send(receiver.url("/"))).isInstanceOf(Interrupted.class);
+    }
+
+    @Test
+    void two_names_of_one_address_share_no_connection() {
+        outgoing.allow(receiver.url("other.test", ""));
+
+        outgoing.send(receiver.url("hooks.test", "/"));
+        outgoing.send(receiver.url("other.test", "/"));
+
+        assertThat(receiver.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void an_ipv6_address_stands_in_brackets() throws IOException {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        Assumptions.assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this machine speaks IPv6");
+        try (FaultyReceiver six = FaultyReceiver.start(Behaviour.OK, loopback);
+                Outgoing other = new Outgoing().allow(six.url("[::1]", ""))) {
+            assertThat(other.send(six.url("[::1]", "/"))).isInstanceOf(Accepted.class);
+            assertThat(six.await(1, PATIENCE).header("host")).contains("[0:0:0:0:0:0:0:1]:" + six.port());
+        }
     }
 }
