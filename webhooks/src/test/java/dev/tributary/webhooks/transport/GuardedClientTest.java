@@ -196,4 +196,23 @@ class GuardedClientTest {
             assertThat(six.await(1, PATIENCE).header("host")).contains("[0:0:0:0:0:0:0:1]:" + six.port());
         }
     }
+
+    @Test
+    void a_name_that_moved_is_not_served_by_connections_to_its_old_address() {
+        String url = receiver.url("hooks.test", "/");
+        assertThat(outgoing.send(url)).isInstanceOf(Accepted.class);
+
+        outgoing.resolve(_ -> CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral("127.0.0.3"))));
+
+        assertThat(((Unreachable) outgoing.send(url)).reason()).isEqualTo(Reason.CONNECT);
+    }
+
+    @Test
+    void an_advertised_other_server_is_not_gone_to() {
+        receiver.behave(Behaviour.ADVERTISES_ANOTHER_SERVER);
+        for (int i = 0; i < 5; i++) {
+            assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
+        }
+        assertThat(receiver.requests()).hasSize(5);
+    }
 }
