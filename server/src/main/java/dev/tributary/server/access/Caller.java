@@ -16,7 +16,11 @@ public record Caller(AccountId account, String actor, Set<Scope> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** @throws Problem 403 if the scope is missing */
+    /**
+     * Insists on a scope.
+     *
+     * @throws Problem 403 if it is missing
+     */
     public void require(Scope scope) {
         if (!scopes.contains(scope)) {
             throw Problem.forbidden("This needs an API key with the scope " + scope.text() + ".");

@@ -61,7 +61,11 @@ public class Accounts {
         return store.find(account);
     }
 
-    /** @throws Problem 404 if there is none: it was deleted while the caller worked */
+    /**
+     * An account that must be there.
+     *
+     * @throws Problem 404 if it was deleted while the caller worked
+     */
     public Account get(AccountId account) {
         return find(account).orElseThrow(() -> Problem.notFound("account " + account));
     }

@@ -46,13 +46,21 @@ public record Money(BigDecimal amount, Currency currency) {
         }
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * The sum.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money plus(Money other) {
         requireSame(other);
         return new Money(amount.add(other.amount), currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * The difference.
+     *
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money minus(Money other) {
         return plus(other.negated());
     }

@@ -39,7 +39,11 @@ public record Config(
         allowTargets = List.copyOf(allowTargets);
     }
 
-    /** @throws StartFailure if a value can't be read; it names the variable */
+    /**
+     * Reads the environment.
+     *
+     * @throws StartFailure if a value can't be read; it names the variable
+     */
     public static Config read(Map<String, String> environment) {
         Settings settings = new Settings(environment);
         int port = settings.port("TRIBUTARY_PORT").orElse(8080);

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,7 +42,8 @@ public final class Server implements AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+        WebServer server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+        return server.getPort();
     }
 
     /** A bean, for the command line and tests. */
