@@ -13,8 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The few features that commands need, on the database alone: no server is started for them. */
-record Offline(
-        Database database, Accounts accounts, ApiKeys keys, SignInLinks links, WebhookSwitch webhooks)
+record Offline(Database database, Accounts accounts, ApiKeys keys, SignInLinks links, WebhookSwitch webhooks)
         implements AutoCloseable {
 
     /** Opens the database and brings its tables up to this program. */

@@ -39,19 +39,22 @@ final class Start implements Callable<Integer> {
         new Schema(database.pool()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
         try {
-            return Server.start(config, key, database.pool(), InstantSource.system());
+            return Server.start(config, key, database.pool(), InstantSource.tick(InstantSource.system(), TICK));
         } catch (PortInUseException e) {
             throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
         }
     }
 
     private void greet(Config config, Server server, Duration took) {
-        console.out().printf("Tributary %s runs on port %d after %.1f s%n", Version.text(), server.port(), took.toMillis()
-                / 1000.0);
+        console.out()
+                .printf(
+                        "Tributary %s runs on port %d after %.1f s%n",
+                        Version.text(), server.port(), took.toMillis() / 1000.0);
         console.out().println("Open " + config.baseUrl());
         if (server.bean(Accounts.class).all().isEmpty()) {
             console.out()
-                    .println("There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
+                    .println(
+                            "There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
         }
     }
 }
