@@ -63,7 +63,7 @@ final class RunningEngine implements AutoCloseable {
                 List.of());
         webhooks = new Webhooks(
                 settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
-        webhooks.endpoints().switchFor(account, true);
+        webhooks.accountSwitch().set(account, true);
     }
 
     Endpoint endpoint(String url) {
