@@ -1,4 +1,4 @@
-/** What the other modules' tests stand on. */
+/** What tests of every module share: databases, a clock, chance and patience. Real things, made small; no mocks. */
 @NullMarked
 package dev.tributary.testkit;
 
