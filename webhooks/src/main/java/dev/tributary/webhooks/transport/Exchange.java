@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -195,26 +194,15 @@ final class Exchange {
         reader = reading;
         response.handler(chunk -> {
             if (!done && reading.isFull(chunk)) {
-                answer(reading.answer());
+                answer(reading);
                 abandon();
             }
         });
-        response.endHandler(_ -> answer(reading.answer()));
+        response.endHandler(_ -> answer(reading));
     }
 
-    private void answer(Answer answer) {
-        finish(
-                answer.status() / 100 == 2
-                        ? new Outcome.Accepted(answer, watch.timing())
-                        : new Outcome.Rejected(answer, retryAfter(answer), watch.timing()));
-    }
-
-    private Optional<Duration> retryAfter(Answer answer) {
-        return answer.headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase("retry-after"))
-                .findFirst()
-                .flatMap(header ->
-                        RetryAfter.parse(header.value(), guards.clock().instant()));
+    private void answer(AnswerReader reading) {
+        finish(reading.outcome(watch.timing(), guards.clock().instant()));
     }
 
     private void deadline() {
