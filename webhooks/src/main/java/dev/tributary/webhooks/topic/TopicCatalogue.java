@@ -10,7 +10,11 @@ import java.util.Optional;
 public final class TopicCatalogue {
     private final Map<String, TopicDefinition> byType = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException if two definitions share a type or a classic name */
+    /**
+     * All of them at once.
+     *
+     * @throws IllegalArgumentException if two definitions share a type or a classic name
+     */
     public TopicCatalogue(Collection<TopicDefinition> definitions) {
         Map<String, String> classic = new LinkedHashMap<>();
         for (TopicDefinition definition : definitions) {
@@ -30,7 +34,11 @@ public final class TopicCatalogue {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** @throws IllegalArgumentException if there is no such topic */
+    /**
+     * The topic of this type.
+     *
+     * @throws IllegalArgumentException if there is no such topic
+     */
     public Topic topic(String type) {
         return find(type)
                 .orElseThrow(() -> new IllegalArgumentException("no such topic: " + type))
