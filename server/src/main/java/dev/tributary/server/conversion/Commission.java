@@ -1,0 +1,36 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.order.Commissionable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.List;
+
+/** How much a conversion earns. Rounded half-even per line, so that the parts add up to the total to the cent. */
+final class Commission {
+    private Commission() {}
+
+    /** @return at the currency's scale, never negative */
+    static BigDecimal of(Terms terms, List<Commissionable.Line> lines, Currency currency) {
+        int scale = currency.getDefaultFractionDigits();
+        return switch (terms) {
+            case Terms.PercentOfSale(BigDecimal percent) ->
+                lines.stream()
+                        .map(line -> percentOf(line.net(), percent, scale))
+                        .reduce(BigDecimal.ZERO.setScale(scale), BigDecimal::add);
+            case Terms.PerItem(BigDecimal amount) ->
+                amount.multiply(BigDecimal.valueOf(pieces(lines))).setScale(scale, RoundingMode.HALF_EVEN);
+            case Terms.PerOrder(BigDecimal amount) ->
+                lines.isEmpty() ? BigDecimal.ZERO.setScale(scale) : amount.setScale(scale, RoundingMode.HALF_EVEN);
+            case Terms.NotInThisCurrency() -> BigDecimal.ZERO.setScale(scale);
+        };
+    }
+
+    private static BigDecimal percentOf(BigDecimal net, BigDecimal percent, int scale) {
+        return net.multiply(percent).movePointLeft(2).setScale(scale, RoundingMode.HALF_EVEN);
+    }
+
+    private static long pieces(List<Commissionable.Line> lines) {
+        return lines.stream().mapToLong(line -> line.line().quantity()).sum();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tributary.server.conversion;
+
+import java.math.BigDecimal;
+
+/**
+ * All that the events of a conversion tell, as it was at one moment.
+ *
+ * @param conversion the conversion
+ * @param affiliate whose it is
+ * @param offer under which it earns
+ */
+record ConversionSnapshot(Conversion conversion, AffiliatePart affiliate, OfferPart offer) {
+
+    record AffiliatePart(long id, String code, String firstName, String lastName, String email) {}
+
+    /**
+     * @param type as the API names it, such as {@code FLAT_RATE_PER_ITEM}
+     * @param amount percent or money
+     */
+    record OfferPart(long id, String name, String type, BigDecimal amount) {}
+}
