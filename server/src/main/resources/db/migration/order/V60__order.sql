@@ -25,6 +25,8 @@ create table shop_order (
     state text not null check (state in ('OPEN', 'CANCELLED', 'RETURNED')),
     currency char(3) not null,
     discount numeric(20, 4) not null check (discount >= 0),
+    shipping numeric(20, 4) not null check (shipping >= 0),
+    tax numeric(20, 4) not null check (tax >= 0),
     total numeric(20, 4) not null check (total >= 0),
     customer_name text,
     customer_email text,

@@ -1,5 +1,7 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.Money;
+import dev.tributary.server.api.Json;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Click;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the classic conversion body: the keys, their order and their types are those of the help article's sample, odd
@@ -19,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ClassicConversion {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private ClassicConversion() {}
 
@@ -53,7 +53,7 @@ final class ClassicConversion {
         body.put("product names", sale.productNames().orElse(null));
         body.put("click", conversion.why().click().map(ClassicConversion::click).orElse(null));
         body.put("source", sale.origin().name());
-        return JSON.writeValueAsBytes(body);
+        return Json.bytes(body);
     }
 
     private static Map<String, Object> affiliate(ConversionSnapshot.AffiliatePart affiliate) {
@@ -71,7 +71,7 @@ final class ClassicConversion {
         part.put("id", offer.id());
         part.put("name", offer.name());
         part.put("type", offer.type().startsWith("FLAT_RATE") ? "FLAT_RATE" : offer.type());
-        part.put("amount", PlainAmount.of(offer.amount()));
+        part.put("amount", Money.unpadded(offer.amount()));
         return part;
     }
 

@@ -11,17 +11,17 @@ final class Commission {
     private Commission() {}
 
     /** @return at the currency's scale, never negative */
-    static BigDecimal of(Terms terms, List<Commissionable.Line> lines, Currency currency) {
+    static BigDecimal of(Terms terms, Commissionable basis, Currency currency) {
         int scale = currency.getDefaultFractionDigits();
         return switch (terms) {
             case Terms.PercentOfSale(BigDecimal percent) ->
-                lines.stream()
+                basis.lines().stream()
                         .map(line -> percentOf(line.net(), percent, scale))
-                        .reduce(BigDecimal.ZERO.setScale(scale), BigDecimal::add);
+                        .reduce(percentOf(basis.extras(), percent, scale), BigDecimal::add);
             case Terms.PerItem(BigDecimal amount) ->
-                amount.multiply(BigDecimal.valueOf(pieces(lines))).setScale(scale, RoundingMode.HALF_EVEN);
+                amount.multiply(BigDecimal.valueOf(pieces(basis.lines()))).setScale(scale, RoundingMode.HALF_EVEN);
             case Terms.PerOrder(BigDecimal amount) ->
-                lines.isEmpty() ? BigDecimal.ZERO.setScale(scale) : amount.setScale(scale, RoundingMode.HALF_EVEN);
+                basis.lines().isEmpty() ? BigDecimal.ZERO.setScale(scale) : amount.setScale(scale, RoundingMode.HALF_EVEN);
             case Terms.NotInThisCurrency() -> BigDecimal.ZERO.setScale(scale);
         };
     }

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.NewEvent;
 import java.util.ArrayList;
@@ -9,13 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Words the events that tell of a conversion. */
 final class ConversionEvents {
     static final ConversionFields STANDARD = new ConversionFields(ConversionFields.Ids.PREFIXED);
 
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private ConversionEvents() {}
 
@@ -92,7 +91,7 @@ final class ConversionEvents {
                 account,
                 topic,
                 "conversion:" + snapshot.conversion().number(),
-                JSON.writeValueAsBytes(data),
+                Json.bytes(data),
                 ClassicConversion.write(snapshot));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.Money;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Click;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class ConversionFields {
         part.put("id", id("off_", offer.id()));
         part.put("name", offer.name());
         part.put("type", offer.type());
-        part.put("amount", PlainAmount.of(offer.amount()));
+        part.put("amount", Money.unpadded(offer.amount()));
         return part;
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.TopicSource;
+import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.topic.Topic;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class ConversionTopics implements TopicSource {
         Map<String, @Nullable Object> data = new LinkedHashMap<>(ConversionEvents.STANDARD.of(example));
         ConversionExamples.changes(type).ifPresent(changes -> data.put("changes", changes));
         return new TopicDefinition(
-                topic, schema(topic), JSON.writeValueAsBytes(data), ClassicConversion.write(example));
+                topic, schema(topic), Json.bytes(data), ClassicConversion.write(example));
     }
 
     /** The schema says {@code changes} for those topics that tell of a change. */

@@ -1,48 +1,57 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.account.AttributionRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What of an order earns commission: its items after all discounts, without shipping, tax and gift cards. The order's
- * own discount is spread over the lines in proportion, so that the shares add up to it to the cent.
+ * What of an order earns commission: its items after all discounts, without gift cards, and without shipping and tax
+ * unless the account says otherwise. The order's own discount is spread over the lines in proportion, so that the
+ * shares add up to it to the cent. Amounts are at the currency's scale, never negative.
+ *
+ * @param lines the earning lines, in the order's order
+ * @param extras shipping and tax, where the account counts them
  */
-public final class Commissionable {
-    private Commissionable() {}
-
-    /**
-     * A line's part.
-     *
-     * @param net its commissionable amount, at the currency's scale, never negative
-     */
+public record Commissionable(List<Line> lines, BigDecimal extras) {
+    /** @param net the line's commissionable amount */
     public record Line(OrderLine line, BigDecimal net) {}
 
-    /** The lines that earn, in the order's order. Gift cards are left out. */
-    public static List<Line> lines(Sale sale) {
-        int scale = sale.currency().getDefaultFractionDigits();
+    public static Commissionable of(Sale sale, AttributionRules rules) {
+        BigDecimal zero = BigDecimal.ZERO.setScale(scale(sale));
+        BigDecimal shipping = rules.commissionOnShipping() ? sale.shipping() : zero;
+        BigDecimal tax = rules.commissionOnTax() ? sale.tax() : zero;
+        return new Commissionable(lines(sale, rules.commissionOnTax()), shipping.add(tax));
+    }
+
+    /** The lines with one of these SKUs, upper-cased, and nothing else. */
+    public Commissionable only(Set<String> skus) {
+        List<Line> some = lines.stream()
+                .filter(line -> line.line().upperSku().filter(skus::contains).isPresent())
+                .toList();
+        return new Commissionable(some, BigDecimal.ZERO.setScale(extras.scale()));
+    }
+
+    public BigDecimal total() {
+        return lines.stream().map(Line::net).reduce(extras, BigDecimal::add);
+    }
+
+    private static List<Line> lines(Sale sale, boolean withTax) {
         List<OrderLine> earning =
                 sale.lines().stream().filter(line -> !line.giftCard()).toList();
         List<BigDecimal> amounts =
                 earning.stream().map(OrderLine::afterOwnDiscount).toList();
-        List<BigDecimal> shares = spread(sale.discount(), amounts, scale);
+        List<BigDecimal> shares = spread(sale.discount(), amounts, scale(sale));
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < earning.size(); i++) {
-            BigDecimal net = amounts.get(i)
-                    .subtract(shares.get(i))
-                    .subtract(earning.get(i).includedTax())
-                    .max(BigDecimal.ZERO);
-            lines.add(new Line(earning.get(i), net.setScale(scale, RoundingMode.HALF_EVEN)));
+            OrderLine line = earning.get(i);
+            BigDecimal taken = withTax ? shares.get(i) : shares.get(i).add(line.includedTax());
+            BigDecimal net = amounts.get(i).subtract(taken).max(BigDecimal.ZERO);
+            lines.add(new Line(line, net.setScale(scale(sale), RoundingMode.HALF_EVEN)));
         }
         return List.copyOf(lines);
-    }
-
-    /** The sum of {@link #lines}, at the currency's scale. */
-    public static BigDecimal total(Sale sale) {
-        return lines(sale).stream()
-                .map(Line::net)
-                .reduce(BigDecimal.ZERO.setScale(sale.currency().getDefaultFractionDigits()), BigDecimal::add);
     }
 
     /**
@@ -64,5 +73,9 @@ public final class Commissionable {
             given = due;
         }
         return shares;
+    }
+
+    private static int scale(Sale sale) {
+        return sale.currency().getDefaultFractionDigits();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.server.order;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record OrderLine(
         BigDecimal discount,
         BigDecimal includedTax,
         boolean giftCard) {
+
+    /** The SKU as triggers are stored: upper-cased. */
+    public Optional<String> upperSku() {
+        return sku.map(text -> text.toUpperCase(Locale.ROOT));
+    }
 
     /** Price times quantity less the line's own discount; never below zero. */
     BigDecimal afterOwnDiscount() {

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param reference the order's number as people know it; {@code order_id} of the classic payload
  * @param discount on the order as a whole, apart from the lines' own discounts
+ * @param shipping what the customer paid for it
+ * @param tax added on top of the prices; tax that the prices contain stands in the lines
  * @param total what the customer paid: items less discounts, with shipping and tax
  * @param recurring whether it renews a subscription
  * @param test whether the shop marks it as a trial run
@@ -23,6 +25,8 @@ public record Sale(
         Instant created,
         List<OrderLine> lines,
         BigDecimal discount,
+        BigDecimal shipping,
+        BigDecimal tax,
         BigDecimal total,
         Buyer buyer,
         boolean recurring,

@@ -1,5 +1,6 @@
 package dev.tributary.server.payment;
 
+import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.NewEvent;
 import java.time.ZoneOffset;
@@ -9,13 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Words the event that tells of a payment, in both formats. Its subject is the affiliate. */
 public final class PaymentEvents {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private PaymentEvents() {}
 
@@ -39,7 +38,7 @@ public final class PaymentEvents {
         body.put("total_conversions", Integer.toString(payment.conversions()));
         body.put("note", payment.note().orElse(null));
         body.put("created", TIME.format(payment.created()));
-        return JSON.writeValueAsBytes(body);
+        return Json.bytes(body);
     }
 
     static byte[] standard(PaymentSnapshot payment) {
@@ -52,6 +51,6 @@ public final class PaymentEvents {
         data.put("payment_method", payment.method());
         data.put("total_conversions", payment.conversions());
         data.put("note", payment.note().orElse(null));
-        return JSON.writeValueAsBytes(data);
+        return Json.bytes(data);
     }
 }
