@@ -17,9 +17,9 @@ create table conversion (
     reason text,
     notes text,
     currency char(3) not null,
-    total numeric(20, 4) not null,
-    commissionable numeric(20, 4) not null,
-    commission numeric(20, 4) not null,
+    total numeric(38, 4) not null,
+    commissionable numeric(38, 4) not null,
+    commission numeric(38, 4) not null,
     trigger_value text,
     click jsonb,
     unqualified_reason text check (unqualified_reason in (

@@ -24,10 +24,10 @@ create table shop_order (
     origin text not null check (origin in ('SHOPIFY', 'WOOCOMMERCE', 'STRIPE', 'API', 'MANUAL')),
     state text not null check (state in ('OPEN', 'CANCELLED', 'RETURNED')),
     currency char(3) not null,
-    discount numeric(20, 4) not null check (discount >= 0),
-    shipping numeric(20, 4) not null check (shipping >= 0),
-    tax numeric(20, 4) not null check (tax >= 0),
-    total numeric(20, 4) not null check (total >= 0),
+    discount numeric(38, 4) not null check (discount >= 0),
+    shipping numeric(38, 4) not null check (shipping >= 0),
+    tax numeric(38, 4) not null check (tax >= 0),
+    total numeric(38, 4) not null check (total >= 0),
     customer_name text,
     customer_email text,
     browser_ip text,
@@ -59,9 +59,20 @@ create table shop_order_line (
     sku text,
     name text,
     quantity integer not null check (quantity > 0),
-    price numeric(20, 4) not null check (price >= 0),
-    discount numeric(20, 4) not null check (discount >= 0),
-    included_tax numeric(20, 4) not null check (included_tax >= 0),
+    price numeric(38, 4) not null check (price >= 0),
+    discount numeric(38, 4) not null check (discount >= 0),
+    included_tax numeric(38, 4) not null check (included_tax >= 0),
     gift_card boolean not null,
     primary key (order_id, number)
 );
+
+create table shop_refund (
+    account_id uuid not null references account (id),
+    source text not null,
+    refund_key text not null check (length(refund_key) between 1 and 255),
+    order_key text not null check (length(order_key) between 1 and 255),
+    received_at timestamptz not null,
+    raw bytea not null,
+    primary key (account_id, source, refund_key)
+);
+comment on table shop_refund is 'Refund messages of shops, as they came.';
