@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.AttributionRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,17 +15,9 @@ import java.util.Optional;
  * put coupons before links, and may let SKU claims win beside the others. Among equals the first wins.
  */
 final class Attribution {
-    private final Rules rules;
+    private final AttributionRules rules;
 
-    /**
-     * The account's choices.
-     *
-     * @param couponFirst a coupon beats a link
-     * @param skuOnTop SKU claims are credited in addition to the winner
-     */
-    record Rules(boolean couponFirst, boolean skuOnTop) {}
-
-    Attribution(Rules rules) {
+    Attribution(AttributionRules rules) {
         this.rules = rules;
     }
 
@@ -40,7 +33,7 @@ final class Attribution {
                 claims.stream().sorted(Comparator.comparingInt(this::rank)).toList();
         for (Claim claim : ranked) {
             Optional<LossReason> fault = fault(claim, ordered, customerEmail);
-            boolean onTop = rules.skuOnTop && claim.mechanism() == Mechanism.SKU;
+            boolean onTop = rules.skuOnTop() && claim.mechanism() == Mechanism.SKU;
             if (fault.isPresent()) {
                 losers.add(new Loss(claim, fault.get()));
             } else if (won && !onTop) {
@@ -56,26 +49,26 @@ final class Attribution {
     private int rank(Claim claim) {
         return switch (claim.mechanism()) {
             case MANUAL -> 0;
-            case LINK -> rules.couponFirst ? 2 : 1;
-            case COUPON -> rules.couponFirst ? 1 : 2;
+            case LINK -> rules.couponFirst() ? 2 : 1;
+            case COUPON -> rules.couponFirst() ? 1 : 2;
             case EMAIL -> 3;
             case SKU -> 4;
         };
     }
 
     private static Optional<LossReason> fault(Claim claim, Instant ordered, Optional<String> customerEmail) {
-        Claimant claimant = claim.claimant();
-        if (!claimant.active()) {
+        Partner partner = claim.partner();
+        if (!partner.active()) {
             return Optional.of(LossReason.AFFILIATE_NOT_ACTIVE);
         }
         if (claim.mechanism() == Mechanism.MANUAL) {
             return Optional.empty();
         }
-        if (customerEmail.filter(claimant.email()::equalsIgnoreCase).isPresent()) {
+        if (customerEmail.filter(partner.affiliate().email()::equalsIgnoreCase).isPresent()) {
             return Optional.of(LossReason.SELF_REFERRAL);
         }
         return claim.click()
-                .filter(click -> click.at().plus(claimant.window()).isBefore(ordered))
+                .filter(click -> click.at().plus(partner.window()).isBefore(ordered))
                 .map(click -> LossReason.LATE_CLICK);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * One affiliate's claim on one order, before anybody has judged it.
  *
- * @param claimant whose claim it is
+ * @param partner whose claim it is
  * @param mechanism what it rests on
  * @param trigger the coupon or e-mail address that it rests on, as stored
  * @param click the click that it rests on
@@ -15,24 +15,24 @@ import java.util.Set;
  *     lines alone
  */
 record Claim(
-        Claimant claimant, Mechanism mechanism, Optional<String> trigger, Optional<Click> click, Set<String> skus) {
-    static Claim manual(Claimant claimant) {
-        return new Claim(claimant, Mechanism.MANUAL, Optional.empty(), Optional.empty(), Set.of());
+        Partner partner, Mechanism mechanism, Optional<String> trigger, Optional<Click> click, Set<String> skus) {
+    static Claim manual(Partner partner) {
+        return new Claim(partner, Mechanism.MANUAL, Optional.empty(), Optional.empty(), Set.of());
     }
 
-    static Claim link(Claimant claimant, Click click) {
-        return new Claim(claimant, Mechanism.LINK, Optional.empty(), Optional.of(click), Set.of());
+    static Claim link(Partner partner, Click click) {
+        return new Claim(partner, Mechanism.LINK, Optional.empty(), Optional.of(click), Set.of());
     }
 
-    static Claim coupon(Claimant claimant, String coupon) {
-        return new Claim(claimant, Mechanism.COUPON, Optional.of(coupon), Optional.empty(), Set.of());
+    static Claim coupon(Partner partner, String coupon) {
+        return new Claim(partner, Mechanism.COUPON, Optional.of(coupon), Optional.empty(), Set.of());
     }
 
-    static Claim email(Claimant claimant, String address) {
-        return new Claim(claimant, Mechanism.EMAIL, Optional.of(address), Optional.empty(), Set.of());
+    static Claim email(Partner partner, String address) {
+        return new Claim(partner, Mechanism.EMAIL, Optional.of(address), Optional.empty(), Set.of());
     }
 
-    static Claim sku(Claimant claimant, Set<String> skus) {
-        return new Claim(claimant, Mechanism.SKU, Optional.of(String.join(", ", skus)), Optional.empty(), skus);
+    static Claim sku(Partner partner, Set<String> skus) {
+        return new Claim(partner, Mechanism.SKU, Optional.of(String.join(", ", skus)), Optional.empty(), skus);
     }
 }

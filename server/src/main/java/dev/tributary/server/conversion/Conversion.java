@@ -2,8 +2,10 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Click;
+import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Origin;
+import dev.tributary.server.order.Sale;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -48,6 +50,10 @@ record Conversion(
             Optional<String> reason,
             Optional<String> notes) {
 
+        static Standing born(Status status, Optional<String> reason, Optional<String> notes) {
+            return new Standing(status, PaymentStatus.UNPAID, Optional.empty(), Optional.empty(), reason, notes);
+        }
+
         /** The same payment and notes, another status. */
         Standing with(Status to, Optional<DeniedReason> denied, Optional<String> why) {
             return new Standing(to, paymentStatus, payment, denied, why, notes);
@@ -72,7 +78,24 @@ record Conversion(
             boolean recurring,
             boolean test,
             Buyer buyer,
-            Origin origin) {}
+            Origin origin) {
+
+        static SalePart of(Order order, Claim claim) {
+            Sale sale = order.sale();
+            Optional<String> won = claim.mechanism() == Mechanism.COUPON ? claim.trigger() : Optional.empty();
+            return new SalePart(
+                    Optional.of(order.id()),
+                    Optional.of(sale.reference()),
+                    sale.items(),
+                    sale.productNames(),
+                    won.or(() -> order.clues().coupons().stream().findFirst()),
+                    sale.subscription(),
+                    sale.recurring(),
+                    sale.test(),
+                    sale.buyer(),
+                    sale.origin());
+        }
+    }
 
     /**
      * @param click the click that took part, if one did
@@ -85,7 +108,23 @@ record Conversion(
             Optional<String> trigger,
             Optional<Click> click,
             Optional<LossReason> unqualified,
-            List<WeighedClaim> claims) {}
+            List<WeighedClaim> claims) {
+
+        /** Somebody said so. */
+        static Why manual(Partner partner) {
+            return new Why(
+                    Mechanism.MANUAL,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(new WeighedClaim(
+                            partner.number(),
+                            partner.affiliate().code(),
+                            Mechanism.MANUAL,
+                            Optional.empty(),
+                            Optional.empty())));
+        }
+    }
 
     /** A claim on the order: a winner's where {@code reason} is empty, else a loser's. */
     record WeighedClaim(

@@ -18,8 +18,11 @@ final class ConversionEvents {
 
     private ConversionEvents() {}
 
-    /** What is told of a conversion's birth: nothing but that if it was born unqualified. */
+    /** What is told of a conversion's birth: one event, and its approval where the offer approves at once. */
     static List<NewEvent> born(AccountId account, ConversionSnapshot snapshot) {
+        if (snapshot.conversion().refundOf().isPresent()) {
+            return List.of(event(account, ConversionTopics.REFUNDED, snapshot, Map.of()));
+        }
         return switch (snapshot.conversion().standing().status()) {
             case UNQUALIFIED -> List.of(event(account, ConversionTopics.UNQUALIFIED, snapshot, Map.of()));
             case APPROVED ->

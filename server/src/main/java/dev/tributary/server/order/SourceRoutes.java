@@ -1,9 +1,9 @@
 package dev.tributary.server.order;
 
 import dev.tributary.server.access.Caller;
-import dev.tributary.server.api.BaseUrl;
 import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Fields;
+import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
@@ -27,11 +27,11 @@ class SourceRoutes {
             Map.of("shopify", Origin.SHOPIFY, "woocommerce", Origin.WOOCOMMERCE, "stripe", Origin.STRIPE);
 
     private final Sources sources;
-    private final BaseUrl base;
+    private final Installation installation;
 
-    SourceRoutes(Sources sources, BaseUrl base) {
+    SourceRoutes(Sources sources, Installation installation) {
         this.sources = sources;
-        this.base = base;
+        this.installation = installation;
     }
 
     @PostMapping("/api/v1/sources")
@@ -83,7 +83,7 @@ class SourceRoutes {
         view.put("id", source.id().toString());
         view.put("kind", kind);
         view.put("name", source.name());
-        view.put("url", base.url("/in/" + kind + "/" + source.token()));
+        view.put("url", installation.baseUrl() + "/in/" + kind + "/" + source.token());
         view.put("created_at", source.created().toString());
         return view;
     }
