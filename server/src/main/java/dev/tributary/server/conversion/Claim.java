@@ -14,8 +14,7 @@ import java.util.Set;
  * @param skus for {@link Mechanism#SKU}: the affiliate's SKUs among the order's, upper-cased; commission is on their
  *     lines alone
  */
-record Claim(
-        Partner partner, Mechanism mechanism, Optional<String> trigger, Optional<Click> click, Set<String> skus) {
+record Claim(Partner partner, Mechanism mechanism, Optional<String> trigger, Optional<Click> click, Set<String> skus) {
     static Claim manual(Partner partner) {
         return new Claim(partner, Mechanism.MANUAL, Optional.empty(), Optional.empty(), Set.of());
     }

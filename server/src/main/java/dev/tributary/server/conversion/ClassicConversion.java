@@ -31,8 +31,7 @@ final class ClassicConversion {
         body.put("id", conversion.number());
         body.put("created", time(conversion.created()));
         body.put("status", standing.status().name());
-        body.put(
-                "denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
+        body.put("denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
         body.put("is_recurring", sale.recurring());
         body.put("total_items", Long.toString(sale.items()));
         body.put("total", conversion.worth().total().toPlainString());

@@ -23,7 +23,9 @@ final class Commission {
             case Terms.PerItem(BigDecimal amount) ->
                 amount.multiply(BigDecimal.valueOf(pieces(basis.lines()))).setScale(scale, RoundingMode.HALF_EVEN);
             case Terms.PerOrder(BigDecimal amount) ->
-                basis.lines().isEmpty() ? BigDecimal.ZERO.setScale(scale) : amount.setScale(scale, RoundingMode.HALF_EVEN);
+                basis.lines().isEmpty()
+                        ? BigDecimal.ZERO.setScale(scale)
+                        : amount.setScale(scale, RoundingMode.HALF_EVEN);
             case Terms.NotInThisCurrency() -> BigDecimal.ZERO.setScale(scale);
         };
     }

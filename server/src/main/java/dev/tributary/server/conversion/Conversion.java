@@ -37,8 +37,7 @@ record Conversion(
         Optional<Long> refundOf) {
 
     Conversion changed(Standing to, Instant at) {
-        return new Conversion(
-                number, affiliate, offer, created, Optional.of(at), to, worth, why, sale, refundOf);
+        return new Conversion(number, affiliate, offer, created, Optional.of(at), to, worth, why, sale, refundOf);
     }
 
     /** @param payment the payment's number, once paid */

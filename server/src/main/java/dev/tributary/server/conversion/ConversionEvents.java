@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ConversionEvents {
     static final ConversionFields STANDARD = new ConversionFields(ConversionFields.Ids.PREFIXED);
 
-
     private ConversionEvents() {}
 
     /** What is told of a conversion's birth: one event, and its approval where the offer approves at once. */
@@ -62,8 +61,7 @@ final class ConversionEvents {
         Conversion.Standing standing = conversion.standing();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("status", standing.status().name());
-        fields.put(
-                "denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
+        fields.put("denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
         fields.put("reason", standing.reason().orElse(null));
         fields.put("notes", standing.notes().orElse(null));
         fields.put("commission_total", conversion.worth().commission().toPlainString());
@@ -82,10 +80,7 @@ final class ConversionEvents {
     }
 
     private static NewEvent event(
-            AccountId account,
-            String topic,
-            ConversionSnapshot snapshot,
-            Map<String, List<@Nullable Object>> changes) {
+            AccountId account, String topic, ConversionSnapshot snapshot, Map<String, List<@Nullable Object>> changes) {
         Map<String, @Nullable Object> data = STANDARD.of(snapshot);
         if (!changes.isEmpty()) {
             data.put("changes", changes);

@@ -105,8 +105,7 @@ final class ConversionExamples {
                 born.offer(),
                 born.created(),
                 Optional.empty(),
-                PENDING.with(
-                        Status.UNQUALIFIED, Optional.empty(), Optional.of(LossReason.LATE_CLICK.sentence())),
+                PENDING.with(Status.UNQUALIFIED, Optional.empty(), Optional.of(LossReason.LATE_CLICK.sentence())),
                 born.worth(),
                 why(Optional.of(LossReason.LATE_CLICK)),
                 SALE,
@@ -133,8 +132,7 @@ final class ConversionExamples {
                 Optional.empty(),
                 Optional.of(CLICK),
                 unqualified,
-                List.of(new Conversion.WeighedClaim(
-                        123456, "123ab", Mechanism.LINK, Optional.empty(), unqualified)));
+                List.of(new Conversion.WeighedClaim(123456, "123ab", Mechanism.LINK, Optional.empty(), unqualified)));
     }
 
     private static Conversion.Worth worth(String total, String commissionable, String commission) {

@@ -38,7 +38,8 @@ final class ConversionFields {
         fields.put("affiliate", affiliate(snapshot.affiliate()));
         fields.put("offer", offer(snapshot.offer()));
         sale(fields, conversion.sale());
-        fields.put("click", conversion.why().click().map(ConversionFields::click).orElse(null));
+        fields.put(
+                "click", conversion.why().click().map(ConversionFields::click).orElse(null));
         fields.put("attribution", attribution(conversion.why()));
         fields.put(
                 "refund_of",
@@ -48,12 +49,13 @@ final class ConversionFields {
 
     private void standing(Map<String, @Nullable Object> fields, Conversion.Standing standing) {
         fields.put("status", standing.status().name());
-        fields.put(
-                "denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
+        fields.put("denied_reason_code", standing.deniedReason().map(Enum::name).orElse(null));
         fields.put("reason", orNull(standing.reason()));
         fields.put("notes", orNull(standing.notes()));
         fields.put("payment_status", standing.paymentStatus().name());
-        fields.put("payment_id", standing.payment().map(number -> id("pay_", number)).orElse(null));
+        fields.put(
+                "payment_id",
+                standing.payment().map(number -> id("pay_", number)).orElse(null));
     }
 
     private static void worth(Map<String, @Nullable Object> fields, Conversion.Worth worth) {
@@ -121,10 +123,16 @@ final class ConversionFields {
         part.put("unqualified_reason", why.unqualified().map(Enum::name).orElse(null));
         part.put(
                 "winners",
-                why.claims().stream().filter(claim -> claim.reason().isEmpty()).map(this::claim).toList());
+                why.claims().stream()
+                        .filter(claim -> claim.reason().isEmpty())
+                        .map(this::claim)
+                        .toList());
         part.put(
                 "losers",
-                why.claims().stream().filter(claim -> claim.reason().isPresent()).map(this::claim).toList());
+                why.claims().stream()
+                        .filter(claim -> claim.reason().isPresent())
+                        .map(this::claim)
+                        .toList());
         return part;
     }
 

@@ -33,11 +33,7 @@ class ConversionRoutes {
     private final Accounts accounts;
 
     ConversionRoutes(
-            ConversionStore store,
-            Snapshots snapshots,
-            CreditByHand credit,
-            ChangeStatus change,
-            Accounts accounts) {
+            ConversionStore store, Snapshots snapshots, CreditByHand credit, ChangeStatus change, Accounts accounts) {
         this.store = store;
         this.snapshots = snapshots;
         this.credit = credit;
@@ -46,8 +42,7 @@ class ConversionRoutes {
     }
 
     @GetMapping
-    Page<Map<String, @Nullable Object>> list(
-            Caller caller, Paging paging, @RequestParam Map<String, String> query) {
+    Page<Map<String, @Nullable Object>> list(Caller caller, Paging paging, @RequestParam Map<String, String> query) {
         ConversionFilter filter = ReadQuery.filter(query);
         List<Conversion> rows = store.page(caller.account(), filter, paging.afterNumber(), paging.fetch());
         Page<Conversion> page = Page.cut(rows, paging.limit(), row -> Cursor.of(row.number()));

@@ -67,8 +67,7 @@ class ConversionTopics implements TopicSource {
         ConversionSnapshot example = ConversionExamples.of(type);
         Map<String, @Nullable Object> data = new LinkedHashMap<>(ConversionEvents.STANDARD.of(example));
         ConversionExamples.changes(type).ifPresent(changes -> data.put("changes", changes));
-        return new TopicDefinition(
-                topic, schema(topic), Json.bytes(data), ClassicConversion.write(example));
+        return new TopicDefinition(topic, schema(topic), Json.bytes(data), ClassicConversion.write(example));
     }
 
     /** The schema says {@code changes} for those topics that tell of a change. */

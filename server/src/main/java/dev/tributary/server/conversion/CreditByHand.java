@@ -43,13 +43,12 @@ class CreditByHand {
         try {
             return transaction.execute(status -> {
                 Partner partner = partner(account, wish);
-                List<Credited.Unnumbered> conversion =
-                        switch (wish.what()) {
-                            case ManualCredit.OfOrder(String name) ->
-                                new Credited(order(account, name), rules, clock.instant()).byHand(partner, wish);
-                            case ManualCredit.OfAmount amount ->
-                                List.of(number -> amount.birth(number, partner, wish, clock.instant()));
-                        };
+                List<Credited.Unnumbered> conversion = switch (wish.what()) {
+                    case ManualCredit.OfOrder(String name) ->
+                        new Credited(order(account, name), rules, clock.instant()).byHand(partner, wish);
+                    case ManualCredit.OfAmount amount ->
+                        List.of(number -> amount.birth(number, partner, wish, clock.instant()));
+                };
                 return births.of(account, conversion).getFirst().snapshot();
             });
         } catch (DuplicateKeyException twice) {

@@ -47,9 +47,14 @@ class CreditOrders implements CreditOrder {
     public List<Credit> credit(Order order) {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = new Attribution(rules)
-                .decide(claims.of(order), order.sale().created(), order.sale().buyer().email());
+                .decide(
+                        claims.of(order),
+                        order.sale().created(),
+                        order.sale().buyer().email());
         var conversions = new Credited(order, rules, clock.instant()).conversions(verdict);
-        return births.of(order.account(), conversions).stream().map(Birth::credit).toList();
+        return births.of(order.account(), conversions).stream()
+                .map(Birth::credit)
+                .toList();
     }
 
     @Override
@@ -69,8 +74,11 @@ class CreditOrders implements CreditOrder {
     public Map<OrderId, List<Credit>> of(AccountId account, Collection<OrderId> orders) {
         Map<OrderId, List<Credit>> credits = new LinkedHashMap<>();
         for (Conversion conversion : store.of(account, orders)) {
-            conversion.sale().order().ifPresent(order -> credits.computeIfAbsent(order, first -> new ArrayList<>())
-                    .add(Birth.credit(conversion)));
+            conversion
+                    .sale()
+                    .order()
+                    .ifPresent(order -> credits.computeIfAbsent(order, first -> new ArrayList<>())
+                            .add(Birth.credit(conversion)));
         }
         return credits;
     }

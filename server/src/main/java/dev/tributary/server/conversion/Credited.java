@@ -67,9 +67,8 @@ final class Credited {
             List<Conversion.WeighedClaim> weighed,
             Optional<String> notes) {
         Partner partner = claim.partner();
-        Status status = lost.isPresent()
-                ? Status.UNQUALIFIED
-                : partner.approvesAtOnce() ? Status.APPROVED : Status.PENDING;
+        Status status =
+                lost.isPresent() ? Status.UNQUALIFIED : partner.approvesAtOnce() ? Status.APPROVED : Status.PENDING;
         Conversion conversion = new Conversion(
                 number,
                 partner.number(),
@@ -81,7 +80,8 @@ final class Credited {
                 new Conversion.Why(claim.mechanism(), claim.trigger(), claim.click(), lost, weighed),
                 Conversion.SalePart.of(order, claim),
                 Optional.empty());
-        Optional<Instant> approveAt = status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
+        Optional<Instant> approveAt =
+                status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
         return new Birth(new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()), approveAt);
     }
 
@@ -105,6 +105,10 @@ final class Credited {
 
     private static Conversion.WeighedClaim weighed(Claim claim, Optional<LossReason> reason) {
         return new Conversion.WeighedClaim(
-                claim.partner().number(), claim.partner().affiliate().code(), claim.mechanism(), claim.trigger(), reason);
+                claim.partner().number(),
+                claim.partner().affiliate().code(),
+                claim.mechanism(),
+                claim.trigger(),
+                reason);
     }
 }

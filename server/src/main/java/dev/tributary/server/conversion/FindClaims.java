@@ -26,7 +26,10 @@ class FindClaims {
         AccountId account = order.account();
         Clues clues = order.clues();
         List<Claim> claims = new ArrayList<>();
-        clues.affiliate().flatMap(number -> partners.find(account, number)).map(Claim::manual).ifPresent(claims::add);
+        clues.affiliate()
+                .flatMap(number -> partners.find(account, number))
+                .map(Claim::manual)
+                .ifPresent(claims::add);
         clues.click()
                 .flatMap(click -> partners.byLink(account, click.affiliate(), click.code())
                         .map(partner -> Claim.link(partner, click)))
@@ -36,8 +39,10 @@ class FindClaims {
                     .map(partner -> Claim.coupon(partner, coupon))
                     .ifPresent(claims::add);
         }
-        order.sale().buyer().email().flatMap(email -> holder(account, Mechanism.EMAIL, email)
-                        .map(partner -> Claim.email(partner, email)))
+        order.sale()
+                .buyer()
+                .email()
+                .flatMap(email -> holder(account, Mechanism.EMAIL, email).map(partner -> Claim.email(partner, email)))
                 .ifPresent(claims::add);
         claims.addAll(bySku(account, order));
         return claims;
@@ -55,7 +60,8 @@ class FindClaims {
         for (String sku : bought) {
             holder(account, Mechanism.SKU, sku).ifPresent(partner -> {
                 holders.put(partner.number(), partner);
-                skus.computeIfAbsent(partner.number(), first -> new LinkedHashSet<>()).add(sku);
+                skus.computeIfAbsent(partner.number(), first -> new LinkedHashSet<>())
+                        .add(sku);
             });
         }
         return holders.values().stream()

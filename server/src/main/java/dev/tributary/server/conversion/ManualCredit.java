@@ -34,7 +34,10 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
                     Optional.empty(),
                     Conversion.Standing.born(status, Optional.empty(), wish.notes()),
                     new Conversion.Worth(
-                            currency, total, total, commission.orElseGet(() -> Commission.of(partner, total, currency))),
+                            currency,
+                            total,
+                            total,
+                            commission.orElseGet(() -> Commission.of(partner, total, currency))),
                     Conversion.Why.manual(partner),
                     new Conversion.SalePart(
                             Optional.empty(),

@@ -15,8 +15,9 @@ final class ReadQuery {
     static ConversionFilter filter(Map<String, String> query) {
         return new ConversionFilter(
                 value(query, "status").map(ReadQuery::status),
-                value(query, "affiliate").map(text -> number(text)
-                        .orElseThrow(() -> Problem.badParameter("affiliate", "must be an affiliate's number"))),
+                value(query, "affiliate")
+                        .map(text -> number(text)
+                                .orElseThrow(() -> Problem.badParameter("affiliate", "must be an affiliate's number"))),
                 value(query, "since").map(text -> time("since", text)),
                 value(query, "until").map(text -> time("until", text)));
     }
@@ -34,8 +35,8 @@ final class ReadQuery {
         return Arrays.stream(Status.values())
                 .filter(status -> status.name().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.badParameter("status", "must be one of " + Arrays.toString(Status.values())));
+                .orElseThrow(
+                        () -> Problem.badParameter("status", "must be one of " + Arrays.toString(Status.values())));
     }
 
     private static Instant time(String name, String text) {

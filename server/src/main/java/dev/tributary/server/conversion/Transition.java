@@ -17,13 +17,12 @@ sealed interface Transition {
         if (payment == PaymentStatus.PAID) {
             return new Refused("the conversion is paid, and that is final");
         }
-        boolean allowed =
-                switch (from) {
-                    case PENDING -> true;
-                    case UNQUALIFIED -> to == Status.PENDING;
-                    case APPROVED -> to == Status.DENIED;
-                    case DENIED -> false;
-                };
+        boolean allowed = switch (from) {
+            case PENDING -> true;
+            case UNQUALIFIED -> to == Status.PENDING;
+            case APPROVED -> to == Status.DENIED;
+            case DENIED -> false;
+        };
         return allowed ? new Allowed() : new Refused("a conversion can't go from " + from + " to " + to);
     }
 }

@@ -50,7 +50,10 @@ class OrderRoutes {
     Page<Map<String, @Nullable Object>> list(Caller caller, Paging paging) {
         Optional<OrderId> before = paging.cursor().map(OrderRoutes::position);
         List<Receipt> rows = orders.page(caller.account(), before, paging.fetch());
-        return Page.cut(rows, paging.limit(), row -> Cursor.of("o", row.order().id().toString()))
+        return Page.cut(
+                        rows,
+                        paging.limit(),
+                        row -> Cursor.of("o", row.order().id().toString()))
                 .map(OrderView::of);
     }
 

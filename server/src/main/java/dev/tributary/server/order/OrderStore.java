@@ -1,9 +1,6 @@
 package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,10 +8,8 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,24 +58,17 @@ class OrderStore {
                     browser_ip = :ip, test = :test, click = cast(:click as jsonb), coupons = :coupons, cart = :cart,
                     changed_at = :changed, raw = :raw
                 where account_id = :account and id = :id
-                """)
-                .params(columns(order))
-                .param("raw", raw)
-                .update();
+                """).params(columns(order)).param("raw", raw).update();
         lines.delete(order.id());
         lines.insert(order.id(), order.sale().lines());
     }
 
     /** The order with this key, locked until the transaction ends. */
     Optional<Order> lock(AccountId account, OrderKey key) {
-        return read(
-                        account,
-                        jdbc.sql("""
+        return read(account, jdbc.sql("""
                                 select * from shop_order
                                 where account_id = ? and source = ? and order_key = ? for update
-                                """)
-                                .params(account.value(), key.source(), key.orderId()))
-                .stream()
+                                """).params(account.value(), key.source(), key.orderId())).stream()
                 .findFirst();
     }
 

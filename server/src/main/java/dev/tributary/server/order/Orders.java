@@ -1,6 +1,5 @@
 package dev.tributary.server.order;
 
-import dev.tributary.server.api.Problem;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;

@@ -38,10 +38,7 @@ record ReferralLink(long affiliate, String code, Optional<String> subId, Optiona
             return Optional.empty();
         }
         return Optional.of(new ReferralLink(
-                Long.parseLong(matcher.group(1)),
-                matcher.group(2),
-                part(query, "subid"),
-                part(query, "creative")));
+                Long.parseLong(matcher.group(1)), matcher.group(2), part(query, "subid"), part(query, "creative")));
     }
 
     private static Optional<String> part(Map<String, String> query, String name) {
@@ -56,8 +53,8 @@ record ReferralLink(long affiliate, String code, Optional<String> subId, Optiona
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 decode(pair.substring(equals + 1))
-                        .ifPresent(value -> values.putIfAbsent(
-                                pair.substring(0, equals).toLowerCase(Locale.ROOT), value));
+                        .ifPresent(value ->
+                                values.putIfAbsent(pair.substring(0, equals).toLowerCase(Locale.ROOT), value));
             }
         }
         return values;

@@ -92,7 +92,10 @@ record ShopifyNode(String path, JsonNode node) {
 
     int quantity(String name) {
         JsonNode value = node.path(name);
-        if (value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0 && value.intValue() <= MOST_PIECES) {
+        if (value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= 0
+                && value.intValue() <= MOST_PIECES) {
             return value.intValue();
         }
         throw wrong(name, "must be a whole number from 0 to " + MOST_PIECES);

@@ -54,8 +54,7 @@ final class ShopifyOrder {
         BigDecimal shipping = shipping(currency, zero);
         BigDecimal tax = taxIncluded ? zero : body.money("total_tax", currency).orElse(zero);
         BigDecimal total = body.money("total_price", currency)
-                .orElseGet(() ->
-                        items.subtract(discount).add(shipping).add(tax).max(zero));
+                .orElseGet(() -> items.subtract(discount).add(shipping).add(tax).max(zero));
         return new Sale(
                 reference(id),
                 Origin.SHOPIFY,
@@ -67,7 +66,9 @@ final class ShopifyOrder {
                 tax,
                 total,
                 buyer(),
-                body.text("source_name").filter(name -> name.startsWith("subscription_contract")).isPresent(),
+                body.text("source_name")
+                        .filter(name -> name.startsWith("subscription_contract"))
+                        .isPresent(),
                 Optional.empty(),
                 body.flag("test"));
     }
@@ -94,8 +95,7 @@ final class ShopifyOrder {
 
     private static OrderLine line(ShopifyNode item, Currency currency, boolean taxIncluded) {
         BigDecimal zero = BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits());
-        BigDecimal price =
-                item.money("price", currency).orElseThrow(() -> item.wrong("price", "is required"));
+        BigDecimal price = item.money("price", currency).orElseThrow(() -> item.wrong("price", "is required"));
         List<ShopifyNode> allocations = item.list("discount_allocations");
         BigDecimal discount = allocations.isEmpty()
                 ? item.money("total_discount", currency).orElse(zero)
@@ -121,7 +121,11 @@ final class ShopifyOrder {
             return items.subtract(subtotal.get()).max(zero);
         }
         BigDecimal own = lines.stream().map(OrderLine::discount).reduce(zero, BigDecimal::add);
-        return body.money("total_discounts", currency).orElse(zero).subtract(own).max(zero).min(items);
+        return body.money("total_discounts", currency)
+                .orElse(zero)
+                .subtract(own)
+                .max(zero)
+                .min(items);
     }
 
     private BigDecimal shipping(Currency currency, BigDecimal zero) {
@@ -167,15 +171,15 @@ final class ShopifyOrder {
     /** The landing page counts first; a theme may also put the link's value into the cart's attributes. */
     private Optional<Click> click(Instant created) {
         Optional<String> landing = body.text("landing_site", 2048);
-        Optional<Click> landed = landing.flatMap(
-                url -> ReferralLink.parse(url).map(link -> click(link, url, created)));
-        return landed.or(() -> attribute().map(link -> click(
-                link, landing.orElse("?rfsn=" + link.affiliate() + "." + link.code()), created)));
+        Optional<Click> landed = landing.flatMap(url -> ReferralLink.parse(url).map(link -> click(link, url, created)));
+        return landed.or(() -> attribute()
+                .map(link -> click(link, landing.orElse("?rfsn=" + link.affiliate() + "." + link.code()), created)));
     }
 
     private Optional<ReferralLink> attribute() {
         return body.list("note_attributes").stream()
-                .filter(note -> note.text("name").filter("rfsn"::equalsIgnoreCase).isPresent())
+                .filter(note ->
+                        note.text("name").filter("rfsn"::equalsIgnoreCase).isPresent())
                 .map(note -> note.text("value", 2048).orElse(""))
                 .map(value -> ReferralLink.ofValue(value).or(() -> ReferralLink.parse(value)))
                 .flatMap(Optional::stream)

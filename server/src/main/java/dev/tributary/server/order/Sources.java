@@ -2,7 +2,6 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
-import dev.tributary.webhooks.signature.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -17,12 +16,12 @@ class Sources {
     private static final int TOKEN_BYTES = 24;
 
     private final SourceStore store;
-    private final Vault vault;
+    private final SealSecret vault;
     private final UuidV7 ids;
     private final RandomGenerator random;
     private final InstantSource clock;
 
-    Sources(SourceStore store, Vault vault, UuidV7 ids, RandomGenerator random, InstantSource clock) {
+    Sources(SourceStore store, SealSecret vault, UuidV7 ids, RandomGenerator random, InstantSource clock) {
         this.store = store;
         this.vault = vault;
         this.ids = ids;
@@ -49,9 +48,9 @@ class Sources {
 
     Optional<Opened> behind(Origin kind, String token) {
         return store.byToken(kind, token)
-                .map(sealed -> new Opened(
-                        sealed.source(),
-                        new String(vault.open(sealed.secret(), context(sealed.source())), StandardCharsets.UTF_8)));
+                .map(found -> new Opened(
+                        found.source(),
+                        new String(vault.open(found.secret(), context(found.source())), StandardCharsets.UTF_8)));
     }
 
     Optional<Source> find(AccountId account, SourceId id) {

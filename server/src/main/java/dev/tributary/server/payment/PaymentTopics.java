@@ -38,8 +38,8 @@ class PaymentTopics implements TopicSource {
                 "Payments",
                 "An affiliate was paid for approved conversions.",
                 Topic.Kind.CLASSIC);
-        return List.of(new TopicDefinition(
-                topic, schema(), PaymentEvents.standard(EXAMPLE), PaymentEvents.classic(EXAMPLE)));
+        return List.of(
+                new TopicDefinition(topic, schema(), PaymentEvents.standard(EXAMPLE), PaymentEvents.classic(EXAMPLE)));
     }
 
     private static String schema() {
