@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Commission {
     private Commission() {}
 
-    /** @return at the currency's scale, never negative */
+    /** The commission, at the currency's scale, never negative. */
     static BigDecimal of(Terms terms, Commissionable basis, Currency currency) {
         int scale = currency.getDefaultFractionDigits();
         return switch (terms) {

@@ -37,7 +37,11 @@ class CreditByHand {
         this.clock = clock;
     }
 
-    /** @throws Problem 422 if a name in the wish means nothing, 409 if the order is credited to this affiliate so */
+    /**
+     * Credits.
+     *
+     * @throws Problem 422 if a name in the wish means nothing, 409 if the affiliate has this order by hand already
+     */
     ConversionSnapshot credit(AccountId account, ManualCredit wish) {
         AttributionRules rules = accounts.get(account).rules();
         try {

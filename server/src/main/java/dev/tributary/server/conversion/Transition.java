@@ -2,12 +2,17 @@ package dev.tributary.server.conversion;
 
 /** Whether a conversion may go from where it stands to another status. Purely. */
 sealed interface Transition {
+    /** It may. */
     record Allowed() implements Transition {}
 
     /** It stands there already. */
     record Unchanged() implements Transition {}
 
-    /** @param reason for the merchant: why not, and what to do */
+    /**
+     * It may not.
+     *
+     * @param reason for the merchant: why not
+     */
     record Refused(String reason) implements Transition {}
 
     static Transition of(Status from, PaymentStatus payment, Status to) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param landedUrl the page, as the shop wrote it: it may be a relative path
  * @param referer the page before it
  * @param ip the visitor's address
- * @param subId {@code subid} of the link
- * @param creativeId {@code creative} of the link
+ * @param subId the sub id that the link carries
+ * @param creativeId the creative that the link carries
  */
 public record Click(
         long affiliate,

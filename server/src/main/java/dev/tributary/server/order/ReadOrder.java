@@ -35,7 +35,11 @@ final class ReadOrder {
         this.now = now;
     }
 
-    /** @param usual the account's currency, where the body names none */
+    /**
+     * Begins with the currency, which says how many decimals the amounts may have.
+     *
+     * @param usual the account's, where the body names none
+     */
     static ReadOrder of(Fields body, Currency usual, Instant now) {
         Optional<String> code = body.text("currency_code", 10);
         Optional<Currency> currency = code.flatMap(Money::currency);
@@ -45,7 +49,11 @@ final class ReadOrder {
         return new ReadOrder(body, currency.orElse(usual), now);
     }
 
-    /** @throws dev.tributary.server.api.Problem 422 with all that is wrong */
+    /**
+     * Reads everything.
+     *
+     * @throws dev.tributary.server.api.Problem 422 with all that is wrong
+     */
     IncomingOrder read(byte[] raw) {
         String id = body.requiredText("order_id", NAME_LENGTH);
         Clues clues = clues();
