@@ -31,7 +31,7 @@ record Offline(Database database, Accounts accounts, ApiKeys keys, SignInLinks l
     private static Offline over(Database database) {
         JdbcClient jdbc = JdbcClient.create(database.pool());
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database.pool()));
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = SystemTime.clock();
         RandomGenerator random = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, random);
         WebhookSwitch webhooks = new EngineSwitch(jdbc, clock);

@@ -3,7 +3,6 @@ package dev.tributary.server.app;
 import dev.tributary.server.account.Accounts;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -39,7 +38,7 @@ final class Start implements Callable<Integer> {
         new Schema(database.pool()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
         try {
-            return Server.start(config, key, database.pool(), InstantSource.tick(InstantSource.system(), TICK));
+            return Server.start(config, key, database.pool(), SystemTime.clock());
         } catch (PortInUseException e) {
             throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
         }
