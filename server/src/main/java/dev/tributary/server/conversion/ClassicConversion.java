@@ -69,7 +69,7 @@ final class ClassicConversion {
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("id", offer.id());
         part.put("name", offer.name());
-        part.put("type", offer.type().startsWith("FLAT_RATE") ? "FLAT_RATE" : offer.type());
+        part.put("type", offer.type().isFlat() ? "FLAT_RATE" : offer.type().name());
         part.put("amount", Money.unpadded(offer.amount()));
         return part;
     }

@@ -40,7 +40,11 @@ record Conversion(
         return new Conversion(number, affiliate, offer, created, Optional.of(at), to, worth, why, sale, refundOf);
     }
 
-    /** @param payment the payment's number, once paid */
+    /**
+     * Where it stands.
+     *
+     * @param payment the payment's number, once paid
+     */
     record Standing(
             Status status,
             PaymentStatus paymentStatus,
@@ -63,6 +67,8 @@ record Conversion(
     record Worth(Currency currency, BigDecimal total, BigDecimal commissionable, BigDecimal commission) {}
 
     /**
+     * What it shows of the order.
+     *
      * @param order empty for an amount credited by hand
      * @param reference the order's number as people know it
      * @param coupon the discount code that won, else the first one that the order used
@@ -97,6 +103,8 @@ record Conversion(
     }
 
     /**
+     * How it came to be credited.
+     *
      * @param click the click that took part, if one did
      * @param trigger the coupon, e-mail address or SKUs that it rests on
      * @param unqualified why it earns nothing, if it was born so

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Click;
 import dev.tributary.server.order.OrderId;
@@ -81,7 +82,7 @@ final class ConversionExamples {
                 conversion,
                 new ConversionSnapshot.AffiliatePart(123456, "123ab", "John", "Smith", "JohnSmith@email.com"),
                 new ConversionSnapshot.OfferPart(
-                        12345, "Standard Affiliate Commission", "PERCENT_OF_SALE", BigDecimal.TEN));
+                        12345, "Standard Affiliate Commission", OfferType.PERCENT_OF_SALE, BigDecimal.TEN));
     }
 
     private static Conversion born() {

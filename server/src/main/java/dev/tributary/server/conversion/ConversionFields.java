@@ -92,7 +92,7 @@ final class ConversionFields {
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("id", id("off_", offer.id()));
         part.put("name", offer.name());
-        part.put("type", offer.type());
+        part.put("type", offer.type().name());
         part.put("amount", Money.unpadded(offer.amount()));
         return part;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.OfferType;
 import java.math.BigDecimal;
 
 /**
@@ -14,8 +15,9 @@ record ConversionSnapshot(Conversion conversion, AffiliatePart affiliate, OfferP
     record AffiliatePart(long id, String code, String firstName, String lastName, String email) {}
 
     /**
-     * @param type as the API names it, such as {@code FLAT_RATE_PER_ITEM}
+     * The offer that it earns by.
+     *
      * @param amount percent or money
      */
-    record OfferPart(long id, String name, String type, BigDecimal amount) {}
+    record OfferPart(long id, String name, OfferType type, BigDecimal amount) {}
 }

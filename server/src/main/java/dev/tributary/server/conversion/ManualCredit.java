@@ -12,7 +12,11 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
 
     sealed interface What {}
 
-    /** @param name an {@code ord_} id or the order's number in its shop */
+    /**
+     * An order that came in.
+     *
+     * @param name an {@code ord_} id or the order's number in its shop
+     */
     record OfOrder(String name) implements What {}
 
     /**

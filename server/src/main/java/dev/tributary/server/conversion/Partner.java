@@ -30,10 +30,9 @@ record Partner(
     Terms terms(Currency ordered) {
         boolean own = ordered.equals(currency);
         return switch (offer.type()) {
-            case "PERCENT_OF_SALE" -> new Terms.PercentOfSale(offer.amount());
-            case "FLAT_RATE_PER_ITEM" -> own ? new Terms.PerItem(offer.amount()) : new Terms.NotInThisCurrency();
-            case "FLAT_RATE_PER_ORDER" -> own ? new Terms.PerOrder(offer.amount()) : new Terms.NotInThisCurrency();
-            default -> throw new IllegalStateException("no terms for offers of type " + offer.type());
+            case PERCENT_OF_SALE -> new Terms.PercentOfSale(offer.amount());
+            case FLAT_RATE_PER_ITEM -> own ? new Terms.PerItem(offer.amount()) : new Terms.NotInThisCurrency();
+            case FLAT_RATE_PER_ORDER -> own ? new Terms.PerOrder(offer.amount()) : new Terms.NotInThisCurrency();
         };
     }
 

@@ -16,7 +16,11 @@ import java.util.Set;
  * @param extras shipping and tax, where the account counts them
  */
 public record Commissionable(List<Line> lines, BigDecimal extras) {
-    /** @param net the line's commissionable amount */
+    /**
+     * A line that earns.
+     *
+     * @param net its commissionable amount
+     */
     public record Line(OrderLine line, BigDecimal net) {}
 
     public static Commissionable of(Sale sale, AttributionRules rules) {

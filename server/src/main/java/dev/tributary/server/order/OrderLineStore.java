@@ -49,7 +49,11 @@ class OrderLineStore {
         jdbc.update("delete from shop_order_line where order_id = ?", order.value());
     }
 
-    /** @param currencies of the orders, which say how many decimals the amounts have */
+    /**
+     * The lines of these orders.
+     *
+     * @param currencies of the orders, which say how many decimals the amounts have
+     */
     Map<UUID, List<OrderLine>> of(List<UUID> orders, Map<UUID, Currency> currencies) {
         Map<UUID, List<OrderLine>> lines = new HashMap<>();
         jdbc.query(

@@ -17,7 +17,11 @@ final class ShopifyOrder {
     private final ShopifyNode body;
     private final Instant now;
 
-    /** @param now stands in for times that the message lacks */
+    /**
+     * Begins with a message that is an object.
+     *
+     * @param now stands in for times that the message lacks
+     */
     ShopifyOrder(JsonNode message, Instant now) {
         if (!message.isObject()) {
             throw Problem.badRequest("The body must be a JSON object.");

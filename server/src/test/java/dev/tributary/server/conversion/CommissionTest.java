@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Commissionable;
 import dev.tributary.server.order.OrderLine;
 import dev.tributary.server.order.Sale;
@@ -84,7 +85,7 @@ class CommissionTest {
         Partner partner = new Partner(
                 Given.partner(1).affiliate(),
                 true,
-                new ConversionSnapshot.OfferPart(1, "Flat", "FLAT_RATE_PER_ITEM", BigDecimal.TWO),
+                new ConversionSnapshot.OfferPart(1, "Flat", OfferType.FLAT_RATE_PER_ITEM, BigDecimal.TWO),
                 Given.partner(1).window(),
                 Optional.empty(),
                 Given.USD);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tributary.server.offer.OfferType;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +41,7 @@ class ConversionFormatsTest {
         assertThat(text(topics.get(2).exampleClassic()))
                 .contains("\"denied_reason_code\":\"ORDER_RETURNED\"", "\"reason\":\"The parcel came back.\"");
         ConversionSnapshot sample = ConversionExamples.of(ConversionTopics.CREATED);
-        for (String type : List.of("FLAT_RATE_PER_ITEM", "FLAT_RATE_PER_ORDER")) {
+        for (OfferType type : List.of(OfferType.FLAT_RATE_PER_ITEM, OfferType.FLAT_RATE_PER_ORDER)) {
             ConversionSnapshot flat = new ConversionSnapshot(
                     sample.conversion(),
                     sample.affiliate(),

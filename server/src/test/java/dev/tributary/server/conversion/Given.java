@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Click;
 import dev.tributary.server.order.OrderLine;
@@ -27,7 +28,7 @@ final class Given {
         return new Partner(
                 new ConversionSnapshot.AffiliatePart(number, "code" + number, "Ada", "Partner", email),
                 active,
-                new ConversionSnapshot.OfferPart(7, "Standard", "PERCENT_OF_SALE", BigDecimal.TEN),
+                new ConversionSnapshot.OfferPart(7, "Standard", OfferType.PERCENT_OF_SALE, BigDecimal.TEN),
                 Duration.ofDays(30),
                 Optional.empty(),
                 USD);
