@@ -22,6 +22,8 @@ final class Attribution {
     }
 
     /**
+     * Weighs the claims.
+     *
      * @param ordered when the order was made
      * @param customerEmail the customer's address, if known
      */

@@ -29,11 +29,11 @@ class ConversionRoutes {
     private final ConversionStore store;
     private final Snapshots snapshots;
     private final CreditByHand credit;
-    private final ChangeStatus change;
+    private final ChangeConversions change;
     private final Accounts accounts;
 
     ConversionRoutes(
-            ConversionStore store, Snapshots snapshots, CreditByHand credit, ChangeStatus change, Accounts accounts) {
+            ConversionStore store, Snapshots snapshots, CreditByHand credit, ChangeConversions change, Accounts accounts) {
         this.store = store;
         this.snapshots = snapshots;
         this.credit = credit;
@@ -65,7 +65,7 @@ class ConversionRoutes {
     }
 
     @PostMapping("/status")
-    Map<String, List<ChangeStatus.Result>> change(Caller caller, Fields body) {
+    Map<String, List<ChangeConversions.Result>> change(Caller caller, Fields body) {
         List<Long> ids = ReadStatusChange.ids(body);
         StatusChange wish = ReadStatusChange.change(body);
         body.done();

@@ -18,7 +18,7 @@ class CreditByHand {
     private final Accounts accounts;
     private final Orders orders;
     private final Partners partners;
-    private final GiveBirth births;
+    private final RecordConversions births;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -26,7 +26,7 @@ class CreditByHand {
             Accounts accounts,
             Orders orders,
             Partners partners,
-            GiveBirth births,
+            RecordConversions births,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.accounts = accounts;

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 class CreditOrders implements CreditOrder {
     private final Accounts accounts;
     private final FindClaims claims;
-    private final GiveBirth births;
-    private final ChangeStatus changes;
+    private final RecordConversions births;
+    private final ChangeConversions changes;
     private final TakeBack refunds;
     private final ConversionStore store;
     private final InstantSource clock;
@@ -29,8 +29,8 @@ class CreditOrders implements CreditOrder {
     CreditOrders(
             Accounts accounts,
             FindClaims claims,
-            GiveBirth births,
-            ChangeStatus changes,
+            RecordConversions births,
+            ChangeConversions changes,
             TakeBack refunds,
             ConversionStore store,
             InstantSource clock) {

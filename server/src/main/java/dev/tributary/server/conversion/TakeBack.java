@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 /** Takes back an approved conversion by one of its own with negative amounts, so that what was told stays told. */
 @Component
 class TakeBack {
-    private final GiveBirth births;
+    private final RecordConversions births;
     private final Snapshots snapshots;
     private final InstantSource clock;
 
-    TakeBack(GiveBirth births, Snapshots snapshots, InstantSource clock) {
+    TakeBack(RecordConversions births, Snapshots snapshots, InstantSource clock) {
         this.births = births;
         this.snapshots = snapshots;
         this.clock = clock;

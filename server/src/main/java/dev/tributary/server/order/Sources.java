@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.signature.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -16,12 +17,12 @@ class Sources {
     private static final int TOKEN_BYTES = 24;
 
     private final SourceStore store;
-    private final SealSecret vault;
+    private final Vault vault;
     private final UuidV7 ids;
     private final RandomGenerator random;
     private final InstantSource clock;
 
-    Sources(SourceStore store, SealSecret vault, UuidV7 ids, RandomGenerator random, InstantSource clock) {
+    Sources(SourceStore store, Vault vault, UuidV7 ids, RandomGenerator random, InstantSource clock) {
         this.store = store;
         this.vault = vault;
         this.ids = ids;

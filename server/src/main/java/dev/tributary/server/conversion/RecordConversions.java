@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 
 /** Numbers new conversions, stores them and tells of them, inside the caller's transaction. */
 @Component
-class GiveBirth {
+class RecordConversions {
     private final Numbers numbers;
     private final ConversionStore store;
     private final Partners partners;
     private final Events events;
 
-    GiveBirth(Numbers numbers, ConversionStore store, Partners partners, Events events) {
+    RecordConversions(Numbers numbers, ConversionStore store, Partners partners, Events events) {
         this.numbers = numbers;
         this.store = store;
         this.partners = partners;

@@ -15,14 +15,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves conversions from one status to another, as far as {@link Transition} lets them, and tells of it. */
 @Component
-class ChangeStatus {
+class ChangeConversions {
     private final ConversionStore store;
     private final Snapshots snapshots;
     private final Events events;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    ChangeStatus(
+    ChangeConversions(
             ConversionStore store,
             Snapshots snapshots,
             Events events,
