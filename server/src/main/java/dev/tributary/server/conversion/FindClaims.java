@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.api.Problem;
 import dev.tributary.server.order.Clues;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderLine;
@@ -22,6 +23,11 @@ class FindClaims {
         this.partners = partners;
     }
 
+    /**
+     * The claims, in no particular order but that of the coupons.
+     *
+     * @throws Problem 422 if the sender names an affiliate whom the account does not have
+     */
     List<Claim> of(Order order) {
         AccountId account = order.account();
         Clues clues = order.clues();
@@ -46,6 +52,11 @@ class FindClaims {
                 .ifPresent(claims::add);
         claims.addAll(bySku(account, order));
         return claims;
+    }
+
+    private Partner named(AccountId account, long number) {
+        return partners.find(account, number)
+                .orElseThrow(() -> Problem.unprocessable("affiliate_id", "is no affiliate of this account"));
     }
 
     /** One claim per affiliate, however many of its SKUs were bought. */
