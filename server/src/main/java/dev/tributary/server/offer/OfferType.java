@@ -1,5 +1,6 @@
 package dev.tributary.server.offer;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +24,6 @@ public enum OfferType {
         for (OfferType type : values()) {
             types.put(type.name(), type);
         }
-        return Map.copyOf(types);
+        return Collections.unmodifiableMap(types);
     }
 }
