@@ -32,8 +32,7 @@ class FindClaims {
         AccountId account = order.account();
         Clues clues = order.clues();
         List<Claim> claims = new ArrayList<>();
-        clues.affiliate()
-                .flatMap(number -> partners.find(account, number))
+        clues.affiliate().map(number -> named(account, number))
                 .map(Claim::manual)
                 .ifPresent(claims::add);
         clues.click()
