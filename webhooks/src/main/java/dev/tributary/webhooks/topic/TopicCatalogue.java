@@ -30,7 +30,11 @@ public final class TopicCatalogue {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** @throws IllegalArgumentException if there is no such topic */
+    /**
+     * The topic of this type.
+     *
+     * @throws IllegalArgumentException if there is no such topic
+     */
     public Topic topic(String type) {
         return find(type)
                 .orElseThrow(() -> new IllegalArgumentException("no such topic: " + type))

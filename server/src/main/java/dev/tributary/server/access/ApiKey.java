@@ -1,0 +1,27 @@
+package dev.tributary.server.access;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a key: all but the key.
+ *
+ * @param start its first characters, by which its owner knows it
+ * @param lastUsedAt to within five minutes
+ */
+record ApiKey(
+        KeyId id,
+        AccountId account,
+        String name,
+        String start,
+        Set<Scope> scopes,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> lastUsedAt) {
+
+    boolean isExpired(Instant now) {
+        return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tributary.server.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+/**
+ * 256 random bits that are shown once and kept as their SHA-256. They can't be guessed, so a slow hash would add
+ * nothing.
+ */
+record Secret(String text) {
+    static Secret random(String prefix, RandomGenerator random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[…]";
+    }
+}

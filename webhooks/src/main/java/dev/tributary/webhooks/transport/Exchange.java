@@ -1,0 +1,233 @@
+package dev.tributary.webhooks.transport;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and what came of it.
+ *
+ * <pre>
+ * begin ─▶ policy ─▶ resolve ─▶ judge ─▶ connect ─▶ send ─▶ head ─▶ body ─▶ finish
+ *                                         ▲  │ refused     │ pooled connection was dead
+ *                             next address└──┴─────────────┘ new connection, once
+ * </pre>
+ *
+ * Lives on one event loop. The deadline's timer may finish it at any point; what arrives later finds it done.
+ */
+final class Exchange {
+    private static final int MAX_ADDRESSES = 3;
+    private static final long NOT_SET = -1;
+
+    private final Lane lane;
+    private final Lane.Guards guards;
+    private final Request request;
+    private final Consumer<Outcome> then;
+    private final Stopwatch watch = new Stopwatch();
+    private List<InetAddress> addresses = List.of();
+    private int tried;
+    private boolean retried;
+    private boolean done;
+    private long timer = NOT_SET;
+    private @Nullable HttpClientRequest sent;
+    private @Nullable AnswerReader reader;
+
+    Exchange(Lane lane, Lane.Guards guards, Request request, Consumer<Outcome> then) {
+        this.lane = lane;
+        this.guards = guards;
+        this.request = request;
+        this.then = then;
+    }
+
+    void begin() {
+        timer = lane.timer(request.deadline().minus(watch.total()), this::deadline);
+        Optional<RefusedTarget> refusal =
+                guards.policy().refusal(request.target()).or(() -> RequestHeaders.refusal(request.headers()));
+        if (refusal.isPresent()) {
+            forbid(refusal.get());
+        } else if (request.target().literal().isPresent()) {
+            judge(List.of(request.target().literal().get()));
+        } else {
+            resolve();
+        }
+    }
+
+    private void resolve() {
+        CompletableFuture<List<InetAddress>> answer =
+                guards.resolver().resolve(request.target().origin().host());
+        if (answer.state() == java.util.concurrent.Future.State.SUCCESS) {
+            judge(answer.resultNow());
+            return;
+        }
+        var _ = answer.whenComplete((found, failure) -> lane.run(() -> resolved(found, failure)));
+    }
+
+    private void resolved(@Nullable List<InetAddress> found, @Nullable Throwable failure) {
+        watch.resolved();
+        if (done) {
+            return;
+        }
+        if (failure != null || found == null || found.isEmpty()) {
+            fail(Failure.dns(request.target()));
+        } else {
+            judge(found);
+        }
+    }
+
+    private void judge(List<InetAddress> found) {
+        Optional<RefusedTarget> refusal = guards.policy().refusal(request.target(), found);
+        if (refusal.isPresent()) {
+            forbid(refusal.get());
+        } else {
+            addresses = found;
+            connect(false);
+        }
+    }
+
+    private void connect(boolean fresh) {
+        watch.connecting();
+        guards.connections().open(request.target(), addresses.get(tried), fresh).onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> result) {
+        if (result.failed()) {
+            notConnected(result.cause());
+            return;
+        }
+        HttpClientRequest opened = result.result();
+        boolean first = guards.connections().isFirstOn(opened.connection());
+        if (done) {
+            opened.reset();
+            return;
+        }
+        if (first) {
+            watch.connected();
+        }
+        sent = opened;
+        RequestHeaders.write(request, opened);
+        watch.sending();
+        opened.send(Buffer.buffer(request.body())).onComplete(answer -> answered(answer, !first));
+    }
+
+    private void notConnected(Throwable cause) {
+        if (done) {
+            return;
+        }
+        Failure failure = Failure.of(cause, request.target());
+        if (failure.isDeadConnection() && !retried) {
+            retry();
+        } else if (failure.reason() == Outcome.Reason.CONNECT && hasNextAddress()) {
+            tried++;
+            connect(retried);
+        } else {
+            fail(failure);
+        }
+    }
+
+    private boolean hasNextAddress() {
+        return tried + 1 < Math.min(addresses.size(), MAX_ADDRESSES);
+    }
+
+    private void retry() {
+        retried = true;
+        connect(true);
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> result, boolean pooled) {
+        if (done) {
+            return;
+        }
+        if (result.failed()) {
+            Failure failure = Failure.of(result.cause(), request.target());
+            if (pooled && !retried && failure.isDeadConnection()) {
+                retry();
+            } else {
+                fail(failure);
+            }
+            return;
+        }
+        watch.firstByte();
+        read(result.result());
+    }
+
+    private void read(HttpClientResponse response) {
+        if (response.statusCode() < 100 || response.statusCode() > 599) {
+            fail(Failure.status(response.statusCode()));
+            return;
+        }
+        AnswerReader reading = new AnswerReader(response);
+        reader = reading;
+        response.handler(chunk -> {
+            if (!done && reading.isFull(chunk)) {
+                answer(reading.answer());
+                abandon();
+            }
+        });
+        response.endHandler(_ -> answer(reading.answer()));
+        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
+    }
+
+    private void answer(Answer answer) {
+        finish(
+                answer.status() / 100 == 2
+                        ? new Outcome.Accepted(answer, watch.timing())
+                        : new Outcome.Rejected(answer, retryAfter(answer), watch.timing()));
+    }
+
+    private Optional<Duration> retryAfter(Answer answer) {
+        return answer.headers().stream()
+                .filter(header -> header.name().equalsIgnoreCase("retry-after"))
+                .findFirst()
+                .flatMap(header ->
+                        RetryAfter.parse(header.value(), guards.clock().instant()));
+    }
+
+    private void deadline() {
+        timer = NOT_SET;
+        fail(Failure.deadline(request.deadline()));
+    }
+
+    void interrupt() {
+        finish(new Outcome.Interrupted(watch.timing()));
+        abandon();
+    }
+
+    private void forbid(RefusedTarget refusal) {
+        finish(new Outcome.Forbidden(refusal.rule(), refusal.detail(), watch.timing()));
+    }
+
+    private void fail(Failure failure) {
+        if (done) {
+            return; // the connection may serve another exchange by now
+        }
+        Optional<Answer> partial = Optional.ofNullable(reader).map(AnswerReader::answer);
+        finish(new Outcome.Unreachable(failure.reason(), failure.detail(), partial, watch.timing()));
+        abandon();
+    }
+
+    /** Closes the connection: whatever else the receiver sends is not wanted. */
+    private void abandon() {
+        if (sent != null) {
+            sent.reset();
+        }
+    }
+
+    private void finish(Outcome outcome) {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (timer != NOT_SET) {
+            lane.cancel(timer);
+        }
+        lane.finish(this, then, outcome);
+    }
+}
