@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Makes API keys and recognises them. */
@@ -26,6 +27,11 @@ public class ApiKeys {
         this.ids = ids;
         this.random = random;
         this.clock = clock;
+    }
+
+    /** The keys in a database, where nothing is wired by Spring. */
+    public static ApiKeys over(JdbcClient jdbc, UuidV7 ids, RandomGenerator random, InstantSource clock) {
+        return new ApiKeys(new KeyStore(jdbc), ids, random, clock);
     }
 
     /** A key that has just been made, with the only sight of its text. */

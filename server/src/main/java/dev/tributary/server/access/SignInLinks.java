@@ -19,7 +19,7 @@ public class SignInLinks {
     private final RandomGenerator random;
     private final InstantSource clock;
 
-    SignInLinks(JdbcClient jdbc, RandomGenerator random, InstantSource clock) {
+    public SignInLinks(JdbcClient jdbc, RandomGenerator random, InstantSource clock) {
         this.jdbc = jdbc;
         this.random = random;
         this.clock = clock;

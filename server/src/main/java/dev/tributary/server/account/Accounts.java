@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,12 @@ public class Accounts {
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** The accounts in a database, where nothing is wired by Spring. */
+    public static Accounts over(
+            JdbcClient jdbc, WebhookSwitch webhooks, TransactionTemplate transaction, UuidV7 ids, InstantSource clock) {
+        return new Accounts(new AccountStore(jdbc), webhooks, transaction, ids, clock);
     }
 
     /**

@@ -30,13 +30,13 @@ public final class Server implements AutoCloseable {
      * @param database has its tables already
      * @param more beans to add, such as a test's
      */
-    public static Server start(Config config, DataSource database, InstantSource clock, Class<?>... more) {
+    public static Server start(Config config, MasterKey key, DataSource database, InstantSource clock, Class<?>... more) {
         SpringApplication application = new SpringApplication(Wiring.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.addPrimarySources(List.of(more));
-        application.addInitializers(handIn(config, database, clock));
+        application.addInitializers(handIn(config, key, database, clock));
         return new Server(application.run());
     }
 
@@ -57,13 +57,14 @@ public final class Server implements AutoCloseable {
     }
 
     private static ApplicationContextInitializer<GenericApplicationContext> handIn(
-            Config config, DataSource database, InstantSource clock) {
+            Config config, MasterKey key, DataSource database, InstantSource clock) {
         return context -> {
             MutablePropertySources sources = context.getEnvironment().getPropertySources();
             // Settings come from TRIBUTARY_* alone: a stray SERVER_PORT must not move us.
             sources.remove("systemEnvironment");
             sources.addFirst(new MapPropertySource("tributary", properties(config)));
             context.registerBean(Config.class, () -> config);
+            context.registerBean(MasterKey.class, () -> key);
             context.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
             context.registerBean(InstantSource.class, () -> clock);
         };

@@ -1,0 +1,57 @@
+package dev.tributary.server.app;
+
+import dev.tributary.server.account.Accounts;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine.Command;
+
+@Command(name = "start", description = "Run the server until it is told to stop.")
+final class Start implements Callable<Integer> {
+    private final Console console;
+
+    Start(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        long begin = System.nanoTime();
+        Config config = console.config();
+        Ports.requireFree(config);
+        Database database = OpenDatabase.forServer(config);
+        try {
+            Server server = run(config, database);
+            // After Spring's contexts have closed, never beside them: what still ends there needs the database.
+            SpringApplication.getShutdownHandlers().add(database::close);
+            greet(config, server, Duration.ofNanos(System.nanoTime() - begin));
+            return Program.KEEPS_RUNNING;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Server run(Config config, Database database) {
+        new Schema(database.pool()).migrate();
+        MasterKey key = MasterKey.open(config, new SecureRandom());
+        try {
+            return Server.start(config, key, database.pool(), InstantSource.system());
+        } catch (PortInUseException e) {
+            throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
+        }
+    }
+
+    private void greet(Config config, Server server, Duration took) {
+        console.out().printf("Tributary %s runs on port %d after %.1f s%n", Version.text(), server.port(), took.toMillis()
+                / 1000.0);
+        console.out().println("Open " + config.baseUrl());
+        if (server.bean(Accounts.class).all().isEmpty()) {
+            console.out()
+                    .println("There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
+        }
+    }
+}
