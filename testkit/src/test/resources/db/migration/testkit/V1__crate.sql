@@ -1,0 +1,1 @@
+create table crate (id int primary key, label text not null);
