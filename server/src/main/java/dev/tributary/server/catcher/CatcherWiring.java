@@ -2,11 +2,17 @@ package dev.tributary.server.catcher;
 
 import dev.tributary.server.api.Installation;
 import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.dispatch.Partitions;
+import dev.tributary.webhooks.sql.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -40,6 +46,24 @@ class CatcherWiring {
     @Bean
     TakeRequest takeRequest(JdbcClient jdbc, InstantSource clock, UuidV7 ids, ObjectProvider<CatcherLimits> limits) {
         return new TakeRequest(new ArrivalStore(jdbc, clock, ids, orDefault(limits)), arrivals);
+    }
+
+    /** Runs once before the door opens, so that today has its place. */
+    @Bean
+    TidyCaught tidyCaught(
+            DataSource database, JdbcClient jdbc, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
+        Partitions partitions = new Partitions(new Database(database), List.of(TidyCaught.TABLE));
+        TidyCaught tidy = new TidyCaught(partitions, jdbc, clock, orDefault(limits));
+        tidy.run();
+        return tidy;
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService catcherTidying(TidyCaught tidy) {
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catcher-tidy").factory());
+        loop.scheduleWithFixedDelay(tidy::runInLoop, 1, 1, TimeUnit.HOURS);
+        return loop;
     }
 
     /** The door, and the leniency that it needs: characters that careless senders leave bare, and %2F in a path. */

@@ -1,5 +1,6 @@
 package dev.tributary.server.catcher;
 
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.Endpoints;
@@ -20,8 +21,8 @@ final class EngineSecrets implements LiveSecrets {
 
     private final Endpoints endpoints;
 
-    EngineSecrets(Endpoints endpoints) {
-        this.endpoints = endpoints;
+    EngineSecrets(Webhooks webhooks) {
+        this.endpoints = webhooks.endpoints();
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ReadAnswer {
 
     /** @throws dev.tributary.server.api.Problem 422 naming what can't be */
     CannedAnswer over(CannedAnswer old) {
-        int status = (int) whole("status", 200, 599).orElse(old.status());
+        int status = whole("status", 200, 599).orElse(old.status());
         OptionalInt times = fields.has("fail_times") ? times() : old.failTimes();
         boolean drops = fields.flag("drop").orElse(old.drops());
         CannedAnswer answer = new CannedAnswer(

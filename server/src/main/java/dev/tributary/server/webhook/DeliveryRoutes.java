@@ -6,16 +6,13 @@ import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Attempt;
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryFilter;
 import dev.tributary.webhooks.delivery.DeliveryId;
-import dev.tributary.webhooks.delivery.DeliveryLog;
-import dev.tributary.webhooks.delivery.Replay;
 import dev.tributary.webhooks.endpoint.AccountId;
-import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
-import dev.tributary.webhooks.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,31 +29,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class DeliveryRoutes {
-    private final DeliveryLog log;
-    private final Replay replay;
-    private final Endpoints endpoints;
+    private final Webhooks webhooks;
     private final FindWebhook find;
-    private final TopicCatalogue topics;
 
-    DeliveryRoutes(
-            DeliveryLog log, Replay replay, Endpoints endpoints, FindWebhook find, TopicCatalogue topics) {
-        this.log = log;
-        this.replay = replay;
-        this.endpoints = endpoints;
+    DeliveryRoutes(Webhooks webhooks, FindWebhook find) {
+        this.webhooks = webhooks;
         this.find = find;
-        this.topics = topics;
     }
 
     @GetMapping("/deliveries")
     Page<DeliveryView> list(Caller caller, @RequestParam Map<String, String> parameters, Paging paging) {
         requireOn(caller.account());
-        return page(caller.account(), new ReadFilter(parameters, topics).read(), paging);
+        return page(caller.account(), new ReadFilter(parameters, webhooks.topics()).read(), paging);
     }
 
     @GetMapping("/webhooks/{id}/deliveries")
     Page<DeliveryView> ofWebhook(
             Caller caller, @PathVariable String id, @RequestParam Map<String, String> parameters, Paging paging) {
-        DeliveryFilter any = new ReadFilter(parameters, topics).read();
+        DeliveryFilter any = new ReadFilter(parameters, webhooks.topics()).read();
         DeliveryFilter its = new DeliveryFilter(
                 any.states(),
                 any.topics(),
@@ -76,7 +66,7 @@ final class DeliveryRoutes {
     Page<AttemptView> attempts(Caller caller, @PathVariable String id, Paging paging) {
         DeliveryId delivery = find(caller.account(), id).id();
         int after = (int) Math.min(Integer.MAX_VALUE, paging.afterNumber().orElse(0L));
-        List<Attempt> rows = log.attempts(caller.account(), delivery, after, paging.fetch());
+        List<Attempt> rows = webhooks.deliveries().attempts(caller.account(), delivery, after, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.number())).map(AttemptView::of);
     }
 
@@ -86,15 +76,15 @@ final class DeliveryRoutes {
     DeliveryView replay(Caller caller, @PathVariable String id, Fields body) {
         body.done();
         Delivery old = find(caller.account(), id);
-        DeliveryId made = replay.one(caller.account(), old.id())
+        DeliveryId made = webhooks.replay(caller.account(), old.id())
                 .orElseThrow(() -> Problem.conflict("The webhook of this delivery was deleted: nothing can be sent to it."));
-        return DeliveryView.of(log.find(caller.account(), made).orElseThrow(() -> none(made.toString())));
+        return DeliveryView.of(webhooks.deliveries().find(caller.account(), made).orElseThrow(() -> none(made.toString())));
     }
 
     private Page<DeliveryView> page(AccountId account, DeliveryFilter filter, Paging paging) {
         Optional<DeliveryId> before = paging.cursor()
                 .map(cursor -> DeliveryId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
-        List<Delivery> rows = log.list(account, filter, before, paging.fetch());
+        List<Delivery> rows = webhooks.deliveries().list(account, filter, before, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
                 .map(DeliveryView::of);
     }
@@ -102,12 +92,12 @@ final class DeliveryRoutes {
     private Delivery find(AccountId account, String id) {
         requireOn(account);
         return DeliveryId.parse(id)
-                .flatMap(delivery -> log.find(account, delivery))
+                .flatMap(delivery -> webhooks.deliveries().find(account, delivery))
                 .orElseThrow(() -> none(id));
     }
 
     private void requireOn(AccountId account) {
-        if (!endpoints.enabledFor(account)) {
+        if (!webhooks.endpoints().enabledFor(account)) {
             throw new WebhooksOff(account);
         }
     }

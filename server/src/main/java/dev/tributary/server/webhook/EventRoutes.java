@@ -6,6 +6,7 @@ import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.Wait;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
@@ -28,9 +29,9 @@ final class EventRoutes {
     private final FollowFeed feed;
     private final TopicCatalogue topics;
 
-    EventRoutes(FollowFeed feed, TopicCatalogue topics) {
+    EventRoutes(FollowFeed feed, Webhooks webhooks) {
         this.feed = feed;
-        this.topics = topics;
+        this.topics = webhooks.topics();
     }
 
     /** A reader gives {@code next_cursor} as {@code after}; it is null where nothing is new: keep the one you have. */
@@ -63,9 +64,10 @@ final class EventRoutes {
             return feed.find(account, event.get()).map(Event::position).orElseThrow(EventRoutes::malformed);
         }
         List<String> parts = Cursor.parts(after, 2);
-        return parts.getFirst().equals("f")
-                ? FeedPosition.parse(parts.getLast()).orElseThrow(EventRoutes::malformed)
-                : FeedPosition.parse("").orElseThrow(EventRoutes::malformed);
+        if (!parts.getFirst().equals("f")) {
+            throw malformed();
+        }
+        return FeedPosition.parse(parts.getLast()).orElseThrow(EventRoutes::malformed);
     }
 
     private static Problem malformed() {

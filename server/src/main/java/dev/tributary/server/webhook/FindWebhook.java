@@ -1,6 +1,7 @@
 package dev.tributary.server.webhook;
 
 import dev.tributary.server.api.Problem;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 final class FindWebhook {
     private final Endpoints endpoints;
 
-    FindWebhook(Endpoints endpoints) {
-        this.endpoints = endpoints;
+    FindWebhook(Webhooks webhooks) {
+        this.endpoints = webhooks.endpoints();
     }
 
     Endpoint find(AccountId account, String id) {

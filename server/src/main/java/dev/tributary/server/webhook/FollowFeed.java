@@ -1,5 +1,6 @@
 package dev.tributary.server.webhook;
 
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
@@ -26,8 +27,8 @@ final class FollowFeed {
     private final Semaphore waiters = new Semaphore(MOST_WAITERS);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    FollowFeed(Feed feed) {
-        this.feed = feed;
+    FollowFeed(Webhooks webhooks) {
+        this.feed = webhooks.feed();
     }
 
     /** The next events after a position; those who can't be let wait get what there is. */

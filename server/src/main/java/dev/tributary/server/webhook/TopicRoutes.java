@@ -4,6 +4,7 @@ import dev.tributary.server.access.Caller;
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Problem;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.event.StandardEnvelope;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
@@ -23,8 +24,8 @@ final class TopicRoutes {
     private final TopicCatalogue topics;
     private final InstantSource clock;
 
-    TopicRoutes(TopicCatalogue topics, InstantSource clock) {
-        this.topics = topics;
+    TopicRoutes(Webhooks webhooks, InstantSource clock) {
+        this.topics = webhooks.topics();
         this.clock = clock;
     }
 

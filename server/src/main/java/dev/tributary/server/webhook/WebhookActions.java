@@ -3,10 +3,12 @@ package dev.tributary.server.webhook;
 import dev.tributary.server.access.Caller;
 import dev.tributary.server.access.Scope;
 import dev.tributary.server.api.Fields;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.topic.TopicDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,20 +24,38 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What can be done with a webhook: pause it, enable it, see and rotate its secret. */
+/** What can be done with a webhook: try it, pause it, enable it, see and rotate its secret. */
 @RestController
 @RequestMapping("/api/v1/webhooks/{id}")
 final class WebhookActions {
     private static final long DEFAULT_OVERLAP_HOURS = 24;
+    private static final String DEFAULT_TOPIC = "test.ping";
 
+    private final Webhooks webhooks;
     private final Endpoints endpoints;
     private final FindWebhook find;
     private final TransactionTemplate transaction;
 
-    WebhookActions(Endpoints endpoints, FindWebhook find, TransactionTemplate transaction) {
-        this.endpoints = endpoints;
+    WebhookActions(Webhooks webhooks, FindWebhook find, TransactionTemplate transaction) {
+        this.webhooks = webhooks;
+        this.endpoints = webhooks.endpoints();
         this.find = find;
         this.transaction = transaction;
+    }
+
+    /** Sends a topic's example now and answers with the attempt, whatever it brought. */
+    @PostMapping("/test")
+    AttemptView test(Caller caller, @PathVariable String id, Fields body) {
+        String type = body.text("topic", 100).orElse(DEFAULT_TOPIC);
+        Optional<TopicDefinition> topic = webhooks.topics().find(type);
+        if (topic.isEmpty()) {
+            body.error("topic", "must be one that GET /api/v1/topics lists");
+        }
+        body.done();
+        return FindWebhook.parse(id)
+                .flatMap(found -> webhooks.test(caller.account(), found, topic.orElseThrow()))
+                .map(AttemptView::of)
+                .orElseThrow(() -> FindWebhook.none(id));
     }
 
     @PostMapping("/pause")

@@ -6,6 +6,7 @@ import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
@@ -36,8 +37,8 @@ final class WebhookRoutes {
     private final FindWebhook find;
     private final TransactionTemplate transaction;
 
-    WebhookRoutes(Endpoints endpoints, FindWebhook find, TransactionTemplate transaction) {
-        this.endpoints = endpoints;
+    WebhookRoutes(Webhooks webhooks, FindWebhook find, TransactionTemplate transaction) {
+        this.endpoints = webhooks.endpoints();
         this.find = find;
         this.transaction = transaction;
     }
