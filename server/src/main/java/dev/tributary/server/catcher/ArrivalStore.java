@@ -76,7 +76,7 @@ final class ArrivalStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", limits.perMinute())
                 .param("forced", forced(arrival))
-                .param("id", ids.at(now))
+                .param("id", ids.next())
                 .param("method", arrival.method())
                 .param("target", arrival.target())
                 .param("headers", HeaderLines.write(arrival.headers()))

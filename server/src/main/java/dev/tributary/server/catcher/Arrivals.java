@@ -48,7 +48,7 @@ final class Arrivals {
             });
         }
 
-        /** @return false if waiting is over for good: the server stops, is full of waiters, or the thread was told to */
+        /** Waits for news; false if waiting is over for good: the server stops, is full of waiters, or the thread must. */
         boolean await(Duration atMost) {
             if (closed || !admitted) {
                 return false;

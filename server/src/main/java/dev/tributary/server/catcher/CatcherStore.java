@@ -20,7 +20,7 @@ final class CatcherStore {
         this.jdbc = jdbc;
     }
 
-    /** @return false if the account has as many as it may have */
+    /** Adds one; false if the account has as many as it may have. */
     boolean insert(AccountId account, CatcherId id, String token, Instant now, int most) {
         return jdbc.sql("""
                         insert into catcher (id, account_id, token, created_at)

@@ -62,7 +62,7 @@ class CatcherWiring {
     ScheduledExecutorService catcherTidying(TidyCaught tidy) {
         ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("catcher-tidy").factory());
-        loop.scheduleWithFixedDelay(tidy::runInLoop, 1, 1, TimeUnit.HOURS);
+        var _ = loop.scheduleWithFixedDelay(tidy::runInLoop, 1, 1, TimeUnit.HOURS);
         return loop;
     }
 

@@ -10,7 +10,11 @@ final class ForcedStatus {
 
     private ForcedStatus() {}
 
-    /** @param rest the path after the token, undecoded, without the query */
+    /**
+     * The status asked for, if any.
+     *
+     * @param rest the path after the token, undecoded, without the query
+     */
     static OptionalInt of(String rest) {
         int slash = rest.lastIndexOf('/', rest.length() - 2);
         Matcher matcher = LAST.matcher(slash < 0 ? rest : rest.substring(slash));

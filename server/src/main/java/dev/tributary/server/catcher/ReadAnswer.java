@@ -47,7 +47,11 @@ final class ReadAnswer {
         this.fields = fields;
     }
 
-    /** @throws dev.tributary.server.api.Problem 422 naming what can't be */
+    /**
+     * The changed answer.
+     *
+     * @throws dev.tributary.server.api.Problem 422 naming what can't be
+     */
     CannedAnswer over(CannedAnswer old) {
         int status = whole("status", 200, 599).orElse(old.status());
         OptionalInt times = fields.has("fail_times") ? times() : old.failTimes();

@@ -15,7 +15,11 @@ record IfMatch(@Nullable String header) {
         return "\"" + endpoint.version() + "\"";
     }
 
-    /** @throws Problem 412 if the header is there and names another version */
+    /**
+     * Checks the version where one was named.
+     *
+     * @throws Problem 412 if the webhook has another
+     */
     void check(Endpoint endpoint) {
         String tag = tag(endpoint);
         if (header != null

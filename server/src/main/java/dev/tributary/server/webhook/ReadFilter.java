@@ -32,7 +32,11 @@ final class ReadFilter {
         this.topics = topics;
     }
 
-    /** @throws Problem 400 naming the parameter that can't be read */
+    /**
+     * The filter.
+     *
+     * @throws Problem 400 naming the parameter that can't be read
+     */
     DeliveryFilter read() {
         return new DeliveryFilter(
                 list("status").stream()

@@ -31,7 +31,11 @@ final class ReadSettings {
         return over(withTopics(blank, false, List.of()));
     }
 
-    /** @param old what stays where nothing is said; a field that can't be empty may not be null */
+    /**
+     * The settings after a change; a field that can't be empty may not be null.
+     *
+     * @param old what stays where nothing is said
+     */
     EndpointSettings over(EndpointSettings old) {
         EndpointSettings topics = topics(old);
         return new EndpointSettings(
