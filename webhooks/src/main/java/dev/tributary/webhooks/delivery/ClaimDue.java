@@ -68,6 +68,8 @@ public final class ClaimDue {
     public record Claimed(Leased leased, long version, boolean open, boolean deleted) {}
 
     /**
+     * Leases what is due, at most {@code limit} rows.
+     *
      * @param room how many rows each known lane can take; 0 leaves an endpoint out
      * @param roomElsewhere how many to take for an endpoint without a lane yet
      * @param startAfter the endpoint after which the walk starts, so that each comes first in turn

@@ -16,7 +16,11 @@ public final class Decide {
 
     private Decide() {}
 
-    /** @param made attempts made, this one included */
+    /**
+     * Judges an attempt.
+     *
+     * @param made attempts made, this one included
+     */
     public static Verdict after(
             Outcome outcome, int made, RetrySchedule schedule, Instant now, RandomGenerator random) {
         return switch (outcome) {

@@ -38,8 +38,10 @@ public final class InsertEvents {
     public record Row(UUID account, Event event) {}
 
     /**
-     * @param node this node, and
-     * @param token the token of the leases that deliveries are born with
+     * Inserts all of them.
+     *
+     * @param node this node
+     * @param token of the leases that deliveries are born with
      */
     public static void run(
             Connection connection, List<Row> events, List<Born> births, Instant now, UUID node, UUID token)

@@ -52,6 +52,8 @@ public final class RecordOutcomes {
     private RecordOutcomes() {}
 
     /**
+     * Writes a group.
+     *
      * @return those that were written. The others' leases had been taken over: late attempts, which change no state.
      */
     public static Set<DeliveryId> run(Connection connection, List<Done> group) throws SQLException {

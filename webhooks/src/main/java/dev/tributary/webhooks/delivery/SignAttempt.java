@@ -14,7 +14,11 @@ import java.util.List;
 public final class SignAttempt {
     private final String userAgent;
 
-    /** @param version of the product, for {@code User-Agent} */
+    /**
+     * Signs in the product's name.
+     *
+     * @param version of the product, for {@code User-Agent}
+     */
     public SignAttempt(String version) {
         this.userAgent = "Tributary-Webhooks/" + version;
     }

@@ -50,7 +50,7 @@ public final class Dispatch {
      *
      * @param source connections outside of any caller's transaction
      * @param version of the product
-     * @param partitioned further tables whose daily partitions are to be made, beside the engine's own
+     * @param partitions of every table that grows
      */
     public Dispatch(
             Surroundings surroundings,
@@ -82,7 +82,11 @@ public final class Dispatch {
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
-    /** @param alone whether no other node can be alive on this database, so that their leases need not expire first */
+    /**
+     * Joins the nodes and starts the loops.
+     *
+     * @param alone whether no other node can be alive on this database, so that their leases need not expire first
+     */
     public void start(boolean alone) {
         node.join(alone);
         publish.setEpoch(loopDatabase.write(FeedEpoch::current));

@@ -35,7 +35,11 @@ final class EndpointLane {
         this.id = id;
     }
 
-    /** @param nodes how many nodes share the endpoint's cap and rate */
+    /**
+     * Takes over the endpoint's cap and rate.
+     *
+     * @param nodes how many nodes share the endpoint's cap and rate
+     */
     void follow(Destination destination, int nodes) {
         cap = Math.max(1, destination.endpoint().settings().maxInFlight() / nodes);
         nanosBetweenStarts = destination

@@ -41,9 +41,9 @@ final class HandOff {
                 leased.forEach(one -> lanes.unreserve(one.endpoint()));
             }
 
-            /** If the rows exist, they become due; if they don't, giving back changes nothing. */
             @Override
             public void inDoubt() {
+                // if the rows exist, they become due; if they don't, giving back changes nothing
                 rolledBack();
                 outcomes.giveBack(leased);
             }

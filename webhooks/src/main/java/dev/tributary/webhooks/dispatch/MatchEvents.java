@@ -58,6 +58,7 @@ final class MatchEvents {
     record Wanted(EndpointId endpoint, long version, boolean active, boolean ordered, Format format) {}
 
     /** What {@link #run} found; {@code sequences} has one for each event. */
+    @SuppressWarnings("ArrayRecordComponent") // filled row by row, never compared
     record Matches(long[] sequences, List<Match> rows) {}
 
     static Matches run(Connection connection, List<NewEvent> events, List<Topic> topics) throws SQLException {

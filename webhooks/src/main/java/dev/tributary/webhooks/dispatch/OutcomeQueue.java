@@ -18,7 +18,11 @@ final class OutcomeQueue {
     private final AtomicInteger size = new AtomicInteger();
     private volatile Runnable added = () -> {};
 
-    /** @param added called after every addition, by any thread */
+    /**
+     * Who is to be told.
+     *
+     * @param added called after every addition, by any thread
+     */
     void onAdded(Runnable added) {
         this.added = added;
     }

@@ -29,7 +29,11 @@ public final class Partitions {
     private final Database database;
     private final List<String> tables;
 
-    /** @param tables names of tables partitioned by range on a UUIDv7 */
+    /**
+     * Looks after these tables.
+     *
+     * @param tables names of tables partitioned by range on a UUIDv7
+     */
     public Partitions(Database database, List<String> tables) {
         this.database = database;
         this.tables = List.copyOf(tables);

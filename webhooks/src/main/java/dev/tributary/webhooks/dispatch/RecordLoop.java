@@ -52,8 +52,9 @@ final class RecordLoop {
     /** After the loop has stopped: one last try to write what is left. */
     void close() {
         try {
-            while (step()) {
-                continue;
+            boolean more = true;
+            while (more) {
+                more = step();
             }
         } catch (RuntimeException e) {
             LOG.atWarn()

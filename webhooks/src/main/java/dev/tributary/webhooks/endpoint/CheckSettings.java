@@ -23,7 +23,11 @@ final class CheckSettings {
         this.schedules = schedules;
     }
 
-    /** @param urlChanged whether to judge the URL; one that was accepted before is judged at each connect anyway */
+    /**
+     * Judges all settings.
+     *
+     * @param urlChanged whether to judge the URL; one that was accepted before is judged at each connect anyway
+     */
     void check(EndpointSettings settings, boolean urlChanged) {
         List<InvalidEndpoint.Fault> faults = new ArrayList<>();
         if (urlChanged) {

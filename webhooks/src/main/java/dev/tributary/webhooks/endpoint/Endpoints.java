@@ -73,7 +73,11 @@ public final class Endpoints {
         this.held = held;
     }
 
-    /** @param brought the owner's own secret, verbatim; empty to have one made */
+    /**
+     * Sets up a webhook, active from its first moment.
+     *
+     * @param brought the owner's own secret, verbatim; empty to have one made
+     */
     public Endpoint create(AccountId account, EndpointSettings settings, Optional<String> brought) {
         check.check(settings, true);
         SigningSecret secret = newSecret(brought);

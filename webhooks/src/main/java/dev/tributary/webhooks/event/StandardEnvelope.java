@@ -17,7 +17,11 @@ public final class StandardEnvelope {
 
     private StandardEnvelope() {}
 
-    /** @param data one JSON object in UTF-8, without {@code sequence} */
+    /**
+     * Wraps an event's data.
+     *
+     * @param data one JSON object in UTF-8, without {@code sequence}
+     */
     public static byte[] of(String type, Instant occurredAt, byte[] data, long sequence) {
         int close = lastBrace(data);
         boolean empty = isEmptyObject(data, close);

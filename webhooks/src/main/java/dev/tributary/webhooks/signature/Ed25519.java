@@ -45,7 +45,11 @@ public final class Ed25519 {
         }
     }
 
-    /** @param text {@code whsk_…} */
+    /**
+     * Reads the secret form.
+     *
+     * @param text {@code whsk_…}
+     */
     public static Ed25519 parse(String text) {
         byte[] both = Base64.getDecoder().decode(text.substring("whsk_".length()));
         if (!text.startsWith("whsk_") || both.length != 2 * BYTES) {

@@ -15,7 +15,11 @@ public record SigningSecret(String text, Ed25519 ed25519) {
     private static final int MAX_BYTES = 64;
     private static final int MAX_TEXT = 500;
 
-    /** @throws IllegalArgumentException with a sentence for the owner, if the text can't be a secret */
+    /**
+     * Checks that the text can be a secret.
+     *
+     * @throws IllegalArgumentException with a sentence for the owner, if the text can't be a secret
+     */
     public SigningSecret {
         keyOf(text);
     }

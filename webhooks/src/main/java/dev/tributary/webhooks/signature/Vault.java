@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.signature;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -23,7 +24,11 @@ public final class Vault {
 
     private final Aead aead;
 
-    /** @param masterKey 32 bytes from a good source; copied */
+    /**
+     * A vault under one master key.
+     *
+     * @param masterKey 32 bytes from a good source; copied
+     */
     public Vault(byte[] masterKey) {
         if (masterKey.length != KEY_BYTES) {
             throw new IllegalArgumentException("a master key has 32 bytes, not " + masterKey.length);
@@ -36,7 +41,11 @@ public final class Vault {
         }
     }
 
-    /** @param context what the value belongs to; needed again to open it */
+    /**
+     * Seals a value for a context.
+     *
+     * @param context what the value belongs to; needed again to open it
+     */
     public byte[] seal(byte[] plain, String context) {
         try {
             return aead.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
@@ -45,7 +54,11 @@ public final class Vault {
         }
     }
 
-    /** @throws SealBroken if the master key or the context is another, or the bytes were changed */
+    /**
+     * Opens what was sealed for the same context.
+     *
+     * @throws SealBroken if the master key or the context is another, or the bytes were changed
+     */
     public byte[] open(byte[] sealed, String context) {
         try {
             return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
@@ -54,6 +67,7 @@ public final class Vault {
         }
     }
 
+    @AccessesPartialKey
     private static KeysetHandle keyset(byte[] masterKey) throws GeneralSecurityException {
         AesGcmParameters parameters = AesGcmParameters.builder()
                 .setKeySizeBytes(KEY_BYTES)
