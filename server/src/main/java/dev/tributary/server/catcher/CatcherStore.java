@@ -99,7 +99,7 @@ final class CatcherStore {
                             from caught_request r
                             where account_id = :account and catcher_id = :id and r.id >= :floor
                                 and number > greatest(:after, (select last_number from catcher where id = :id) - :kept)
-                            order by number limit :limit) some
+                            order by number limit :limit) page
                         where before < :bytes order by number""")
                 .param("account", account.value())
                 .param("id", id.value())
