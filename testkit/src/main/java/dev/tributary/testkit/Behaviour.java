@@ -29,6 +29,9 @@ public enum Behaviour {
     LONG_HEADERS(
             Expected.DELIVERED,
             wire -> wire.write(answer("200 OK", ("X-Long: " + "x".repeat(1000) + "\r\n").repeat(40), "ok"))),
+    /** Asks to be served elsewhere from now on. */
+    ADVERTISES_ANOTHER_SERVER(
+            Expected.DELIVERED, wire -> wire.write(answer("200 OK", "Alt-Svc: h1=\":1\"; ma=3600\r\n", "ok"))),
     REDIRECT_TO_PRIVATE(
             Expected.REJECTED,
             wire -> wire.write(answer("301 Moved Permanently", "Location: http://169.254.169.254/latest\r\n", ""))),

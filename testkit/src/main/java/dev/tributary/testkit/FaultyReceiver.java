@@ -17,6 +17,7 @@ import javax.net.ServerSocketFactory;
 /** An HTTP receiver on loopback that misbehaves to order and remembers every request. */
 public final class FaultyReceiver implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket server;
     private final String scheme;
@@ -26,11 +27,11 @@ public final class FaultyReceiver implements AutoCloseable {
     private final List<ReceivedRequest> requests = new ArrayList<>();
     private volatile Behaviour behaviour;
 
-    private FaultyReceiver(ServerSocketFactory sockets, String scheme, Behaviour behaviour) {
+    private FaultyReceiver(ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour behaviour) {
         this.scheme = scheme;
         this.behaviour = behaviour;
         try {
-            this.server = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            this.server = sockets.createServerSocket(0, BACKLOG, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,12 +40,17 @@ public final class FaultyReceiver implements AutoCloseable {
 
     /** Listens on a free port of 127.0.0.1, in plain HTTP. */
     public static FaultyReceiver start(Behaviour behaviour) {
-        return new FaultyReceiver(ServerSocketFactory.getDefault(), "http", behaviour);
+        return start(behaviour, LOOPBACK);
+    }
+
+    /** Listens on a free port of this address, in plain HTTP. */
+    public static FaultyReceiver start(Behaviour behaviour, InetAddress address) {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), address, "http", behaviour);
     }
 
     /** Listens on a free port of 127.0.0.1, with TLS. */
     public static FaultyReceiver start(Behaviour behaviour, TestCertificate certificate) {
-        return new FaultyReceiver(certificate.context().getServerSocketFactory(), "https", behaviour);
+        return new FaultyReceiver(certificate.context().getServerSocketFactory(), LOOPBACK, "https", behaviour);
     }
 
     /** Answers like this from the next request on, on open connections too. */

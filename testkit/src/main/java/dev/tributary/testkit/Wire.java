@@ -19,6 +19,8 @@ import javax.net.ssl.SSLSocket;
 /** One connection of a {@link FaultyReceiver}: bytes in, bytes out, and every way to end it badly. */
 final class Wire {
     private static final int MAX_HEAD = 128 * 1024;
+    /** The first byte of a client that speaks TLS to a plain receiver: no head will follow. */
+    private static final int TLS_HANDSHAKE = 0x16;
 
     private final Socket socket;
     private final int number;
@@ -58,6 +60,9 @@ final class Wire {
         int last = 0;
         int c;
         while (head.size() < MAX_HEAD && (c = in.read()) >= 0) {
+            if (head.size() == 0 && c == TLS_HANDSHAKE) {
+                return "";
+            }
             head.write(c);
             last = last << 8 | c;
             if (last == 0x0d0a0d0a) {
@@ -105,9 +110,9 @@ final class Wire {
         }
     }
 
-    /** Says nothing until the receiver stops. */
-    void hang() {
-        waitedToTheEnd(3600);
+    /** Says nothing until the client hangs up or the receiver stops. */
+    void hang() throws IOException {
+        in.skip(Long.MAX_VALUE);
     }
 
     private boolean waitedToTheEnd(int seconds) {

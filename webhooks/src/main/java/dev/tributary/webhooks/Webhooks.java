@@ -11,6 +11,7 @@ import dev.tributary.webhooks.dispatch.Dispatch;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.dispatch.Surroundings;
 import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.AccountSwitch;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
@@ -57,6 +58,7 @@ public final class Webhooks implements AutoCloseable {
     private final ExecutorService lookUps;
     private final Partitions partitions;
     private final Dispatch dispatch;
+    private final AccountSwitch accountSwitch;
     private final Endpoints endpoints;
     private final DeliveryLog deliveries;
     private final Replay replay;
@@ -115,6 +117,7 @@ public final class Webhooks implements AutoCloseable {
                 connection -> anchor(clock, connection),
                 settings.version());
         Database database = new Database(callers);
+        accountSwitch = new AccountSwitch(database, clock, move);
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
         deliveries = new DeliveryLog(database);
         replay = new Replay(database, clock, ids);
@@ -139,6 +142,11 @@ public final class Webhooks implements AutoCloseable {
      */
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
         return dispatch.publish(transaction, events);
+    }
+
+    /** Who may use webhooks at all. */
+    public AccountSwitch accountSwitch() {
+        return accountSwitch;
     }
 
     public Endpoints endpoints() {
@@ -204,7 +212,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void requireOn(AccountId account) {
-        if (!endpoints.enabledFor(account)) {
+        if (!accountSwitch.isOn(account)) {
             throw new WebhooksOff(account);
         }
     }

@@ -7,7 +7,8 @@ public final class Email {
     /** The most characters an address may have. */
     public static final int MAX_LENGTH = 254;
 
-    private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}.]+(\\.[^\\s@\\p{Cntrl}.]+)+");
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}.]+(\\.[^\\s@\\p{Cntrl}.]+)+");
 
     private Email() {}
 

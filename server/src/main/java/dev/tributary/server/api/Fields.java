@@ -124,6 +124,17 @@ public final class Fields {
         });
     }
 
+    /** A list of whole numbers. */
+    public Optional<List<Long>> wholes(String name, int maxItems) {
+        return list(name, maxItems).map(items -> {
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                Values.whole(items.get(i)).orReport(this, name + "[" + i + "]").ifPresent(numbers::add);
+            }
+            return List.copyOf(numbers);
+        });
+    }
+
     /** A string that is one of the map's keys; its value. */
     public <T> Optional<T> choice(String name, Map<String, T> choices) {
         return text(name, 100).flatMap(text -> {

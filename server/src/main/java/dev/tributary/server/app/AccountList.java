@@ -17,8 +17,7 @@ final class AccountList implements Callable<Integer> {
         try (Offline offline = Offline.open(console.config())) {
             for (Account account : offline.accounts().all()) {
                 String webhooks = offline.webhooks().isOn(account.id()) ? "on" : "off";
-                console.out()
-                        .printf("%s  %-3s  %s  %s%n", account.id(), webhooks, account.currency(), account.name());
+                console.out().printf("%s  %-3s  %s  %s%n", account.id(), webhooks, account.currency(), account.name());
             }
         }
         return 0;

@@ -78,7 +78,9 @@ final class Doctor implements Callable<Integer> {
             return Finding.well(
                     "database",
                     "answers; schema " + schema.applied()
-                            + (pending == 0 ? ", up to date" : ", " + pending + " migrations to come at the next start"));
+                            + (pending == 0
+                                    ? ", up to date"
+                                    : ", " + pending + " migrations to come at the next start"));
         }
     }
 

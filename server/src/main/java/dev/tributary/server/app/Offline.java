@@ -13,8 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The few features that commands need, on the database alone: no server is started for them. */
-record Offline(
-        Database database, Accounts accounts, ApiKeys keys, SignInLinks links, WebhookSwitch webhooks)
+record Offline(Database database, Accounts accounts, ApiKeys keys, SignInLinks links, WebhookSwitch webhooks)
         implements AutoCloseable {
 
     /** Opens the database and brings its tables up to this program. */
@@ -32,10 +31,10 @@ record Offline(
     private static Offline over(Database database) {
         JdbcClient jdbc = JdbcClient.create(database.pool());
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database.pool()));
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = SystemTime.clock();
         RandomGenerator random = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, random);
-        WebhookSwitch webhooks = new EngineSwitch(jdbc, clock);
+        WebhookSwitch webhooks = new EngineSwitch(database.pool(), clock);
         return new Offline(
                 database,
                 Accounts.over(jdbc, webhooks, transaction, ids, clock),

@@ -30,7 +30,8 @@ public final class Server implements AutoCloseable {
      * @param database has its tables already
      * @param more beans to add, such as a test's
      */
-    public static Server start(Config config, MasterKey key, DataSource database, InstantSource clock, Class<?>... more) {
+    public static Server start(
+            Config config, MasterKey key, DataSource database, InstantSource clock, Class<?>... more) {
         SpringApplication application = new SpringApplication(Wiring.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);

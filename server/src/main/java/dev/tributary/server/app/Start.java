@@ -1,7 +1,10 @@
 package dev.tributary.server.app;
 
 import dev.tributary.server.account.Accounts;
+import dev.tributary.webhooks.clock.DatabaseClock;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -39,19 +42,31 @@ final class Start implements Callable<Integer> {
         new Schema(database.pool()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
         try {
-            return Server.start(config, key, database.pool(), InstantSource.system());
+            return Server.start(config, key, database.pool(), clock(database));
         } catch (PortInUseException e) {
             throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
         }
     }
 
+    /** The database's, so that every node of an installation lives by the same time. */
+    private static InstantSource clock(Database database) {
+        try (Connection connection = database.pool().getConnection()) {
+            return new DatabaseClock(connection, System::nanoTime);
+        } catch (SQLException e) {
+            throw new StartFailure("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
     private void greet(Config config, Server server, Duration took) {
-        console.out().printf("Tributary %s runs on port %d after %.1f s%n", Version.text(), server.port(), took.toMillis()
-                / 1000.0);
+        console.out()
+                .printf(
+                        "Tributary %s runs on port %d after %.1f s%n",
+                        Version.text(), server.port(), took.toMillis() / 1000.0);
         console.out().println("Open " + config.baseUrl());
         if (server.bean(Accounts.class).all().isEmpty()) {
             console.out()
-                    .println("There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
+                    .println(
+                            "There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
         }
     }
 }

@@ -37,7 +37,6 @@ public final class Endpoints {
     private final CheckSettings check;
     private final EndpointStore endpoints;
     private final SecretStore secrets;
-    private final Switches switches = new Switches();
     private final HeldDeliveries held;
 
     /** What the deliveries of an endpoint need to hear of a change of its status; in the same transaction. */
@@ -207,31 +206,9 @@ public final class Endpoints {
                 .map(endpoint -> database.read(connection -> view(connection, id)));
     }
 
-    /** Whether the account may use webhooks. */
+    /** Whether the account may use webhooks at all. */
     public boolean enabledFor(AccountId account) {
-        return database.read(connection -> switches.enabled(connection, account));
-    }
-
-    /** The operator's switch. Off holds what is pending; on again releases it. */
-    public void switchFor(AccountId account, boolean enabled) {
-        database.write(connection -> {
-            if (switches.set(connection, account, enabled, clock.instant())) {
-                followSwitch(connection, account, enabled);
-            }
-            return enabled;
-        });
-    }
-
-    private void followSwitch(Connection connection, AccountId account, boolean enabled) throws SQLException {
-        if (!enabled) {
-            held.hold(connection, account, Optional.empty());
-            return;
-        }
-        for (Endpoint endpoint : endpoints.list(connection, account, Optional.empty(), MAX_PER_ACCOUNT)) {
-            if (endpoint.status() == Status.ACTIVE) {
-                held.release(connection, account, endpoint.id());
-            }
-        }
+        return database.read(connection -> AccountSwitch.isOn(connection, account));
     }
 
     private interface Change {
@@ -251,7 +228,7 @@ public final class Endpoints {
     }
 
     private void requireOn(Connection connection, AccountId account) throws SQLException {
-        if (!switches.enabled(connection, account)) {
+        if (!AccountSwitch.isOn(connection, account)) {
             throw new WebhooksOff(account);
         }
     }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param delays one for each attempt, at least one; a delay is at most 30 days
  */
 public record RetrySchedule(List<Duration> delays) {
-    /** 11 attempts over 75 h 35 m. */
-    public static final RetrySchedule DEFAULT = parse("0s,5s,30s,5m,30m,2h,5h,10h,14h,20h,24h");
-
     /** Every delay is lengthened by up to this share, so that receivers which failed together don't wake together. */
     private static final double JITTER = 0.2;
 
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final Pattern DELAY = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    /** 11 attempts over 75 h 35 m. */
+    public static final RetrySchedule DEFAULT = parse("0s,5s,30s,5m,30m,2h,5h,10h,14h,20h,24h");
 
     public RetrySchedule {
         if (delays.isEmpty() || delays.stream().anyMatch(d -> d.isNegative() || d.compareTo(LONGEST) > 0)) {

@@ -1,0 +1,54 @@
+package dev.tributary.server.affiliate;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** An account's affiliates, as other features need them. */
+@Component
+public class Affiliates {
+    private final AffiliateStore store;
+    private final CreateAffiliate create;
+
+    Affiliates(AffiliateStore store, CreateAffiliate create) {
+        this.store = store;
+        this.create = create;
+    }
+
+    /** Makes an affiliate and tells of it, in the current transaction or in one of its own. */
+    public Affiliate create(AccountId account, NewAffiliate wanted) {
+        return create.run(account, wanted);
+    }
+
+    public Optional<Affiliate> find(AccountId account, long number) {
+        return store.find(account, number);
+    }
+
+    /** The affiliate that a link names: number and code must fit, the code in any case. */
+    public Optional<Affiliate> byNumberAndCode(AccountId account, long number, String code) {
+        return find(account, number).filter(affiliate -> affiliate.code().equalsIgnoreCase(code));
+    }
+
+    /** The affiliate whose trigger of this type has this value, in whatever case it is written. */
+    public Optional<Affiliate> byTrigger(AccountId account, TriggerType type, String value) {
+        return value.indexOf('\0') >= 0 ? Optional.empty() : store.holder(account, type, Trigger.normal(value));
+    }
+
+    public Optional<Affiliate> byCoupon(AccountId account, String code) {
+        return byTrigger(account, TriggerType.COUPON, code);
+    }
+
+    public Optional<Affiliate> byEmailTrigger(AccountId account, String email) {
+        return byTrigger(account, TriggerType.EMAIL, email);
+    }
+
+    public Optional<Affiliate> bySku(AccountId account, String sku) {
+        return byTrigger(account, TriggerType.SKU, sku);
+    }
+
+    /** Notes that a conversion was credited; an older time than what is noted changes nothing. */
+    public void recordConversion(AccountId account, long number, Instant at) {
+        store.converted(account, number, at);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tributary.server.offer;
+
+import dev.tributary.server.account.Numbers;
+import dev.tributary.server.api.Problem;
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An account's offers. */
+@Component
+public class Offers {
+    private final OfferStore store;
+    private final Numbers numbers;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    Offers(OfferStore store, Numbers numbers, TransactionTemplate transaction, InstantSource clock) {
+        this.store = store;
+        this.numbers = numbers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    public Optional<Offer> find(AccountId account, long number) {
+        return store.find(account, number);
+    }
+
+    /** Makes an offer with these terms. */
+    public Offer create(AccountId account, Terms terms) {
+        return transaction.execute(status -> {
+            long number = numbers.next(account, Numbers.Kind.OFFER);
+            Offer offer = terms.offer(number, clock.instant(), 1);
+            store.insert(account, offer);
+            return offer;
+        });
+    }
+
+    /**
+     * Changes the terms for orders that come from now on.
+     *
+     * @param edit gives the new terms from the old ones; what it throws leaves all as it was
+     * @throws Problem 404 if there is no such offer
+     */
+    Offer change(AccountId account, long number, UnaryOperator<Offer> edit) {
+        return transaction.execute(status -> {
+            Offer old = store.lock(account, number).orElseThrow(() -> Problem.notFound("offer " + number));
+            Offer edited = edit.apply(old);
+            if (edited.sameTerms(old)) {
+                return old;
+            }
+            store.update(account, edited);
+            return edited;
+        });
+    }
+}

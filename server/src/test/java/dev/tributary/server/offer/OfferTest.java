@@ -1,0 +1,148 @@
+package dev.tributary.server.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Calls;
+import dev.tributary.server.testing.RunningServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@Tag("database")
+class OfferTest {
+    private static final String OFFERS = "/api/v1/offers";
+
+    private final RunningServer server = RunningServer.shared();
+    private final RunningServer.Caller owner = server.newAccount();
+    private final Calls calls = owner.calls();
+
+    @Test
+    void an_offer_reads_back_as_it_was_made() {
+        Answer made = calls.post(OFFERS, """
+                {"name":"Standard","type":"PERCENT_OF_SALE","amount":"12.50","window_days":100,"auto_approve_days":0}
+                """).expect(201);
+        JsonNode read = calls.get(OFFERS + "/" + made.id()).expect(200).json();
+        assertThat(read).isEqualTo(made.json());
+        assertThat(read.path("amount").stringValue()).isEqualTo("12.5");
+        assertThat(read.path("window_days").intValue()).isEqualTo(100);
+        assertThat(read.path("auto_approve_days").intValue()).isZero();
+        assertThat(calls.get(OFFERS).json().path("data").size()).isEqualTo(1);
+    }
+
+    @Test
+    void the_window_is_30_days_and_nothing_approves_itself_unless_told() {
+        JsonNode made = calls.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":5}")
+                .expect(201)
+                .json();
+        assertThat(made.path("window_days").intValue()).isEqualTo(30);
+        assertThat(made.path("auto_approve_days").isNull()).isTrue();
+    }
+
+    @Test
+    void a_change_leaves_the_rest_as_it_was() {
+        Answer made = make();
+        JsonNode changed = calls.patch(OFFERS + "/" + made.id(), "{\"amount\":\"15\",\"auto_approve_days\":7}")
+                .expect(200)
+                .json();
+        assertThat(changed.path("amount").stringValue()).isEqualTo("15");
+        assertThat(changed.path("name").stringValue()).isEqualTo("Standard");
+        assertThat(calls.patch(OFFERS + "/" + made.id(), "{\"auto_approve_days\":null}")
+                        .expect(200)
+                        .json()
+                        .path("auto_approve_days")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void if_match_is_honoured() {
+        Answer made = make();
+        String tag = made.headers().firstValue("etag").orElseThrow();
+        calls.patch(OFFERS + "/" + made.id(), "{\"amount\":\"11\"}", "If-Match", tag)
+                .expect(200);
+        calls.patch(OFFERS + "/" + made.id(), "{\"amount\":\"12\"}", "If-Match", tag)
+                .expectProblem(412);
+        calls.patch(OFFERS + "/" + made.id(), "{\"amount\":\"12\"}", "If-Match", "*")
+                .expect(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\"} | name",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"100.01\"} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1.23456\"} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"-1\"} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"ten\"} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":1e999999999} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":true} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\"} | amount",
+                "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"1.001\"} | amount",
+                "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"99999999999\"} | amount",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":\"percent\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":[],\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":0} | window_days",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":3651} | window_days",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":1.5} | window_days",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"auto_approve_days\":366} | auto_approve_days",
+                "{\"name\":\"A\\u0000\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\"} | name",
+                "{\"name\":\"\\ud800\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\"} | name",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"wat\":1} | wat",
+            })
+    void what_can_not_be_an_offer_is_refused_and_named(String body, String field) {
+        calls.post(OFFERS, body).expectBadField(field);
+        assertThat(server.rows("offer", owner.account())).isZero();
+    }
+
+    @Test
+    void flat_amounts_keep_to_the_accounts_currency() {
+        Calls yen = server.newAccount("JPY").calls();
+        yen.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"100.5\"}")
+                .expectBadField("amount");
+        yen.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"100.0\"}")
+                .expect(201);
+        Calls dinar = server.newAccount("KWD").calls();
+        dinar.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"1.005\"}")
+                .expect(201);
+    }
+
+    @Test
+    void another_accounts_offer_does_not_exist() {
+        Answer made = make();
+        Calls other = server.newAccount().calls();
+        other.get(OFFERS + "/" + made.id()).expectProblem(404);
+        other.patch(OFFERS + "/" + made.id(), "{\"amount\":\"1\"}").expectProblem(404);
+        assertThat(other.get(OFFERS).json().path("data").size()).isZero();
+        calls.get(OFFERS + "/abc").expectProblem(404);
+        calls.get(OFFERS + "/99999999999999999999").expectProblem(404);
+    }
+
+    @Test
+    void a_list_is_read_page_by_page() {
+        for (int i = 0; i < 5; i++) {
+            make();
+        }
+        JsonNode first = calls.get(OFFERS + "?limit=3").expect(200).json();
+        assertThat(first.path("data").size()).isEqualTo(3);
+        JsonNode second = calls.get(
+                        OFFERS + "?limit=3&cursor=" + first.path("next_cursor").stringValue())
+                .expect(200)
+                .json();
+        assertThat(second.path("data").size()).isEqualTo(2);
+        assertThat(second.path("next_cursor").isNull()).isTrue();
+        for (String bad : new String[] {"limit=0", "limit=201", "limit=x", "limit=", "cursor=!", "cursor=bm9wZQ"}) {
+            calls.get(OFFERS + "?" + bad).expectProblem(400);
+        }
+    }
+
+    private Answer make() {
+        return calls.post(OFFERS, "{\"name\":\"Standard\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"10\"}")
+                .expect(201);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tributary.server.testing;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What came back. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Answer(int status, HttpHeaders headers, byte[] body) {
+    public JsonNode json() {
+        return JsonMapper.shared().readTree(body);
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The answer itself, if it has this status. */
+    public Answer expect(int expected) {
+        Assertions.assertThat(status).as(text()).isEqualTo(expected);
+        return this;
+    }
+
+    /** The answer itself, if it is a problem with this status. */
+    public Answer expectProblem(int expected) {
+        expect(expected);
+        Assertions.assertThat(headers.firstValue("content-type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = json();
+        Assertions.assertThat(problem.path("status").intValue()).isEqualTo(expected);
+        Assertions.assertThat(problem.path("type").stringValue()).startsWith("urn:tributary:problem:");
+        Assertions.assertThat(problem.path("detail").stringValue()).isNotBlank();
+        return this;
+    }
+
+    /** The answer itself, if it is a 422 that names this field. */
+    public Answer expectBadField(String field) {
+        expectProblem(422);
+        Assertions.assertThat(json().path("errors").values())
+                .as(text())
+                .anyMatch(error -> error.path("field").stringValue("").equals(field));
+        return this;
+    }
+
+    public long id() {
+        return json().path("id").longValue();
+    }
+}
