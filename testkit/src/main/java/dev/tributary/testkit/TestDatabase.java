@@ -76,6 +76,7 @@ public final class TestDatabase implements AutoCloseable {
         config.setPassword(connection.password());
         config.setMaximumPoolSize(POOL);
         config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1); // connects when first asked, for many tests never ask this pool
         config.setPoolName(connection.database());
         return new HikariDataSource(config);
     }

@@ -105,20 +105,28 @@ create table delivery (
     lease_until timestamptz,
     last_status_code integer,
     last_outcome text,
+    held_at timestamptz,
+    order_key text,
     replay_of uuid,
     created_at timestamptz not null,
     finished_at timestamptz,
     check ((lease_token is null) = (lease_until is null) and (lease_token is null) = (lease_node is null)),
     check (case when state in ('pending', 'retrying') then (due_at is null) <> (lease_token is null)
                 else due_at is null and lease_token is null end),
-    check ((finished_at is not null) = (state in ('delivered', 'exhausted', 'cancelled')))
+    check ((finished_at is not null) = (state in ('delivered', 'exhausted', 'cancelled'))),
+    check ((state = 'held') = (held_at is not null)),
+    check (order_key is null or finished_at is null)
 ) partition by range (id);
 comment on column delivery.due_at is 'When it is tried next; null while leased, held or finished. A row born leased and delivered at once never enters the index of due rows.';
 comment on column delivery.lease_token is 'Every outcome is written only where this still matches.';
 comment on column delivery.replay_of is 'The delivery that this one sends again, where it is a replay.';
+comment on column delivery.held_at is 'Since when it is held. The indexes rest on columns that stay null on the happy path, never on state, so that its updates are HOT.';
+comment on column delivery.order_key is 'The subject, while this is an unfinished delivery of an endpoint that asked for order; else null, so that other rows stay out of its index.';
 create index delivery_due on delivery (endpoint_id, due_at) where due_at is not null;
+create index delivery_held on delivery (endpoint_id, id) where held_at is not null;
 create index delivery_log on delivery (endpoint_id, id);
 create index delivery_event on delivery (event_id);
+create index delivery_order on delivery (endpoint_id, order_key, sequence) where order_key is not null;
 
 create table attempt (
     delivery_id uuid not null,

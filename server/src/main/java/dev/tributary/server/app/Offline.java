@@ -34,7 +34,7 @@ record Offline(Database database, Accounts accounts, ApiKeys keys, SignInLinks l
         InstantSource clock = SystemTime.clock();
         RandomGenerator random = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, random);
-        WebhookSwitch webhooks = new EngineSwitch(jdbc, clock);
+        WebhookSwitch webhooks = new EngineSwitch(database.pool(), clock);
         return new Offline(
                 database,
                 Accounts.over(jdbc, webhooks, transaction, ids, clock),

@@ -1,8 +1,12 @@
 package dev.tributary.server.app;
 
 import dev.tributary.server.account.Accounts;
+import dev.tributary.webhooks.clock.DatabaseClock;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -38,9 +42,18 @@ final class Start implements Callable<Integer> {
         new Schema(database.pool()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
         try {
-            return Server.start(config, key, database.pool(), SystemTime.clock());
+            return Server.start(config, key, database.pool(), clock(database));
         } catch (PortInUseException e) {
             throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
+        }
+    }
+
+    /** The database's, so that every node of an installation lives by the same time. */
+    private static InstantSource clock(Database database) {
+        try (Connection connection = database.pool().getConnection()) {
+            return new DatabaseClock(connection, System::nanoTime);
+        } catch (SQLException e) {
+            throw new StartFailure("The database does not answer: " + e.getMessage(), e);
         }
     }
 

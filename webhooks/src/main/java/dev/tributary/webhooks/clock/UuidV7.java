@@ -3,6 +3,7 @@ package dev.tributary.webhooks.clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,21 +11,27 @@ import java.util.random.RandomGenerator;
  * ids, so the time in them is the clock's that the tables live by. Safe for many threads if the generator is.
  */
 public final class UuidV7 {
+    private static final int COUNTER_BITS = 12;
+    private static final long COUNTER_MASK = (1 << COUNTER_BITS) - 1;
+    private static final long RANDOM_MASK = 0x3fff_ffff_ffff_ffffL;
+
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final AtomicLong last = new AtomicLong();
 
     public UuidV7(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }
 
+    /**
+     * A new id, greater than every one that this object made before: 12 bits count within the millisecond, and run
+     * over into the next.
+     */
     public UUID next() {
-        return at(clock.instant());
-    }
-
-    /** An id that carries this time. */
-    public UUID at(Instant time) {
-        return make(time.toEpochMilli(), random.nextLong() & 0xfff, random.nextLong() & 0x3fff_ffff_ffff_ffffL);
+        long now = clock.instant().toEpochMilli() << COUNTER_BITS;
+        long tick = last.updateAndGet(previous -> Math.max(previous + 1, now));
+        return make(tick >>> COUNTER_BITS, tick & COUNTER_MASK, random.nextLong() & RANDOM_MASK);
     }
 
     /** The smallest id of this millisecond: the bound of a partition. */
@@ -37,7 +44,7 @@ public final class UuidV7 {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
-    private static UUID make(long millis, long randomA, long randomB) {
-        return new UUID(millis << 16 | 0x7000 | randomA, 0x8000_0000_0000_0000L | randomB);
+    private static UUID make(long millis, long counter, long random) {
+        return new UUID(millis << 16 | 0x7000 | counter, 0x8000_0000_0000_0000L | random);
     }
 }

@@ -10,7 +10,11 @@ import java.util.Optional;
 public final class TopicCatalogue {
     private final Map<String, TopicDefinition> byType = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException if two definitions share a type or a classic name */
+    /**
+     * All of them at once.
+     *
+     * @throws IllegalArgumentException if two definitions share a type or a classic name
+     */
     public TopicCatalogue(Collection<TopicDefinition> definitions) {
         Map<String, String> classic = new LinkedHashMap<>();
         for (TopicDefinition definition : definitions) {

@@ -2,10 +2,13 @@ package dev.tributary.webhooks.transport;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts an answer's body up to 64 KiB and keeps its first 16 KiB. */
 final class AnswerReader {
@@ -50,5 +53,19 @@ final class AnswerReader {
 
     Answer answer() {
         return new Answer(status, headers, kept, read > kept.length);
+    }
+
+    /** What the complete answer means. */
+    Outcome outcome(Timing timing, Instant now) {
+        return status / 100 == 2
+                ? new Outcome.Accepted(answer(), timing)
+                : new Outcome.Rejected(answer(), retryAfter(now), timing);
+    }
+
+    private Optional<Duration> retryAfter(Instant now) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase("retry-after"))
+                .findFirst()
+                .flatMap(header -> RetryAfter.parse(header.value(), now));
     }
 }

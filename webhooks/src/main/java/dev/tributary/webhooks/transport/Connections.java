@@ -9,11 +9,12 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.Address;
+import io.vertx.core.net.AddressResolver;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,13 @@ final class Connections {
     private final HttpClientAgent pooled;
     private final HttpClientAgent single;
     private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
+
+    /** A judged address. A type of its own, since Vert.x would ask its own resolver about a socket address. */
+    private record Pinned(InetAddress address, int port) implements Address {
+        List<SocketAddress> sockets() {
+            return List.of(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
+        }
+    }
 
     Connections(Vertx vertx, Optional<TrustOptions> trust) {
         pooled = agent(vertx, options(trust));
@@ -58,12 +66,14 @@ final class Connections {
         return vertx.httpClientBuilder()
                 .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(PER_ADDRESS).setCleanerPeriod(CLEANER_MILLIS))
+                .withAddressResolver(AddressResolver.mappingResolver(Pinned::sockets))
                 .withConnectHandler(this::connected)
                 .build();
     }
 
     private void connected(HttpConnection connection) {
         unused.add(connection);
+        connection.exceptionHandler(_ -> {}); // told by the outcome; a receiver must not be able to fill our log
         connection.closeHandler(_ -> unused.remove(connection));
     }
 
@@ -78,21 +88,11 @@ final class Connections {
         return (fresh ? single : pooled)
                 .request(new RequestOptions()
                         .setMethod(HttpMethod.POST)
-                        .setServer(server(address, origin.port()))
+                        .setServer(new Pinned(address, origin.port()))
                         .setHost(origin.host())
                         .setPort(origin.port())
                         .setSsl(origin.isSecure())
                         .setURI(target.requestUri()));
-    }
-
-    /** Nameless, so that nothing below resolves the name a second time. */
-    private static SocketAddress server(InetAddress address, int port) {
-        try {
-            return SocketAddress.inetSocketAddress(
-                    new InetSocketAddress(InetAddress.getByAddress(address.getAddress()), port));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of neither 4 nor 16 bytes", e);
-        }
     }
 
     void close() {

@@ -5,12 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and what came of it.
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Lives on one event loop. The deadline's timer may finish it at any point; what arrives later finds it done.
  */
 final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int MAX_ADDRESSES = 3;
     private static final long NOT_SET = -1;
 
@@ -48,6 +50,25 @@ final class Exchange {
     }
 
     void begin() {
+        guarded(this::start);
+    }
+
+    /** A fault of ours charges no attempt. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            if (!lane.isClosed()) {
+                LOG.error(
+                        "sending to {} failed by our own fault",
+                        request.target().origin(),
+                        e);
+            }
+            interrupt();
+        }
+    }
+
+    private void start() {
         timer = lane.timer(request.deadline().minus(watch.total()), this::deadline);
         Optional<RefusedTarget> refusal =
                 guards.policy().refusal(request.target()).or(() -> RequestHeaders.refusal(request.headers()));
@@ -78,7 +99,7 @@ final class Exchange {
         if (failure != null || found == null || found.isEmpty()) {
             fail(Failure.dns(request.target()));
         } else {
-            judge(found);
+            guarded(() -> judge(found));
         }
     }
 
@@ -103,6 +124,7 @@ final class Exchange {
             return;
         }
         HttpClientRequest opened = result.result();
+        opened.exceptionHandler(_ -> {}); // the answer's future tells the same
         boolean first = guards.connections().isFirstOn(opened.connection());
         if (done) {
             opened.reset();
@@ -112,9 +134,13 @@ final class Exchange {
             watch.connected();
         }
         sent = opened;
+        guarded(() -> send(opened, !first));
+    }
+
+    private void send(HttpClientRequest opened, boolean pooled) {
         RequestHeaders.write(request, opened);
         watch.sending();
-        opened.send(Buffer.buffer(request.body())).onComplete(answer -> answered(answer, !first));
+        opened.send(Buffer.buffer(request.body())).onComplete(answer -> answered(answer, pooled));
     }
 
     private void notConnected(Throwable cause) {
@@ -126,7 +152,7 @@ final class Exchange {
             retry();
         } else if (failure.reason() == Outcome.Reason.CONNECT && hasNextAddress()) {
             tried++;
-            connect(retried);
+            guarded(() -> connect(retried));
         } else {
             fail(failure);
         }
@@ -138,7 +164,7 @@ final class Exchange {
 
     private void retry() {
         retried = true;
-        connect(true);
+        guarded(() -> connect(true));
     }
 
     private void answered(AsyncResult<HttpClientResponse> result, boolean pooled) {
@@ -159,6 +185,7 @@ final class Exchange {
     }
 
     private void read(HttpClientResponse response) {
+        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
         if (response.statusCode() < 100 || response.statusCode() > 599) {
             fail(Failure.status(response.statusCode()));
             return;
@@ -167,27 +194,15 @@ final class Exchange {
         reader = reading;
         response.handler(chunk -> {
             if (!done && reading.isFull(chunk)) {
-                answer(reading.answer());
+                answer(reading);
                 abandon();
             }
         });
-        response.endHandler(_ -> answer(reading.answer()));
-        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
+        response.endHandler(_ -> answer(reading));
     }
 
-    private void answer(Answer answer) {
-        finish(
-                answer.status() / 100 == 2
-                        ? new Outcome.Accepted(answer, watch.timing())
-                        : new Outcome.Rejected(answer, retryAfter(answer), watch.timing()));
-    }
-
-    private Optional<Duration> retryAfter(Answer answer) {
-        return answer.headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase("retry-after"))
-                .findFirst()
-                .flatMap(header ->
-                        RetryAfter.parse(header.value(), guards.clock().instant()));
+    private void answer(AnswerReader reading) {
+        finish(reading.outcome(watch.timing(), guards.clock().instant()));
     }
 
     private void deadline() {
@@ -196,6 +211,9 @@ final class Exchange {
     }
 
     void interrupt() {
+        if (done) {
+            return;
+        }
         finish(new Outcome.Interrupted(watch.timing()));
         abandon();
     }
@@ -207,6 +225,10 @@ final class Exchange {
     private void fail(Failure failure) {
         if (done) {
             return; // the connection may serve another exchange by now
+        }
+        if (lane.isClosed()) {
+            interrupt();
+            return;
         }
         Optional<Answer> partial = Optional.ofNullable(reader).map(AnswerReader::answer);
         finish(new Outcome.Unreachable(failure.reason(), failure.detail(), partial, watch.timing()));

@@ -2,10 +2,13 @@ package dev.tributary.webhooks.transport;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The only way out of this process. Policy, resolving, the judgement of every address, the connection to exactly the
@@ -45,8 +48,14 @@ public final class GuardedClient implements AutoCloseable {
 
     /** For tests: trusts these authorities instead of the system's. Names and dates are checked all the same. */
     public static GuardedClient dangerouslyTrusting(
-            TrustOptions trust, Vertx vertx, AddressPolicy policy, NameResolver resolver, InstantSource clock) {
-        return new GuardedClient(vertx, policy, resolver, clock, Optional.of(trust));
+            KeyStore authorities, Vertx vertx, AddressPolicy policy, NameResolver resolver, InstantSource clock) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(authorities);
+            return new GuardedClient(vertx, policy, resolver, clock, Optional.of(TrustOptions.wrap(trust)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("these authorities cannot be used", e);
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ final class Lane {
     private final Context context;
     private final Guards guards;
     private final Set<Exchange> pending = Collections.newSetFromMap(new IdentityHashMap<>());
-    private boolean closed;
+    private volatile boolean closed;
 
     /** What every exchange passes. */
     record Guards(AddressPolicy policy, NameResolver resolver, InstantSource clock, Connections connections) {}
@@ -47,6 +47,11 @@ final class Lane {
         }
     }
 
+    /** Whether failures are our own doing from now on. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Runs on this loop, from whatever thread; dropped where the loop is gone, which interrupted everything before. */
     void run(Runnable task) {
         try {
@@ -70,10 +75,8 @@ final class Lane {
     }
 
     void close() {
-        run(() -> {
-            closed = true;
-            List.copyOf(pending).forEach(Exchange::interrupt);
-        });
+        closed = true;
+        run(() -> List.copyOf(pending).forEach(Exchange::interrupt));
     }
 
     private static void tell(Consumer<Outcome> then, Outcome outcome) {

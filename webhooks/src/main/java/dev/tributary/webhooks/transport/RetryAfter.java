@@ -3,13 +3,21 @@ package dev.tributary.webhooks.transport;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a Retry-After header: whole seconds or an HTTP date. Anything else counts as not said. */
 final class RetryAfter {
     private static final int MAX_DIGITS = 9;
+    /** The three spellings that RFC 9110 asks recipients to know, the usual one first. */
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.US),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
 
     private RetryAfter() {}
 
@@ -19,14 +27,22 @@ final class RetryAfter {
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(Duration.ofSeconds(seconds(text)));
         }
+        return DATES.stream()
+                .flatMap(format -> date(text, format).stream())
+                .findFirst()
+                .map(until -> wait(now, until));
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter format) {
         try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(now, until);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(ZonedDateTime.parse(text, format).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Duration wait(Instant now, Instant until) {
+        return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
     }
 
     private static long seconds(String digits) {

@@ -1,0 +1,47 @@
+package dev.tributary.server.app;
+
+import dev.tributary.webhooks.Webhooks;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the engine before the first request is served, and stops it after the last: a request that is still being
+ * answered may publish.
+ */
+@Component
+class RunEngine implements SmartLifecycle {
+    /** Lower than the web server's phase: earlier up, later down. */
+    private static final int PHASE = 0;
+
+    private final Webhooks webhooks;
+    private final Config config;
+    private volatile boolean running;
+
+    RunEngine(Webhooks webhooks, Config config) {
+        this.webhooks = webhooks;
+        this.config = config;
+    }
+
+    @Override
+    public void start() {
+        boolean alone = config.databaseUrl().isEmpty(); // the embedded database's folder is locked by this process
+        webhooks.start(alone);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        webhooks.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

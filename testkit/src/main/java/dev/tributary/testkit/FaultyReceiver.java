@@ -1,0 +1,169 @@
+package dev.tributary.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+
+/** An HTTP receiver on loopback that misbehaves to order and remembers every request. */
+public final class FaultyReceiver implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final ServerSocket server;
+    private final String scheme;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<ReceivedRequest> requests = new ArrayList<>();
+    private volatile Behaviour behaviour;
+
+    private FaultyReceiver(ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour behaviour) {
+        this.scheme = scheme;
+        this.behaviour = behaviour;
+        try {
+            this.server = sockets.createServerSocket(0, BACKLOG, address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().name("faulty-receiver").start(this::accept);
+    }
+
+    /** Listens on a free port of 127.0.0.1, in plain HTTP. */
+    public static FaultyReceiver start(Behaviour behaviour) {
+        return start(behaviour, LOOPBACK);
+    }
+
+    /** Listens on a free port of this address, in plain HTTP. */
+    public static FaultyReceiver start(Behaviour behaviour, InetAddress address) {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), address, "http", behaviour);
+    }
+
+    /** Listens on a free port of 127.0.0.1, with TLS. */
+    public static FaultyReceiver start(Behaviour behaviour, TestCertificate certificate) {
+        return new FaultyReceiver(certificate.context().getServerSocketFactory(), LOOPBACK, "https", behaviour);
+    }
+
+    /** Answers like this from the next request on, on open connections too. */
+    public void behave(Behaviour next) {
+        behaviour = next;
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** A URL of this receiver under its address, such as {@code http://127.0.0.1:40123/hook}. */
+    public String url(String path) {
+        return url("127.0.0.1", path);
+    }
+
+    /** A URL of this receiver under a name that the test makes resolve to 127.0.0.1. */
+    public String url(String host, String path) {
+        return scheme + "://" + host + ":" + port() + path;
+    }
+
+    /** Connections accepted so far. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** Connections that neither side has closed yet. */
+    public int openConnections() {
+        return open.size();
+    }
+
+    /** Every request so far, in the order read. */
+    public List<ReceivedRequest> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /**
+     * Waits for the n-th request, from 1.
+     *
+     * @throws AssertionError where it has not come within {@code patience}
+     */
+    public ReceivedRequest await(int n, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (requests) {
+            while (requests.size() < n) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError("only " + requests.size() + " of " + n + " requests came");
+                }
+                waitOnRequests(left);
+            }
+            return requests.get(n - 1);
+        }
+    }
+
+    private void waitOnRequests(long millis) {
+        try {
+            requests.wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for a request", e);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                int number = connections.incrementAndGet();
+                open.add(socket);
+                Thread.ofVirtual().name("faulty-connection-" + number).start(() -> serve(socket, number));
+            }
+        } catch (IOException _) {
+            stopped.countDown(); // closed
+        }
+    }
+
+    private void serve(Socket socket, int number) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            Wire wire = new Wire(socket, number, stopped);
+            var request = wire.read();
+            while (request.isPresent()) {
+                record(request.get());
+                behaviour.answer(wire);
+                request = wire.read();
+            }
+        } catch (IOException _) {
+            // the client or this receiver hung up, which is what most behaviours are about
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void record(ReceivedRequest request) {
+        synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.tributary.webhooks;
+
+import dev.tributary.webhooks.clock.DatabaseClock;
+import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.delivery.Attempt;
+import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliveryLog;
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.Replay;
+import dev.tributary.webhooks.dispatch.Dispatch;
+import dev.tributary.webhooks.dispatch.Partitions;
+import dev.tributary.webhooks.dispatch.Surroundings;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.AccountSwitch;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.WebhooksOff;
+import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.Feed;
+import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.schedule.Schedules;
+import dev.tributary.webhooks.signature.Vault;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.DatabaseFault;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.topic.TopicDefinition;
+import dev.tributary.webhooks.transport.AddressPolicy;
+import dev.tributary.webhooks.transport.EventLoops;
+import dev.tributary.webhooks.transport.GuardedClient;
+import dev.tributary.webhooks.transport.JdkNameResolver;
+import dev.tributary.webhooks.transport.NameResolver;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+
+/**
+ * The webhook engine. Events are published inside the caller's transaction and are delivered, once that has committed,
+ * until they are delivered, exhausted or held, through any crash. Its tables must exist (Flyway, {@code
+ * db/migration/webhooks}). Safe for many threads.
+ */
+public final class Webhooks implements AutoCloseable {
+    private static final int LOOK_UP_THREADS = 16;
+    private static final int LOOK_UP_QUEUE = 1000;
+
+    private final TopicCatalogue topics;
+    private final Schedules schedules;
+    private final InstantSource clock;
+    private final Vertx vertx;
+    private final ExecutorService lookUps;
+    private final Partitions partitions;
+    private final Dispatch dispatch;
+    private final AccountSwitch accountSwitch;
+    private final Endpoints endpoints;
+    private final DeliveryLog deliveries;
+    private final Replay replay;
+    private final Feed feed;
+
+    /**
+     * An engine that is not running yet: it can publish and be configured, and {@link #start} makes it deliver.
+     *
+     * @param callers connections for the calls of the façade; may lend the connection of a transaction under way
+     * @param loops connections for the engine's own threads, about four; never a caller's
+     */
+    public Webhooks(
+            WebhooksSettings settings, DataSource callers, DataSource loops, Vault vault, TopicCatalogue topics) {
+        this(settings, callers, loops, vault, topics, databaseClock(loops), Optional.empty());
+    }
+
+    /**
+     * An engine with a clock and a resolver of the caller's: for tests.
+     *
+     * @param resolver instead of the system's
+     */
+    public Webhooks(
+            WebhooksSettings settings,
+            DataSource callers,
+            DataSource loops,
+            Vault vault,
+            TopicCatalogue topics,
+            InstantSource clock,
+            Optional<NameResolver> resolver) {
+        this.topics = topics;
+        this.schedules = Schedules.with(settings.schedule());
+        this.clock = clock;
+        this.vertx = EventLoops.start(settings.dispatch().eventLoops());
+        this.lookUps = lookUps();
+        NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
+        AddressPolicy policy =
+                new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
+        SecureRandom secure = new SecureRandom();
+        UuidV7 ids = new UuidV7(clock, secure);
+        MoveDeliveries move = new MoveDeliveries(clock);
+        List<String> tables = new ArrayList<>(Partitions.ENGINE);
+        tables.addAll(settings.partitioned());
+        partitions = new Partitions(new Database(loops), tables);
+        Surroundings surroundings =
+                new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
+        dispatch = new Dispatch(
+                surroundings,
+                settings.dispatch(),
+                loops,
+                vault,
+                topics,
+                schedules,
+                new GuardedClient(vertx, policy, names, clock),
+                move,
+                partitions,
+                connection -> anchor(clock, connection),
+                settings.version());
+        Database database = new Database(callers);
+        accountSwitch = new AccountSwitch(database, clock, move);
+        endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
+        deliveries = new DeliveryLog(database);
+        replay = new Replay(database, clock, ids);
+        feed = new Feed(database);
+    }
+
+    /**
+     * Starts delivering.
+     *
+     * @param alone whether the caller knows that no other node lives on this database (the embedded one, whose folder is
+     *     locked): then what a crashed node was sending is sent again at once instead of after its leases
+     */
+    public void start(boolean alone) {
+        dispatch.start(alone);
+    }
+
+    /**
+     * Writes events and their deliveries as part of the caller's transaction. They are sent after it has committed.
+     *
+     * @return an id for each event, in the same order
+     * @throws IllegalArgumentException if a topic is not in the catalogue, or data is no JSON object
+     */
+    public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
+        return dispatch.publish(transaction, events);
+    }
+
+    /** Who may use webhooks at all. */
+    public AccountSwitch accountSwitch() {
+        return accountSwitch;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public DeliveryLog deliveries() {
+        return deliveries;
+    }
+
+    /** Sends a delivery again: the new delivery's id; empty if the account has no such delivery. */
+    public Optional<DeliveryId> replay(AccountId account, DeliveryId id) {
+        requireOn(account);
+        Optional<DeliveryId> replayed = replay.one(account, id);
+        dispatch.wake();
+        return replayed;
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    public TopicCatalogue topics() {
+        return topics;
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /** The time that rows live by. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /**
+     * Sends a topic's example to an endpoint now, paused and disabled ones too, and waits for the answer.
+     *
+     * @return empty if the account has no such endpoint
+     * @throws WebhooksOff if webhooks are off for the account
+     */
+    public Optional<Attempt> test(AccountId account, EndpointId endpoint, TopicDefinition topic) {
+        requireOn(account);
+        return dispatch.test(account, endpoint, topic);
+    }
+
+    /** Days after today for which the growing tables are ready; below 3 something is wrong. */
+    public int partitionDaysAhead() {
+        return partitions.daysAhead(clock.instant());
+    }
+
+    /** Stops gently: what is under way may end for some seconds, the rest is given back uncharged. */
+    @Override
+    public void close() {
+        dispatch.stop();
+        try {
+            vertx.close().await(5, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the event loops did not stop", e);
+        } finally {
+            lookUps.shutdownNow();
+        }
+    }
+
+    /**
+     * Few platform threads: a look-up may hang in native code, where it would pin a virtual thread's carrier, and the
+     * web server's with it. What the queue can't take is answered as a name that does not resolve.
+     */
+    private static ExecutorService lookUps() {
+        return new ThreadPoolExecutor(
+                LOOK_UP_THREADS,
+                LOOK_UP_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(LOOK_UP_QUEUE),
+                Thread.ofPlatform().daemon().name("tributary-dns-", 0).factory());
+    }
+
+    private void requireOn(AccountId account) {
+        if (!accountSwitch.isOn(account)) {
+            throw new WebhooksOff(account);
+        }
+    }
+
+    private static DatabaseClock databaseClock(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            return new DatabaseClock(connection, System::nanoTime);
+        } catch (SQLException e) {
+            throw new DatabaseFault(e);
+        }
+    }
+
+    private static void anchor(InstantSource clock, Connection connection) throws SQLException {
+        if (clock instanceof DatabaseClock database) {
+            database.anchor(connection);
+        }
+    }
+}

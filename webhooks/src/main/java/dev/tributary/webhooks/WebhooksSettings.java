@@ -1,0 +1,40 @@
+package dev.tributary.webhooks;
+
+import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.schedule.RetrySchedule;
+import dev.tributary.webhooks.transport.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How an installation runs the engine.
+ *
+ * @param allowedTargets exact origins that the address policy lets through
+ * @param allowHttp whether targets without TLS are let through
+ * @param catcher the product's own origin, open under {@code /catch/} alone
+ * @param schedule the installation's retry schedule
+ * @param version of the product, for {@code User-Agent}
+ * @param partitioned further tables of the product that are partitioned by day like the engine's own
+ */
+public record WebhooksSettings(
+        Set<Origin> allowedTargets,
+        boolean allowHttp,
+        Optional<Origin> catcher,
+        RetrySchedule schedule,
+        DispatchSettings dispatch,
+        String version,
+        List<String> partitioned) {
+
+    /** Nothing allowed, everything as the contract has it. */
+    public static WebhooksSettings defaults(String version) {
+        return new WebhooksSettings(
+                Set.of(),
+                false,
+                Optional.empty(),
+                RetrySchedule.DEFAULT,
+                DispatchSettings.defaults(),
+                version,
+                List.of());
+    }
+}

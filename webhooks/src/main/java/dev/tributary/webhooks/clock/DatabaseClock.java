@@ -1,0 +1,58 @@
+package dev.tributary.webhooks.clock;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.function.LongSupplier;
+
+/**
+ * The database's time without asking it each time: anchored to it now and then, advanced by a monotonic clock between.
+ * Nodes whose own clocks differ agree by it. Safe for many threads.
+ */
+public final class DatabaseClock implements InstantSource {
+    private static final Duration ASK_AGAIN_ABOVE = Duration.ofMillis(5);
+    private static final int MOST_QUESTIONS = 5;
+
+    private record Anchor(Instant time, long nanos) {}
+
+    private final LongSupplier nanoTime;
+    private volatile Anchor anchor;
+
+    /** Anchored to the database at once. */
+    public DatabaseClock(Connection connection, LongSupplier nanoTime) throws SQLException {
+        this.nanoTime = nanoTime;
+        this.anchor = ask(connection);
+    }
+
+    /** Anchors again: to be called every ten seconds or so. */
+    public void anchor(Connection connection) throws SQLException {
+        anchor = ask(connection);
+    }
+
+    @Override
+    public Instant instant() {
+        Anchor last = anchor;
+        return last.time().plusNanos(nanoTime.getAsLong() - last.nanos());
+    }
+
+    /** The database's answer lies between question and answer: the middle errs by half of what lies between. */
+    private Anchor ask(Connection connection) throws SQLException {
+        for (int question = 1; ; question++) {
+            long asked = nanoTime.getAsLong();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+                row.next();
+                long took = nanoTime.getAsLong() - asked;
+                if (took < ASK_AGAIN_ABOVE.toNanos() || question == MOST_QUESTIONS) {
+                    Instant time = row.getObject(1, OffsetDateTime.class).toInstant();
+                    return new Anchor(time, asked + took / 2);
+                }
+            }
+        }
+    }
+}

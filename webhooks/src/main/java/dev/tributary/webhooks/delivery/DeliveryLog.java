@@ -1,0 +1,148 @@
+package dev.tributary.webhooks.delivery;
+
+import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import dev.tributary.webhooks.transport.Answer;
+import dev.tributary.webhooks.transport.Timing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An account's deliveries and their attempts, to look at. */
+public final class DeliveryLog {
+    private static final UUID LAST = new UUID(-1, -1);
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Database database;
+
+    public DeliveryLog(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Newest first. Each endpoint's newest rows are read along its own index and merged, so that the page costs the
+     * same at ten million rows.
+     *
+     * @param before only those older than this one
+     */
+    public List<Delivery> list(AccountId account, DeliveryFilter filter, Optional<DeliveryId> before, int limit) {
+        return database.read(connection -> Rows.list(
+                connection,
+                """
+                select d.* from endpoint p cross join lateral (
+                    select * from delivery d
+                    where d.endpoint_id = p.id and d.id < ? and d.id < ? and d.id >= ?
+                      and (?::uuid is null or d.event_id = ?)
+                      and (cardinality(?) = 0 or d.state = any(?))
+                      and (cardinality(?) = 0 or d.topic = any(?))
+                    order by d.id desc limit ?) d
+                where p.account_id = ? and (?::uuid is null or p.id = ?)
+                order by d.id desc limit ?
+                """,
+                DeliveryLog::delivery,
+                before.map(DeliveryId::value).orElse(LAST),
+                filter.until().map(UuidV7::floor).orElse(LAST),
+                filter.since().map(UuidV7::floor).orElse(FIRST),
+                filter.event().map(EventId::value),
+                filter.event().map(EventId::value),
+                states(filter),
+                states(filter),
+                filter.topics().toArray(String[]::new),
+                filter.topics().toArray(String[]::new),
+                limit,
+                account.value(),
+                filter.endpoint().map(EndpointId::value),
+                filter.endpoint().map(EndpointId::value),
+                limit));
+    }
+
+    public Optional<Delivery> find(AccountId account, DeliveryId id) {
+        return database.read(connection -> Rows.first(
+                connection,
+                "select * from delivery where account_id = ? and id = ?",
+                DeliveryLog::delivery,
+                account.value(),
+                id.value()));
+    }
+
+    /**
+     * In the order in which they were made.
+     *
+     * @param after only those with a higher number; 0 for all
+     */
+    public List<Attempt> attempts(AccountId account, DeliveryId id, int after, int limit) {
+        return database.read(connection ->
+                Rows.list(connection, """
+                select a.*, case d.format when 'classic' then e.classic else e.standard end as request_body
+                from delivery d join event e on e.id = d.event_id join attempt a on a.delivery_id = d.id
+                where d.account_id = ? and d.id = ? and a.number > ?
+                order by a.number limit ?
+                """, DeliveryLog::attempt, account.value(), id.value(), after, limit));
+    }
+
+    private static String[] states(DeliveryFilter filter) {
+        return filter.states().stream().map(State::text).toArray(String[]::new);
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                new DeliveryId(Rows.uuid(row, "id")),
+                new EventId(Rows.uuid(row, "event_id")),
+                new EndpointId(Rows.uuid(row, "endpoint_id")),
+                row.getString("topic"),
+                row.getString("subject"),
+                row.getLong("sequence"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getInt("attempts"),
+                Rows.optionalTime(row, "due_at"),
+                Rows.optionalInt(row, "last_status_code"),
+                Optional.ofNullable(row.getString("last_outcome")),
+                Rows.optionalUuid(row, "replay_of").map(DeliveryId::new),
+                Rows.time(row, "created_at"),
+                Rows.optionalTime(row, "finished_at"));
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        Timing timing = new Timing(
+                millis(row, "dns_ms"),
+                millis(row, "connect_ms"),
+                millis(row, "tls_ms"),
+                millis(row, "first_byte_ms"),
+                Duration.ofMillis(row.getInt("duration_ms")));
+        return new Attempt(
+                row.getInt("number"),
+                Rows.time(row, "started_at"),
+                timing,
+                row.getString("outcome"),
+                Optional.ofNullable(row.getString("error")),
+                row.getString("url"),
+                HeaderLines.read(row.getBytes("request_headers")),
+                row.getBytes("request_body"),
+                answer(row));
+    }
+
+    private static Optional<Answer> answer(ResultSet row) throws SQLException {
+        Optional<Integer> status = Rows.optionalInt(row, "status_code");
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] body = row.getBytes("response_body");
+        return Optional.of(new Answer(
+                status.get(),
+                HeaderLines.read(row.getBytes("response_headers")),
+                body == null ? new byte[0] : body,
+                row.getBoolean("response_truncated")));
+    }
+
+    private static Optional<Duration> millis(ResultSet row, String column) throws SQLException {
+        return Rows.optionalInt(row, column).map(Duration::ofMillis);
+    }
+}

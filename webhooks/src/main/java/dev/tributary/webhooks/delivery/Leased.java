@@ -1,0 +1,26 @@
+package dev.tributary.webhooks.delivery;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Format;
+import dev.tributary.webhooks.event.EventId;
+
+/**
+ * A delivery that this node may attempt, with all that is needed to.
+ *
+ * @param sequence of the event, for its subject
+ * @param made how many attempts were made before
+ * @param body exact bytes, in the format it was born with
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes to be sent; never compared
+public record Leased(
+        DeliveryId id,
+        AccountId account,
+        EndpointId endpoint,
+        EventId event,
+        String topic,
+        long sequence,
+        Format format,
+        int made,
+        byte[] body,
+        Lease lease) {}

@@ -1,0 +1,111 @@
+package dev.tributary.webhooks.delivery;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Moves deliveries between due, held, leased and cancelled without an attempt. */
+public final class MoveDeliveries implements Endpoints.HeldDeliveries {
+    private static final String BACK_TO_QUEUE = "due_at = ?, lease_node = null, lease_token = null, lease_until = null";
+
+    private final InstantSource clock;
+
+    public MoveDeliveries(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void hold(Connection connection, AccountId account, Optional<EndpointId> endpoint) throws SQLException {
+        Rows.update(
+                connection,
+                """
+                update delivery set state = 'held', due_at = null, held_at = ?
+                where endpoint_id = any(case when ?::uuid is null
+                        then array(select id from endpoint where account_id = ?) else array[?::uuid] end)
+                  and account_id = ? and due_at is not null
+                """,
+                clock.instant(),
+                endpoint.map(EndpointId::value),
+                account.value(),
+                endpoint.map(EndpointId::value),
+                account.value());
+    }
+
+    @Override
+    public void release(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
+        Rows.update(connection, """
+                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                    held_at = null, due_at = ?
+                where endpoint_id = ? and account_id = ? and held_at is not null
+                """, clock.instant(), endpoint.value(), account.value());
+    }
+
+    @Override
+    public void cancel(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
+        Rows.update(connection, """
+                update delivery set state = 'cancelled', held_at = null, due_at = null, order_key = null, finished_at = ?
+                where endpoint_id = ? and account_id = ? and (held_at is not null or due_at is not null)
+                """, clock.instant(), endpoint.value(), account.value());
+    }
+
+    /** Gives leases back: the rows are due at once, for any node. Leases taken over meanwhile are left alone. */
+    public int giveBack(Connection connection, List<Leased> leases) throws SQLException {
+        return Rows.update(
+                connection,
+                "update delivery d set " + BACK_TO_QUEUE + """
+                 from unnest(?::uuid[], ?::uuid[]) as l(id, token)
+                where d.id = l.id and d.lease_token = l.token
+                """,
+                clock.instant(),
+                leases.stream().map(l -> l.id().value()).toArray(UUID[]::new),
+                leases.stream().map(l -> l.lease().token()).toArray(UUID[]::new));
+    }
+
+    /** What was claimed for an endpoint that may not be sent to is held, or cancelled where it was deleted. */
+    public void putAside(Connection connection, List<ClaimDue.Claimed> closed) throws SQLException {
+        Instant now = clock.instant();
+        for (ClaimDue.Claimed claimed : closed) {
+            Rows.update(
+                    connection,
+                    """
+                    update delivery set lease_node = null, lease_token = null, lease_until = null,
+                        state = case when ? then 'cancelled' else 'held' end,
+                        held_at = case when ? then null else ?::timestamptz end,
+                        finished_at = case when ? then ?::timestamptz end,
+                        order_key = case when ? then null else order_key end
+                    where id = ? and lease_token = ?
+                    """,
+                    claimed.deleted(),
+                    claimed.deleted(),
+                    now,
+                    claimed.deleted(),
+                    now,
+                    claimed.deleted(),
+                    claimed.leased().id().value(),
+                    claimed.leased().lease().token());
+        }
+    }
+
+    /**
+     * What dead nodes had leased is due again.
+     *
+     * @param expiredBefore only leases that ended before this time
+     * @return how many
+     */
+    public int reclaim(Connection connection, UUID[] nodes, Instant expiredBefore) throws SQLException {
+        return Rows.update(
+                connection,
+                "update delivery set " + BACK_TO_QUEUE + " where lease_node = any(?) and lease_until < ?",
+                clock.instant(),
+                nodes,
+                expiredBefore);
+    }
+}

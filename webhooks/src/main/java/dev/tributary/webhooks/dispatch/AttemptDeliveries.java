@@ -1,0 +1,117 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.Decide;
+import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.SignAttempt;
+import dev.tributary.webhooks.delivery.Verdict;
+import dev.tributary.webhooks.endpoint.Destination;
+import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.schedule.Schedules;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.transport.Outcome;
+import dev.tributary.webhooks.transport.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Starts attempts as lanes and permits allow; each ends as an entry of the outcome queue. */
+final class AttemptDeliveries {
+    private static final int BATCH = 64;
+
+    /** Sends a request; the outcome comes back once, on any thread, which it must not block. */
+    interface Courier {
+        void send(Request request, Consumer<Outcome> then);
+    }
+
+    private final Surroundings surroundings;
+    private final Duration margin;
+    private final Lanes lanes;
+    private final KnownDestinations known;
+    private final TopicCatalogue topics;
+    private final Schedules schedules;
+    private final SignAttempt sign;
+    private final Courier courier;
+    private final OutcomeQueue outcomes;
+    private final Loop loop;
+
+    AttemptDeliveries(
+            Surroundings surroundings,
+            DispatchSettings settings,
+            Lanes lanes,
+            KnownDestinations known,
+            TopicCatalogue topics,
+            Schedules schedules,
+            SignAttempt sign,
+            Courier courier,
+            OutcomeQueue outcomes) {
+        this.surroundings = surroundings;
+        this.margin = settings.margin();
+        this.lanes = lanes;
+        this.known = known;
+        this.topics = topics;
+        this.schedules = schedules;
+        this.sign = sign;
+        this.courier = courier;
+        this.outcomes = outcomes;
+        this.loop = new Loop(
+                "sender", () -> lanes.untilPaced(surroundings.nanoTime().getAsLong()), this::step);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    private boolean step() {
+        List<Leased> started = lanes.start(surroundings.nanoTime().getAsLong(), BATCH);
+        started.forEach(this::start);
+        return !started.isEmpty();
+    }
+
+    private void start(Leased leased) {
+        Optional<Destination> destination = known.latest(leased.endpoint());
+        if (destination.isEmpty() || isLeaseTooShort(leased, destination.get())) {
+            giveBack(leased, 0);
+            return;
+        }
+        Instant now = surroundings.clock().instant();
+        Request request = sign.sign(leased, topics.topic(leased.topic()), destination.get(), now);
+        courier.send(request, outcome -> finish(leased, destination.get(), request, now, outcome));
+    }
+
+    private boolean isLeaseTooShort(Leased leased, Destination destination) {
+        long left = leased.lease().endNanos() - surroundings.nanoTime().getAsLong();
+        int timeout = destination.endpoint().settings().timeoutSeconds();
+        return left < margin.plusSeconds(timeout).toNanos();
+    }
+
+    private void finish(Leased leased, Destination destination, Request request, Instant startedAt, Outcome outcome) {
+        long took = outcome.timing().total().toNanos();
+        Instant now = surroundings.clock().instant();
+        Verdict verdict = Decide.after(
+                outcome,
+                leased.made() + 1,
+                schedules.of(destination.endpoint().settings().schedule()),
+                now,
+                surroundings.random());
+        if (verdict instanceof Verdict.Uncharged) {
+            giveBack(leased, took);
+            return;
+        }
+        outcomes.add(
+                new Done(leased, request.target().toString(), request.headers(), startedAt, now, outcome, verdict));
+        release(leased, took);
+    }
+
+    private void giveBack(Leased leased, long took) {
+        outcomes.giveBack(List.of(leased));
+        release(leased, took);
+    }
+
+    private void release(Leased leased, long took) {
+        lanes.finished(leased.endpoint(), took, surroundings.nanoTime().getAsLong());
+        loop.wake();
+    }
+}

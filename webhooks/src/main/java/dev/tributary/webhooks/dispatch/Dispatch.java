@@ -1,0 +1,132 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.Attempt;
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SignAttempt;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.schedule.Schedules;
+import dev.tributary.webhooks.signature.Vault;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.topic.TopicDefinition;
+import dev.tributary.webhooks.transport.GuardedClient;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** The loops that carry deliveries to their receivers, put together. */
+public final class Dispatch {
+    private static final Duration DRAIN_STEP = Duration.ofMillis(20);
+
+    private final Surroundings surroundings;
+    private final DispatchSettings settings;
+    private final Database loopDatabase;
+    private final GuardedClient client;
+    private final Lanes lanes;
+    private final OutcomeQueue outcomes = new OutcomeQueue();
+    private final AttemptDeliveries attempts;
+    private final DueLoop due;
+    private final RecordLoop recorder;
+    private final NodeLoop node;
+    private final PublishEvents publish;
+    private final SendTest test;
+
+    /** Re-anchors the clock of {@link Surroundings}; does nothing where a test sets it. */
+    public interface ClockAnchor {
+        void anchor(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Puts the loops together; {@link #start} starts them.
+     *
+     * @param source connections outside of any caller's transaction
+     * @param version of the product
+     * @param partitions of every table that grows
+     */
+    public Dispatch(
+            Surroundings surroundings,
+            DispatchSettings settings,
+            DataSource source,
+            Vault vault,
+            TopicCatalogue topics,
+            Schedules schedules,
+            GuardedClient client,
+            MoveDeliveries move,
+            Partitions partitions,
+            ClockAnchor anchor,
+            String version) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.loopDatabase = new Database(source);
+        this.client = client;
+        this.lanes = new Lanes(settings);
+        KnownDestinations known = new KnownDestinations(vault);
+        SignAttempt sign = new SignAttempt(version);
+        attempts = new AttemptDeliveries(
+                surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
+        due = new DueLoop(surroundings, settings, lanes, known, outcomes, move, attempts.loop(), source);
+        HandOff handOff = new HandOff(
+                lanes, surroundings, attempts.loop(), outcomes, () -> due.loop().wake());
+        publish = new PublishEvents(surroundings, settings, topics, schedules, known, lanes, handOff);
+        recorder = new RecordLoop(settings, outcomes, source, move, new DisableEndpoint(surroundings, move, publish));
+        node = new NodeLoop(surroundings, settings, lanes, move, partitions, anchor::anchor, source);
+        test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
+    }
+
+    /**
+     * Joins the nodes and starts the loops.
+     *
+     * @param alone whether no other node can be alive on this database, so that their leases need not expire first
+     */
+    public void start(boolean alone) {
+        node.join(alone);
+        publish.setEpoch(loopDatabase.write(FeedEpoch::current));
+        recorder.loop().start();
+        attempts.loop().start();
+        due.loop().start();
+        node.loop().start();
+    }
+
+    /** Looks for due rows soon rather than at the next poll. */
+    public void wake() {
+        due.loop().wake();
+    }
+
+    public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
+        return publish.publish(transaction, events);
+    }
+
+    /** Sends a topic's example now and waits for the answer; empty if the account has no such endpoint. */
+    public Optional<Attempt> test(AccountId account, EndpointId endpoint, TopicDefinition topic) {
+        return test.send(account, endpoint, topic);
+    }
+
+    /**
+     * Stops gently: nothing new starts, what is under way may end for a while, the rest is given back uncharged. Closes
+     * the client.
+     */
+    public void stop() {
+        due.loop().stop();
+        attempts.loop().stop();
+        node.loop().stop();
+        outcomes.giveBack(lanes.takeWaiting());
+        long end = surroundings.nanoTime().getAsLong() + settings.drain().toNanos();
+        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() < end) {
+            LockSupport.parkNanos(DRAIN_STEP.toNanos());
+        }
+        client.close();
+        recorder.loop().stop();
+        recorder.close();
+        due.close();
+        node.leave();
+    }
+}

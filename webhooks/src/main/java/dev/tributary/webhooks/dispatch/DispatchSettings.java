@@ -1,0 +1,84 @@
+package dev.tributary.webhooks.dispatch;
+
+import java.time.Duration;
+
+/**
+ * The dispatcher's sizes and times.
+ *
+ * @param lease how long a node may keep a delivery; longer than the longest attempt and {@code margin}
+ * @param margin an attempt starts only if its lease lasts this much longer than its deadline
+ * @param maxInFlight requests under way at once on this node
+ * @param maxQueued deliveries in this node's memory, waiting or under way
+ * @param maxLane deliveries of one endpoint in this node's memory
+ * @param group outcomes written in one commit, at most
+ * @param poll how often due rows are looked for
+ * @param heartbeat how often a node says that it lives
+ * @param deadAfter a node silent for this long is dead
+ * @param drain how long stopping waits for attempts under way
+ * @param daysAhead partitions are made this many days ahead
+ * @param eventLoops threads for outgoing requests
+ */
+public record DispatchSettings(
+        Duration lease,
+        Duration margin,
+        int maxInFlight,
+        int maxQueued,
+        int maxLane,
+        int group,
+        Duration poll,
+        Duration heartbeat,
+        Duration deadAfter,
+        Duration drain,
+        int daysAhead,
+        int eventLoops) {
+
+    public static DispatchSettings defaults() {
+        return new DispatchSettings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                1024,
+                20_000,
+                2_000,
+                500,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                14,
+                2);
+    }
+
+    /** The same with another number of partitions made ahead. */
+    public DispatchSettings withDaysAhead(int days) {
+        return new DispatchSettings(
+                lease,
+                margin,
+                maxInFlight,
+                maxQueued,
+                maxLane,
+                group,
+                poll,
+                heartbeat,
+                deadAfter,
+                drain,
+                days,
+                eventLoops);
+    }
+
+    /** The same with other leases and heartbeats. */
+    public DispatchSettings withLease(Duration lease, Duration heartbeat, Duration deadAfter) {
+        return new DispatchSettings(
+                lease,
+                margin,
+                maxInFlight,
+                maxQueued,
+                maxLane,
+                group,
+                poll,
+                heartbeat,
+                deadAfter,
+                drain,
+                daysAhead,
+                eventLoops);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.ClaimDue;
+import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
+import dev.tributary.webhooks.delivery.Lease;
+import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.endpoint.Destination;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.OwnConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Finds what is due, leases it to this node and puts it into the lanes. */
+final class DueLoop {
+    private static final int MOST = 1000;
+    private static final int ROOM_ELSEWHERE = 100;
+
+    private final Surroundings surroundings;
+    private final DispatchSettings settings;
+    private final Lanes lanes;
+    private final KnownDestinations known;
+    private final OutcomeQueue outcomes;
+    private final MoveDeliveries move;
+    private final Loop sender;
+    private final OwnConnection connection;
+    private final Loop loop;
+    private EndpointId last = new EndpointId(new UUID(0, 0));
+
+    DueLoop(
+            Surroundings surroundings,
+            DispatchSettings settings,
+            Lanes lanes,
+            KnownDestinations known,
+            OutcomeQueue outcomes,
+            MoveDeliveries move,
+            Loop sender,
+            DataSource source) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.lanes = lanes;
+        this.known = known;
+        this.outcomes = outcomes;
+        this.move = move;
+        this.sender = sender;
+        this.connection = new OwnConnection(source);
+        this.loop = new Loop("due", settings::poll, this::step);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    /** True if it took as much as it may: then more is waiting. */
+    private boolean step() {
+        int limit = Math.min(MOST, lanes.roomInAll());
+        if (limit == 0) {
+            return false;
+        }
+        List<Claimed> claimed = connection.transaction(open -> {
+            List<Claimed> rows = claim(limit).run(open);
+            known.refresh(open, versions(rows), surroundings.clock().instant());
+            List<Claimed> closed = rows.stream().filter(row -> !row.open()).toList();
+            move.putAside(open, closed);
+            return rows;
+        });
+        admit(claimed);
+        return claimed.size() == limit;
+    }
+
+    private Database.Work<List<Claimed>> claim(int limit) {
+        Lease lease = new Lease(
+                surroundings.ids().next(),
+                surroundings.nanoTime().getAsLong() + settings.lease().toNanos());
+        Instant now = surroundings.clock().instant();
+        return open -> ClaimDue.run(
+                open,
+                lanes.room(),
+                ROOM_ELSEWHERE,
+                last,
+                limit,
+                now,
+                surroundings.node(),
+                lease,
+                now.plus(settings.lease()));
+    }
+
+    private void admit(List<Claimed> claimed) {
+        List<Leased> unknown = new ArrayList<>();
+        for (Claimed row : claimed) {
+            Leased leased = row.leased();
+            last = leased.endpoint();
+            if (row.open()) {
+                Optional<Destination> destination = known.latest(leased.endpoint());
+                destination.ifPresentOrElse(
+                        to -> lanes.addClaimed(
+                                leased, to, surroundings.nanoTime().getAsLong()),
+                        () -> unknown.add(leased));
+            }
+        }
+        outcomes.giveBack(unknown);
+        sender.wake();
+    }
+
+    private static Map<EndpointId, Long> versions(List<Claimed> claimed) {
+        Map<EndpointId, Long> versions = new HashMap<>();
+        claimed.stream()
+                .filter(Claimed::open)
+                .forEach(row -> versions.merge(row.leased().endpoint(), row.version(), Math::max));
+        return versions;
+    }
+}

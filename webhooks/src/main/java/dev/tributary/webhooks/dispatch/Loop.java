@@ -1,0 +1,78 @@
+package dev.tributary.webhooks.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A background loop: one named thread that does a step, and another at once while there is more, else after a pause or a
+ * wake-up. A step that fails is logged and tried again after the pause. A test calls the step itself.
+ */
+final class Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    private final String name;
+    private final Supplier<Duration> pause;
+    private final BooleanSupplier step;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean woken;
+
+    /**
+     * A loop, not yet running.
+     *
+     * @param pause asked before each pause
+     * @param step does a bounded piece of work; true if more is waiting
+     */
+    Loop(String name, Supplier<Duration> pause, BooleanSupplier step) {
+        this.name = name;
+        this.pause = pause;
+        this.step = step;
+        this.thread = Thread.ofPlatform().name("tributary-" + name).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the pause. Cheap when the loop is busy. */
+    void wake() {
+        if (!woken) {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Returns when the step under way, if any, has ended. */
+    void stop() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            woken = false;
+            if (!stepSafely() && !woken && !stopping) {
+                LockSupport.parkNanos(this, pause.get().toNanos());
+            }
+        }
+    }
+
+    private boolean stepSafely() {
+        try {
+            return step.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("loop", name).log("a step failed and will be tried again");
+            LockSupport.parkNanos(this, pause.get().toNanos());
+            return false;
+        }
+    }
+}

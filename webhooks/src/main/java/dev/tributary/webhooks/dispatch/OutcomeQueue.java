@@ -1,0 +1,79 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.Leased;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What is known in memory and not yet in rows. It is bounded by what this node has leased; losing it loses nothing,
+ * since the leases expire. Safe for many threads.
+ */
+final class OutcomeQueue {
+    private final Queue<Done> done = new ConcurrentLinkedQueue<>();
+    private final Queue<Leased> givenBack = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private volatile Runnable added = () -> {};
+
+    /**
+     * Who is to be told.
+     *
+     * @param added called after every addition, by any thread
+     */
+    void onAdded(Runnable added) {
+        this.added = added;
+    }
+
+    void add(Done outcome) {
+        size.incrementAndGet();
+        done.add(outcome);
+        added.run();
+    }
+
+    /** Leases that this node won't use: the rows become due again. */
+    void giveBack(List<Leased> leases) {
+        if (!leases.isEmpty()) {
+            size.addAndGet(leases.size());
+            givenBack.addAll(leases);
+            added.run();
+        }
+    }
+
+    List<Done> takeDone(int most) {
+        return take(done, most);
+    }
+
+    List<Leased> takeGivenBack(int most) {
+        return take(givenBack, most);
+    }
+
+    /** They are in rows now, or never will be. */
+    void settled(int count) {
+        size.addAndGet(-count);
+    }
+
+    /** Puts back what could not be written. */
+    void putBack(List<Done> outcomes) {
+        done.addAll(outcomes);
+    }
+
+    /** Puts back what could not be given back. */
+    void putBackLeases(List<Leased> leases) {
+        givenBack.addAll(leases);
+    }
+
+    boolean isEmpty() {
+        return size.get() == 0;
+    }
+
+    private static <T> List<T> take(Queue<T> from, int most) {
+        List<T> taken = new ArrayList<>();
+        for (T next = from.poll(); next != null; next = taken.size() < most ? from.poll() : null) {
+            taken.add(next);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.RecordOutcomes;
+import dev.tributary.webhooks.delivery.Verdict;
+import dev.tributary.webhooks.sql.DatabaseFault;
+import dev.tributary.webhooks.sql.OwnConnection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes outcomes, whatever has come in since the last commit in one group. A group that the database refuses is halved
+ * until the one bad outcome stands alone; a database that is away is waited for.
+ */
+final class RecordLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final int group;
+    private final OutcomeQueue outcomes;
+    private final OwnConnection connection;
+    private final MoveDeliveries move;
+    private final DisableEndpoint disable;
+    private final Loop loop = new Loop("recorder", () -> PAUSE, this::step);
+
+    RecordLoop(
+            DispatchSettings settings,
+            OutcomeQueue outcomes,
+            DataSource source,
+            MoveDeliveries move,
+            DisableEndpoint disable) {
+        this.group = settings.group();
+        this.outcomes = outcomes;
+        this.connection = new OwnConnection(source);
+        this.move = move;
+        this.disable = disable;
+        outcomes.onAdded(loop::wake);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /** After the loop has stopped: one last try to write what is left. */
+    void close() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = step();
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("outcomes could not be written while stopping; their deliveries are sent again");
+        } finally {
+            connection.close();
+        }
+    }
+
+    private boolean step() {
+        List<Leased> back = outcomes.takeGivenBack(group);
+        if (!back.isEmpty()) {
+            giveBack(back);
+        }
+        List<Done> done = outcomes.takeDone(group);
+        if (!done.isEmpty()) {
+            record(done);
+        }
+        return !done.isEmpty() || !back.isEmpty();
+    }
+
+    private void giveBack(List<Leased> leases) {
+        try {
+            connection.run(open -> move.giveBack(open, leases));
+            outcomes.settled(leases.size());
+        } catch (DatabaseFault e) {
+            outcomes.putBackLeases(leases);
+            throw e;
+        }
+    }
+
+    private void record(List<Done> done) {
+        try {
+            write(done);
+            outcomes.settled(done.size());
+        } catch (DatabaseFault e) {
+            if (!isRefusal(e)) {
+                outcomes.putBack(done);
+                throw e;
+            }
+            bisect(done, e);
+        }
+    }
+
+    /** No outcome may block the others; what can't be written is told whole, once, and its lease runs out. */
+    private void bisect(List<Done> done, DatabaseFault fault) {
+        if (done.size() == 1) {
+            outcomes.settled(1);
+            LOG.atError()
+                    .setCause(fault)
+                    .addKeyValue("delivery", done.getFirst().leased().id())
+                    .log("an outcome was refused by the database; the delivery will be sent again");
+            outcomes.giveBack(List.of(done.getFirst().leased()));
+            return;
+        }
+        record(done.subList(0, done.size() / 2));
+        record(done.subList(done.size() / 2, done.size()));
+    }
+
+    private void write(List<Done> done) {
+        List<Done> gone = done.stream().filter(RecordLoop::isGone).toList();
+        Set<DeliveryId> written = gone.isEmpty()
+                ? connection.run(open -> RecordOutcomes.run(open, done))
+                : connection.transaction(open -> {
+                    Set<DeliveryId> ids = RecordOutcomes.run(open, done);
+                    for (Done last : gone) {
+                        disable.becauseGone(open, last);
+                    }
+                    return ids;
+                });
+        done.stream()
+                .filter(late -> !written.contains(late.leased().id()))
+                .forEach(late -> LOG.atWarn()
+                        .addKeyValue("delivery", late.leased().id())
+                        .log("late attempt: its lease had been taken over, its outcome changes nothing"));
+    }
+
+    private static boolean isGone(Done done) {
+        return done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone();
+    }
+
+    /** The data was refused (SQLSTATE classes 22 and 23), rather than the database being away. */
+    private static boolean isRefusal(DatabaseFault fault) {
+        String state = fault.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.webhooks.endpoint;
+
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether an account may use webhooks: the operator's to say. While it may not, its events still reach the feed, nothing
+ * is delivered or kept for later, and what was pending is held.
+ */
+public final class AccountSwitch {
+    private final Database database;
+    private final InstantSource clock;
+    private final Endpoints.HeldDeliveries held;
+
+    public AccountSwitch(Database database, InstantSource clock, Endpoints.HeldDeliveries held) {
+        this.database = database;
+        this.clock = clock;
+        this.held = held;
+    }
+
+    /** False for an account that was never switched on. */
+    public boolean isOn(AccountId account) {
+        return database.read(connection -> isOn(connection, account));
+    }
+
+    /** Off holds what is pending; on again releases what active endpoints have held. */
+    public void set(AccountId account, boolean on) {
+        database.write(connection -> {
+            if (write(connection, account, on)) {
+                follow(connection, account, on);
+            }
+            return on;
+        });
+    }
+
+    static boolean isOn(Connection connection, AccountId account) throws SQLException {
+        return Rows.first(
+                        connection,
+                        "select enabled from webhook_switch where account_id = ?",
+                        row -> row.getBoolean("enabled"),
+                        account.value())
+                .orElse(false);
+    }
+
+    /** Whether anything changed. */
+    private boolean write(Connection connection, AccountId account, boolean on) throws SQLException {
+        return Rows.update(connection, """
+                        insert into webhook_switch as s (account_id, enabled, changed_at) values (?, ?, ?)
+                        on conflict (account_id) do update set enabled = excluded.enabled, changed_at = excluded.changed_at
+                        where s.enabled <> excluded.enabled
+                        """, account.value(), on, clock.instant()) > 0;
+    }
+
+    private void follow(Connection connection, AccountId account, boolean on) throws SQLException {
+        if (!on) {
+            held.hold(connection, account, Optional.empty());
+            return;
+        }
+        List<EndpointId> active = Rows.list(
+                connection,
+                "select id from endpoint where account_id = ? and status = 'active' and deleted_at is null",
+                row -> new EndpointId(Rows.uuid(row, "id")),
+                account.value());
+        for (EndpointId endpoint : active) {
+            held.release(connection, account, endpoint);
+        }
+    }
+}

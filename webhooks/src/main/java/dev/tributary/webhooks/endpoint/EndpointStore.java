@@ -1,0 +1,171 @@
+package dev.tributary.webhooks.endpoint;
+
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Endpoints in their table. */
+final class EndpointStore {
+    private final SealedSecrets secrets;
+
+    EndpointStore(SealedSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    void insert(Connection connection, Endpoint endpoint) throws SQLException {
+        EndpointSettings settings = endpoint.settings();
+        Rows.update(
+                connection,
+                """
+                insert into endpoint (id, account_id, url, description, format, all_topics, topics, status, signing, ordered,
+                    rate_per_second, max_in_flight, timeout_seconds, schedule, headers_sealed, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                endpoint.id().value(),
+                endpoint.account().value(),
+                settings.url(),
+                settings.description(),
+                settings.format().text(),
+                settings.allTopics(),
+                settings.topics().toArray(String[]::new),
+                settings.signing().text(),
+                settings.ordered(),
+                settings.ratePerSecond(),
+                settings.maxInFlight(),
+                settings.timeoutSeconds(),
+                settings.schedule(),
+                secrets.sealHeaders(endpoint.account(), settings.headers()),
+                endpoint.createdAt(),
+                endpoint.updatedAt());
+    }
+
+    Optional<Endpoint> find(Connection connection, AccountId account, EndpointId id, boolean forUpdate)
+            throws SQLException {
+        return Rows.first(
+                connection,
+                "select * from endpoint where account_id = ? and id = ? and deleted_at is null"
+                        + (forUpdate ? " for update" : ""),
+                this::read,
+                account.value(),
+                id.value());
+    }
+
+    List<Endpoint> list(Connection connection, AccountId account, Optional<EndpointId> after, int limit)
+            throws SQLException {
+        return Rows.list(
+                connection,
+                """
+                select * from endpoint
+                where account_id = ? and deleted_at is null and id > ?
+                order by id limit ?
+                """,
+                this::read,
+                account.value(),
+                after.map(EndpointId::value).orElse(new UUID(0, 0)),
+                limit);
+    }
+
+    /** Endpoints of any account, deleted ones too: for the loops that deliver. */
+    List<Endpoint> findAll(Connection connection, UUID[] ids) throws SQLException {
+        return Rows.list(connection, "select * from endpoint where id = any(?)", this::read, (Object) ids);
+    }
+
+    void update(Connection connection, AccountId account, EndpointId id, EndpointSettings settings, Instant now)
+            throws SQLException {
+        Rows.update(
+                connection,
+                """
+                update endpoint set url = ?, description = ?, format = ?, all_topics = ?, topics = ?, signing = ?, ordered = ?,
+                    rate_per_second = ?, max_in_flight = ?, timeout_seconds = ?, schedule = ?, headers_sealed = ?,
+                    updated_at = ?, version = version + 1
+                where account_id = ? and id = ?
+                """,
+                settings.url(),
+                settings.description(),
+                settings.format().text(),
+                settings.allTopics(),
+                settings.topics().toArray(String[]::new),
+                settings.signing().text(),
+                settings.ordered(),
+                settings.ratePerSecond(),
+                settings.maxInFlight(),
+                settings.timeoutSeconds(),
+                settings.schedule(),
+                secrets.sealHeaders(account, settings.headers()),
+                now,
+                account.value(),
+                id.value());
+    }
+
+    void setStatus(
+            Connection connection,
+            AccountId account,
+            EndpointId id,
+            Status status,
+            Optional<String> reason,
+            Instant now)
+            throws SQLException {
+        Rows.update(connection, """
+                update endpoint set status = ?, status_reason = ?, updated_at = ?, version = version + 1
+                where account_id = ? and id = ?
+                """, status.text(), reason, now, account.value(), id.value());
+    }
+
+    void delete(Connection connection, AccountId account, EndpointId id, Instant now) throws SQLException {
+        Rows.update(connection, """
+                update endpoint set deleted_at = ?, updated_at = ?, version = version + 1, headers_sealed = null
+                where account_id = ? and id = ?
+                """, now, now, account.value(), id.value());
+    }
+
+    /** Makes every sender that knows an older version reload. */
+    void touch(Connection connection, AccountId account, EndpointId id, Instant now) throws SQLException {
+        Rows.update(
+                connection,
+                "update endpoint set updated_at = ?, version = version + 1 where account_id = ? and id = ?",
+                now,
+                account.value(),
+                id.value());
+    }
+
+    private Endpoint read(ResultSet row) throws SQLException {
+        AccountId account = new AccountId(Rows.uuid(row, "account_id"));
+        EndpointSettings settings = new EndpointSettings(
+                row.getString("url"),
+                row.getString("description"),
+                Format.valueOf(upper(row, "format")),
+                row.getBoolean("all_topics"),
+                texts(row.getArray("topics")),
+                Signing.valueOf(upper(row, "signing")),
+                row.getBoolean("ordered"),
+                Rows.optionalInt(row, "rate_per_second"),
+                row.getInt("max_in_flight"),
+                row.getInt("timeout_seconds"),
+                Optional.ofNullable(row.getString("schedule")),
+                secrets.openHeaders(account, row.getBytes("headers_sealed")));
+        return new Endpoint(
+                new EndpointId(Rows.uuid(row, "id")),
+                account,
+                settings,
+                Status.valueOf(upper(row, "status")),
+                Optional.ofNullable(row.getString("status_reason")),
+                Rows.time(row, "created_at"),
+                Rows.time(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static String upper(ResultSet row, String column) throws SQLException {
+        return row.getString(column).toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

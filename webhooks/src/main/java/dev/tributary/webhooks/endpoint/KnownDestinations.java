@@ -1,0 +1,89 @@
+package dev.tributary.webhooks.endpoint;
+
+import dev.tributary.webhooks.signature.Vault;
+import dev.tributary.webhooks.transport.RefusedTarget;
+import dev.tributary.webhooks.transport.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Destinations in memory, each at the newest version that this node has seen. Publishing and claiming read an
+ * endpoint's version from its row, so that a stale entry is noticed before anything is sent by it.
+ */
+public final class KnownDestinations {
+    private static final int MAX_ENTRIES = 50_000;
+
+    private final EndpointStore endpoints;
+    private final SecretStore secrets;
+    private final Map<EndpointId, Destination> known = new ConcurrentHashMap<>();
+
+    public KnownDestinations(Vault vault) {
+        SealedSecrets sealed = new SealedSecrets(vault);
+        this.endpoints = new EndpointStore(sealed);
+        this.secrets = new SecretStore(sealed);
+    }
+
+    /** The newest version seen; empty for an endpoint never loaded. */
+    public Optional<Destination> latest(EndpointId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** Loads those that are missing here or older than the versions given, in two statements or none. */
+    public void refresh(Connection connection, Map<EndpointId, Long> versions, Instant now) throws SQLException {
+        List<UUID> stale = new ArrayList<>();
+        versions.forEach((id, version) -> {
+            Destination destination = known.get(id);
+            if (destination == null || destination.endpoint().version() < version) {
+                stale.add(id.value());
+            }
+        });
+        if (!stale.isEmpty()) {
+            load(connection, stale.toArray(UUID[]::new), now);
+        }
+    }
+
+    /** Loads an endpoint as it is now. */
+    public Optional<Destination> reload(Connection connection, EndpointId id, Instant now) throws SQLException {
+        load(connection, new UUID[] {id.value()}, now);
+        return latest(id);
+    }
+
+    private void load(Connection connection, UUID[] ids, Instant now) throws SQLException {
+        if (known.size() > MAX_ENTRIES) {
+            known.clear();
+        }
+        Map<EndpointId, List<Destination.LiveSecret>> live = new HashMap<>();
+        for (SecretStore.Stored stored : secrets.live(connection, ids, now)) {
+            live.computeIfAbsent(stored.endpoint(), id -> new ArrayList<>())
+                    .add(new Destination.LiveSecret(stored.secret(), stored.endsAt()));
+        }
+        for (Endpoint endpoint : endpoints.findAll(connection, ids)) {
+            remember(endpoint, live.getOrDefault(endpoint.id(), List.of()));
+        }
+    }
+
+    private void remember(Endpoint endpoint, List<Destination.LiveSecret> secrets) {
+        if (secrets.isEmpty()) { // deleted: nothing may be signed, so nothing can be sent
+            known.remove(endpoint.id());
+            return;
+        }
+        try {
+            Destination fresh =
+                    new Destination(endpoint, Target.parse(endpoint.settings().url()), secrets);
+            known.merge(
+                    endpoint.id(),
+                    fresh,
+                    (old, read) -> old.endpoint().version() > read.endpoint().version() ? old : read);
+        } catch (RefusedTarget e) {
+            throw new IllegalStateException("a stored URL does not parse any more: " + endpoint.id(), e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tributary.webhooks;
+
+import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.Endpoint;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Format;
+import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.webhooks.event.OperationalEvents;
+import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.schedule.RetrySchedule;
+import dev.tributary.webhooks.signature.Vault;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import dev.tributary.webhooks.topic.Topic;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.topic.TopicDefinition;
+import dev.tributary.webhooks.transport.Origin;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An engine on a database of its own, with two topics of a shop that sells hats, and an account. */
+final class RunningEngine implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final String SOLD = "hat.sold";
+    static final String WORN = "hat.worn";
+
+    final TestDatabase database;
+    final Webhooks webhooks;
+    final AccountId account = new AccountId(UUID.randomUUID());
+
+    /** Started; the origins of these URLs may be sent to. */
+    RunningEngine(String schedule, String... allowed) {
+        this(TestDatabase.create(), DispatchSettings.defaults(), schedule, allowed);
+        webhooks.start(true);
+    }
+
+    /** Not started yet. */
+    RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
+        this.database = database;
+        Set<Origin> origins = Stream.of(allowed)
+                .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
+                .collect(Collectors.toSet());
+        WebhooksSettings settings = new WebhooksSettings(
+                origins,
+                false,
+                Optional.empty(),
+                RetrySchedule.parse(schedule),
+                dispatch.withDaysAhead(1),
+                "test",
+                List.of());
+        webhooks = new Webhooks(
+                settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
+        webhooks.accountSwitch().set(account, true);
+    }
+
+    Endpoint endpoint(String url) {
+        return webhooks.endpoints().create(account, EndpointSettings.forUrl(url), Optional.empty());
+    }
+
+    Endpoint endpoint(String url, Format format) {
+        EndpointSettings d = EndpointSettings.forUrl(url);
+        return webhooks.endpoints()
+                .create(
+                        account,
+                        new EndpointSettings(
+                                url,
+                                "",
+                                format,
+                                true,
+                                List.of(),
+                                d.signing(),
+                                false,
+                                Optional.empty(),
+                                d.maxInFlight(),
+                                d.timeoutSeconds(),
+                                Optional.empty(),
+                                List.of()),
+                        Optional.empty());
+    }
+
+    EventId publish(String topic, String subject, String data) {
+        return publish(List.of(event(topic, subject, data))).getFirst();
+    }
+
+    NewEvent event(String topic, String subject, String data) {
+        return new NewEvent(
+                account,
+                topic,
+                subject,
+                data.getBytes(StandardCharsets.UTF_8),
+                ("{\"classic\":" + data + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In a transaction of its own. */
+    List<EventId> publish(List<NewEvent> events) {
+        OwnTransaction transaction = new OwnTransaction();
+        List<EventId> ids = new Database(database.dataSource()).write(connection -> {
+            transaction.connection = connection;
+            return webhooks.publish(transaction, events);
+        });
+        transaction.completions.forEach(Transaction.Completion::committed);
+        return ids;
+    }
+
+    /** One value of one row. */
+    <T> T value(String sql, Class<T> type, Object... values) {
+        return new Database(database.dataSource())
+                .read(connection -> Rows.first(connection, sql, row -> row.getObject(1, type), values))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        webhooks.close();
+        database.close();
+    }
+
+    static TopicCatalogue catalogue() {
+        List<TopicDefinition> definitions = new ArrayList<>(OperationalEvents.definitions());
+        definitions.add(define(SOLD, "NEW_HAT", Topic.Kind.CLASSIC));
+        definitions.add(define(WORN, "WORN_HAT", Topic.Kind.BUSINESS));
+        return new TopicCatalogue(definitions);
+    }
+
+    private static TopicDefinition define(String type, String classic, Topic.Kind kind) {
+        byte[] example = "{\"hat\":\"bowler\"}".getBytes(StandardCharsets.UTF_8);
+        return new TopicDefinition(
+                new Topic(type, type, classic, "Hats", "When a hat is.", kind), "{}", example, example);
+    }
+
+    /** A transaction that tells of its end when its owner says so. */
+    static final class OwnTransaction implements Transaction {
+        @Nullable
+        Connection connection;
+
+        final List<Completion> completions = new ArrayList<>();
+
+        @Override
+        public Connection connection() {
+            return Objects.requireNonNull(connection);
+        }
+
+        @Override
+        public void whenCompleted(Completion completion) {
+            completions.add(completion);
+        }
+    }
+}
