@@ -144,9 +144,9 @@ public final class RunningServer implements AutoCloseable {
             return call("DELETE", path, null, headers);
         }
 
-        public Answer call(
-                String method, String path, @Nullable String json, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
+        public Answer call(String method, String path, @Nullable String json, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
                     .timeout(Duration.ofSeconds(90))
                     .header("Authorization", "Bearer " + key);
             if (json != null) {

@@ -75,7 +75,8 @@ class WebhookTest {
         assertThat(made.json().path("signing").asString()).isEqualTo("both");
         assertThat(made.json().path("rate_per_second").asInt()).isEqualTo(5);
         Merchant reader = server.key(merchant.account(), Scope.READ);
-        assertThat(reader.get(path(made)).json().path("headers").path("X-Key").asString()).doesNotContain("k");
+        assertThat(reader.get(path(made)).json().path("headers").path("X-Key").asString())
+                .doesNotContain("k");
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class WebhookTest {
         Answer refused = fresh.post("/webhooks", body);
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo(field);
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo(field);
         assertThat(fresh.get("/webhooks").json().path("data").isEmpty()).isTrue();
     }
 
@@ -130,9 +132,11 @@ class WebhookTest {
     void what_can_not_be_read_is_400_or_413() {
         assertThat(merchant.post("/webhooks", "{\"url\":").status()).isEqualTo(400);
         assertThat(merchant.post("/webhooks", "[]").status()).isEqualTo(400);
-        assertThat(merchant.post("/webhooks", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}").status())
+        assertThat(merchant.post("/webhooks", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(merchant.post("/webhooks", "{\"url\":\"" + "a".repeat(2 << 20) + "\"}").status())
+        assertThat(merchant.post("/webhooks", "{\"url\":\"" + "a".repeat(2 << 20) + "\"}")
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -150,7 +154,8 @@ class WebhookTest {
         assertThat(back.json().path("topics").isEmpty()).isTrue();
         assertThat(back.json().path("rate_per_second").isNull()).isTrue();
         assertThat(merchant.patch(path(made), "{\"url\":null}").status()).isEqualTo(422);
-        assertThat(merchant.patch(path(made), "{\"url\":\"https://192.168.0.1/\"}").text())
+        assertThat(merchant.patch(path(made), "{\"url\":\"https://192.168.0.1/\"}")
+                        .text())
                 .contains("\"field\":\"url\"")
                 .contains("rule");
     }
@@ -159,12 +164,21 @@ class WebhookTest {
     void if_match_keeps_a_stale_reader_from_changing_anything() {
         Answer made = merchant.post("/webhooks", NEW);
         String old = made.header("ETag");
-        assertThat(merchant.patch(path(made), "{\"description\":\"a\"}", "If-Match", old).status()).isEqualTo(200);
-        assertThat(merchant.patch(path(made), "{\"description\":\"b\"}", "If-Match", old).status()).isEqualTo(412);
-        assertThat(merchant.call("POST", path(made) + "/pause", "{}", "If-Match", old).status()).isEqualTo(412);
+        assertThat(merchant.patch(path(made), "{\"description\":\"a\"}", "If-Match", old)
+                        .status())
+                .isEqualTo(200);
+        assertThat(merchant.patch(path(made), "{\"description\":\"b\"}", "If-Match", old)
+                        .status())
+                .isEqualTo(412);
+        assertThat(merchant.call("POST", path(made) + "/pause", "{}", "If-Match", old)
+                        .status())
+                .isEqualTo(412);
         assertThat(merchant.delete(path(made), "If-Match", old).status()).isEqualTo(412);
-        assertThat(merchant.get(path(made)).json().path("description").asString()).isEqualTo("a");
-        assertThat(merchant.patch(path(made), "{\"description\":\"c\"}", "If-Match", "*").status()).isEqualTo(200);
+        assertThat(merchant.get(path(made)).json().path("description").asString())
+                .isEqualTo("a");
+        assertThat(merchant.patch(path(made), "{\"description\":\"c\"}", "If-Match", "*")
+                        .status())
+                .isEqualTo(200);
         String now = merchant.get(path(made)).header("ETag");
         assertThat(merchant.delete(path(made), "If-Match", now).status()).isEqualTo(204);
     }
@@ -172,9 +186,14 @@ class WebhookTest {
     @Test
     void it_is_paused_and_enabled() {
         Answer made = merchant.post("/webhooks", NEW);
-        assertThat(merchant.post(path(made) + "/pause").json().path("status").asString()).isEqualTo("paused");
-        assertThat(merchant.post(path(made) + "/enable", "{\"held\":\"burn\"}").status()).isEqualTo(422);
-        assertThat(merchant.post(path(made) + "/enable", "{\"held\":\"skip\"}").json().path("status").asString())
+        assertThat(merchant.post(path(made) + "/pause").json().path("status").asString())
+                .isEqualTo("paused");
+        assertThat(merchant.post(path(made) + "/enable", "{\"held\":\"burn\"}").status())
+                .isEqualTo(422);
+        assertThat(merchant.post(path(made) + "/enable", "{\"held\":\"skip\"}")
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("active");
         assertThat(merchant.post(path(made) + "/enable").status()).isEqualTo(200);
     }
@@ -188,9 +207,15 @@ class WebhookTest {
         assertThat(rotated.json().path("overlapping").size()).isEqualTo(1);
         Answer ended = merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":0}");
         assertThat(ended.json().path("overlapping").isEmpty()).isTrue();
-        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":-1}").status()).isEqualTo(422);
-        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":\"x\"}").status()).isEqualTo(422);
-        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"secret\":\"whsec_x\"}").status()).isEqualTo(422);
+        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":-1}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":\"x\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(merchant.post(path(made) + "/secret/rotate", "{\"secret\":\"whsec_x\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -230,7 +255,8 @@ class WebhookTest {
         }
         Answer first = other.get("/webhooks?limit=2");
         assertThat(first.json().path("data").size()).isEqualTo(2);
-        Answer rest = other.get("/webhooks?limit=2&cursor=" + first.json().path("next_cursor").asString());
+        Answer rest = other.get(
+                "/webhooks?limit=2&cursor=" + first.json().path("next_cursor").asString());
         assertThat(rest.json().path("data").size()).isEqualTo(1);
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
         assertThat(other.get("/webhooks?cursor=x").status()).isEqualTo(400);
@@ -259,14 +285,21 @@ class WebhookTest {
         assertThat(list.json().path("data").path(0).path("all_topics").size()).isEqualTo(2);
         Answer schema = merchant.get("/topics/conversion.created/schema");
         assertThat(schema.header("Content-Type")).startsWith("application/schema+json");
-        assertThat(schema.json().path("properties").path("data").path("properties").has("sequence"))
+        assertThat(schema.json()
+                        .path("properties")
+                        .path("data")
+                        .path("properties")
+                        .has("sequence"))
                 .isTrue();
         assertThat(schema.json().path("$defs").has("n")).isTrue();
-        assertThat(merchant.get("/topics/conversion.created/example?format=classic").text()).isEqualTo("{\"id\":1}");
+        assertThat(merchant.get("/topics/conversion.created/example?format=classic")
+                        .text())
+                .isEqualTo("{\"id\":1}");
         Answer standard = merchant.get("/topics/conversion.created/example?format=standard");
         assertThat(standard.json().path("type").asString()).isEqualTo("conversion.created");
         assertThat(standard.json().path("data").path("sequence").asInt()).isEqualTo(1);
-        assertThat(merchant.get("/topics/conversion.created/example?format=xml").status()).isEqualTo(400);
+        assertThat(merchant.get("/topics/conversion.created/example?format=xml").status())
+                .isEqualTo(400);
         assertThat(merchant.get("/topics/no.such/example").status()).isEqualTo(404);
         assertThat(merchant.get("/topics/no.such/schema").status()).isEqualTo(404);
     }
