@@ -24,13 +24,17 @@ public final class Fields {
 
     private final String path;
     private final JsonNode object;
+    private final byte[] raw;
     private final List<FieldError> errors;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Fields> children = new ArrayList<>();
 
-    private Fields(String path, JsonNode object, List<FieldError> errors) {
+    private boolean strict = true;
+
+    private Fields(String path, JsonNode object, byte[] raw, List<FieldError> errors) {
         this.path = path;
         this.object = object;
+        this.raw = raw;
         this.errors = errors;
     }
 
@@ -44,7 +48,18 @@ public final class Fields {
         if (!node.isObject()) {
             throw Problem.badRequest("The body must be a JSON object.");
         }
-        return new Fields("", node, new ArrayList<>());
+        return new Fields("", node, body, new ArrayList<>());
+    }
+
+    /** The bytes that this object was read from; of an object in another, the other's. */
+    public byte[] raw() {
+        return raw.clone();
+    }
+
+    /** The same, for bodies that others have defined: names that nobody asks for are no mistakes. */
+    public Fields ignoringUnknown() {
+        strict = false;
+        return this;
     }
 
     /** Whether the field is there, even as null. */
@@ -183,7 +198,9 @@ public final class Fields {
      * @throws Problem 422 with every mistake found, names that nobody asked for included
      */
     public void done() {
-        reportUnknown();
+        if (strict) {
+            reportUnknown();
+        }
         if (!errors.isEmpty()) {
             throw Problem.unprocessable(errors.size() > 50 ? errors.subList(0, 50) : errors);
         }
@@ -211,7 +228,7 @@ public final class Fields {
             error(name, "must be an object");
             return Optional.empty();
         }
-        Fields child = new Fields(path + name + ".", node, errors);
+        Fields child = new Fields(path + name + ".", node, raw, errors);
         children.add(child);
         return Optional.of(child);
     }

@@ -1,0 +1,31 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.order.CreditOrder.Credit;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A conversion about to be stored.
+ *
+ * @param approveAt when the offer approves it by itself
+ */
+record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt) {
+    Conversion conversion() {
+        return snapshot.conversion();
+    }
+
+    Credit credit() {
+        return credit(conversion());
+    }
+
+    static Credit credit(Conversion conversion) {
+        return new Credit(
+                conversion.number(),
+                conversion.affiliate(),
+                conversion.why().mechanism().name(),
+                conversion.standing().status().name(),
+                conversion.worth().total(),
+                conversion.worth().commission(),
+                conversion.worth().currency().getCurrencyCode());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.order.ClickColumn;
+import dev.tributary.server.order.OrderId;
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table conversion. */
+@Component
+class ConversionStore {
+    private final JdbcClient jdbc;
+
+    ConversionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(AccountId account, Birth birth) {
+        jdbc.sql("""
+                insert into conversion (account_id, number, affiliate, offer, order_id, refund_of, mechanism, status,
+                    payment_status, denied_reason_code, reason, notes, currency, total, commissionable, commission,
+                    trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
+                    subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
+                    updated_at, approve_at)
+                values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
+                    :paymentStatus, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
+                    :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
+                    :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
+                    :updated, :approveAt)
+                """)
+                .params(standing(birth.conversion()))
+                .params(origin(birth.conversion()))
+                .param("account", account.value())
+                .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
+                .update();
+    }
+
+    /** Stores status, reasons, notes and the time of change; nothing else of a conversion ever changes. */
+    void change(AccountId account, Conversion conversion) {
+        jdbc.sql("""
+                update conversion
+                set status = :status, denied_reason_code = :denied, reason = :reason, notes = :notes,
+                    updated_at = :updated, approve_at = null
+                where account_id = :account and number = :number
+                """)
+                .params(standing(conversion))
+                .param("account", account.value())
+                .param("number", conversion.number())
+                .update();
+    }
+
+    /** Those of these conversions that exist, in order of their numbers, locked until the transaction ends. */
+    List<Conversion> lock(AccountId account, Collection<Long> numbers) {
+        return jdbc.sql("""
+                select * from conversion where account_id = ? and number = any (?) order by number for update
+                """)
+                .params(account.value(), numbers.toArray(Long[]::new))
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    List<Conversion> lockOf(AccountId account, OrderId order) {
+        return jdbc.sql("""
+                select * from conversion where account_id = ? and order_id = ? order by number for update
+                """)
+                .params(account.value(), order.value())
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    Optional<Conversion> find(AccountId account, long number) {
+        return jdbc.sql("select * from conversion where account_id = ? and number = ?")
+                .params(account.value(), number)
+                .query(ConversionRow::read)
+                .optional();
+    }
+
+    List<Conversion> of(AccountId account, Collection<OrderId> orders) {
+        return jdbc.sql("select * from conversion where account_id = ? and order_id = any (?) order by number")
+                .params(account.value(), orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    /** Newest first. */
+    List<Conversion> page(AccountId account, ConversionFilter filter, Optional<Long> before, int limit) {
+        return jdbc.sql("""
+                select * from conversion
+                where account_id = :account
+                  and (cast(:before as bigint) is null or number < cast(:before as bigint))
+                  and (cast(:status as text) is null or status = cast(:status as text))
+                  and (cast(:affiliate as bigint) is null or affiliate = cast(:affiliate as bigint))
+                  and (cast(:since as timestamptz) is null or created_at >= cast(:since as timestamptz))
+                  and (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
+                order by number desc limit :limit
+                """)
+                .param("account", account.value())
+                .param("before", before.orElse(null))
+                .param("status", filter.status().map(Enum::name).orElse(null))
+                .param("affiliate", filter.affiliate().orElse(null))
+                .param("since", filter.since().map(ConversionStore::utc).orElse(null))
+                .param("until", filter.until().map(ConversionStore::utc).orElse(null))
+                .param("limit", limit)
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    private static Map<String, @Nullable Object> standing(Conversion conversion) {
+        Conversion.Standing standing = conversion.standing();
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("status", standing.status().name());
+        columns.put("denied", standing.deniedReason().map(Enum::name).orElse(null));
+        columns.put("reason", standing.reason().orElse(null));
+        columns.put("notes", standing.notes().orElse(null));
+        columns.put("updated", conversion.updated().map(ConversionStore::utc).orElse(null));
+        return columns;
+    }
+
+    private static Map<String, @Nullable Object> origin(Conversion conversion) {
+        Conversion.Worth worth = conversion.worth();
+        Conversion.Why why = conversion.why();
+        Conversion.SalePart sale = conversion.sale();
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("number", conversion.number());
+        columns.put("affiliate", conversion.affiliate());
+        columns.put("offer", conversion.offer());
+        columns.put("refundOf", conversion.refundOf().orElse(null));
+        columns.put("paymentStatus", conversion.standing().paymentStatus().name());
+        columns.put("created", utc(conversion.created()));
+        columns.put("currency", worth.currency().getCurrencyCode());
+        columns.put("total", worth.total());
+        columns.put("commissionable", worth.commissionable());
+        columns.put("commission", worth.commission());
+        columns.put("mechanism", why.mechanism().name());
+        columns.put("trigger", why.trigger().orElse(null));
+        columns.put("click", why.click().map(ClickColumn::write).orElse(null));
+        columns.put("unqualified", why.unqualified().map(Enum::name).orElse(null));
+        columns.put("claims", ConversionRow.claims(why.claims()));
+        columns.put("order", sale.order().map(OrderId::value).orElse(null));
+        columns.put("reference", sale.reference().orElse(null));
+        columns.put("items", sale.items());
+        columns.put("products", sale.productNames().orElse(null));
+        columns.put("coupon", sale.coupon().orElse(null));
+        columns.put("subscription", sale.subscription().orElse(null));
+        columns.put("recurring", sale.recurring());
+        columns.put("test", sale.test());
+        columns.put("name", sale.buyer().name().orElse(null));
+        columns.put("email", sale.buyer().email().orElse(null));
+        columns.put("ip", sale.buyer().browserIp().orElse(null));
+        columns.put("origin", sale.origin().name());
+        return columns;
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

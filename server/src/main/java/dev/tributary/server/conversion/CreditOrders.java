@@ -1,0 +1,85 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.account.Accounts;
+import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.order.CreditOrder;
+import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderId;
+import dev.tributary.server.order.OrderState;
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Credits orders when they come in, and takes credit back when they are undone. */
+@Component
+class CreditOrders implements CreditOrder {
+    private final Accounts accounts;
+    private final FindClaims claims;
+    private final RecordConversions births;
+    private final ChangeConversions changes;
+    private final TakeBack refunds;
+    private final ConversionStore store;
+    private final InstantSource clock;
+
+    CreditOrders(
+            Accounts accounts,
+            FindClaims claims,
+            RecordConversions births,
+            ChangeConversions changes,
+            TakeBack refunds,
+            ConversionStore store,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.claims = claims;
+        this.births = births;
+        this.changes = changes;
+        this.refunds = refunds;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Credit> credit(Order order) {
+        AttributionRules rules = accounts.get(order.account()).rules();
+        Verdict verdict = new Attribution(rules)
+                .decide(
+                        claims.of(order),
+                        order.sale().created(),
+                        order.sale().buyer().email());
+        var conversions = new Credited(order, rules, clock.instant()).conversions(verdict);
+        return births.of(order.account(), conversions).stream()
+                .map(Birth::credit)
+                .toList();
+    }
+
+    @Override
+    public void undone(Order order) {
+        DeniedReason reason =
+                order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
+        for (Conversion conversion : store.lockOf(order.account(), order.id())) {
+            switch (conversion.standing().status()) {
+                case PENDING -> changes.deny(order.account(), conversion, reason);
+                case APPROVED -> refunds.whole(order.account(), conversion);
+                case DENIED, UNQUALIFIED -> {}
+            }
+        }
+    }
+
+    @Override
+    public Map<OrderId, List<Credit>> of(AccountId account, Collection<OrderId> orders) {
+        Map<OrderId, List<Credit>> credits = new LinkedHashMap<>();
+        for (Conversion conversion : store.of(account, orders)) {
+            conversion
+                    .sale()
+                    .order()
+                    .ifPresent(order -> credits.computeIfAbsent(order, first -> new ArrayList<>())
+                            .add(Birth.credit(conversion)));
+        }
+        return credits;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.order.Commissionable;
+import dev.tributary.server.order.Order;
+import dev.tributary.server.order.Sale;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes conversions out of a verdict. Purely; the numbers come afterwards, when it is known how many are needed. */
+final class Credited {
+    private final Order order;
+    private final AttributionRules rules;
+    private final Instant now;
+
+    Credited(Order order, AttributionRules rules, Instant now) {
+        this.order = order;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    /** A conversion that lacks its number. */
+    interface Unnumbered {
+        Birth numbered(long number);
+    }
+
+    List<Unnumbered> conversions(Verdict verdict) {
+        List<Conversion.WeighedClaim> weighed = weighed(verdict);
+        List<Unnumbered> born = new ArrayList<>();
+        for (Claim claim : verdict.winners()) {
+            born.add(number -> birth(number, claim, Optional.empty(), weighed, Optional.empty()));
+        }
+        for (Loss loss : unqualified(verdict)) {
+            born.add(number -> birth(number, loss.claim(), Optional.of(loss.reason()), weighed, Optional.empty()));
+        }
+        return born;
+    }
+
+    /** The order credited by hand, beside whatever else it may have been credited by. */
+    List<Unnumbered> byHand(Partner partner, ManualCredit wish) {
+        Claim claim = Claim.manual(partner);
+        List<Conversion.WeighedClaim> weighed = List.of(weighed(claim, Optional.empty()));
+        return List.of(number -> birth(number, claim, Optional.empty(), weighed, wish.notes()));
+    }
+
+    /** The losers who get an UNQUALIFIED conversion: each affiliate once, and none who won by another mechanism. */
+    private List<Loss> unqualified(Verdict verdict) {
+        if (!rules.keepUnqualified()) {
+            return List.of();
+        }
+        Set<Long> seen = new HashSet<>();
+        verdict.winners().forEach(claim -> seen.add(claim.partner().number()));
+        return verdict.losers().stream()
+                .filter(loss -> seen.add(loss.claim().partner().number()))
+                .toList();
+    }
+
+    private Birth birth(
+            long number,
+            Claim claim,
+            Optional<LossReason> lost,
+            List<Conversion.WeighedClaim> weighed,
+            Optional<String> notes) {
+        Partner partner = claim.partner();
+        Status status =
+                lost.isPresent() ? Status.UNQUALIFIED : partner.approvesAtOnce() ? Status.APPROVED : Status.PENDING;
+        Conversion conversion = new Conversion(
+                number,
+                partner.number(),
+                partner.offer().id(),
+                order.sale().created(),
+                Optional.empty(),
+                Conversion.Standing.born(status, lost.map(LossReason::sentence), notes),
+                worth(claim),
+                new Conversion.Why(claim.mechanism(), claim.trigger(), claim.click(), lost, weighed),
+                Conversion.SalePart.of(order, claim),
+                Optional.empty());
+        Optional<Instant> approveAt =
+                status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
+        return new Birth(new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()), approveAt);
+    }
+
+    private Conversion.Worth worth(Claim claim) {
+        Sale sale = order.sale();
+        Commissionable whole = Commissionable.of(sale, rules);
+        Commissionable basis = claim.mechanism() == Mechanism.SKU ? whole.only(claim.skus()) : whole;
+        return new Conversion.Worth(
+                sale.currency(),
+                sale.total(),
+                basis.total(),
+                Commission.of(claim.partner().terms(sale.currency()), basis, sale.currency()));
+    }
+
+    private static List<Conversion.WeighedClaim> weighed(Verdict verdict) {
+        return Stream.concat(
+                        verdict.winners().stream().map(claim -> weighed(claim, Optional.empty())),
+                        verdict.losers().stream().map(loss -> weighed(loss.claim(), Optional.of(loss.reason()))))
+                .toList();
+    }
+
+    private static Conversion.WeighedClaim weighed(Claim claim, Optional<LossReason> reason) {
+        return new Conversion.WeighedClaim(
+                claim.partner().number(),
+                claim.partner().affiliate().code(),
+                claim.mechanism(),
+                claim.trigger(),
+                reason);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.order.Clues;
+import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderLine;
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Collects who has a claim on an order; whether it is worth anything is for {@link Attribution} to say. */
+@Component
+class FindClaims {
+    private final Partners partners;
+
+    FindClaims(Partners partners) {
+        this.partners = partners;
+    }
+
+    /**
+     * The claims, in no particular order but that of the coupons.
+     *
+     * @throws Problem 422 if the sender names an affiliate whom the account does not have
+     */
+    List<Claim> of(Order order) {
+        AccountId account = order.account();
+        Clues clues = order.clues();
+        List<Claim> claims = new ArrayList<>();
+        clues.affiliate().map(number -> named(account, number))
+                .map(Claim::manual)
+                .ifPresent(claims::add);
+        clues.click()
+                .flatMap(click -> partners.byLink(account, click.affiliate(), click.code())
+                        .map(partner -> Claim.link(partner, click)))
+                .ifPresent(claims::add);
+        for (String coupon : clues.coupons()) {
+            holder(account, Mechanism.COUPON, coupon)
+                    .map(partner -> Claim.coupon(partner, coupon))
+                    .ifPresent(claims::add);
+        }
+        order.sale()
+                .buyer()
+                .email()
+                .flatMap(email -> holder(account, Mechanism.EMAIL, email).map(partner -> Claim.email(partner, email)))
+                .ifPresent(claims::add);
+        claims.addAll(bySku(account, order));
+        return claims;
+    }
+
+    private Partner named(AccountId account, long number) {
+        return partners.find(account, number)
+                .orElseThrow(() -> Problem.unprocessable("affiliate_id", "is no affiliate of this account"));
+    }
+
+    /** One claim per affiliate, however many of its SKUs were bought. */
+    private List<Claim> bySku(AccountId account, Order order) {
+        Map<Long, Partner> holders = new LinkedHashMap<>();
+        Map<Long, Set<String>> skus = new LinkedHashMap<>();
+        Set<String> bought = new LinkedHashSet<>();
+        order.sale().lines().stream()
+                .map(OrderLine::upperSku)
+                .flatMap(Optional::stream)
+                .forEach(bought::add);
+        for (String sku : bought) {
+            holder(account, Mechanism.SKU, sku).ifPresent(partner -> {
+                holders.put(partner.number(), partner);
+                skus.computeIfAbsent(partner.number(), first -> new LinkedHashSet<>())
+                        .add(sku);
+            });
+        }
+        return holders.values().stream()
+                .map(partner -> Claim.sku(partner, Set.copyOf(skus.getOrDefault(partner.number(), Set.of()))))
+                .toList();
+    }
+
+    private Optional<Partner> holder(AccountId account, Mechanism mechanism, String value) {
+        return partners.holding(account, mechanism, value);
+    }
+}

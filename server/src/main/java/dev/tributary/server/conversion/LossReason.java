@@ -1,0 +1,20 @@
+package dev.tributary.server.conversion;
+
+/** Why a claim on an order earned nothing. */
+public enum LossReason {
+    LATE_CLICK("The click is older than the offer's attribution window."),
+    SELF_REFERRAL("The customer has the affiliate's own e-mail address."),
+    AFFILIATE_NOT_ACTIVE("The affiliate is not active."),
+    OUTRANKED("Another mechanism won the order.");
+
+    private final String sentence;
+
+    LossReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** The reason as a merchant reads it. */
+    public String sentence() {
+        return sentence;
+    }
+}

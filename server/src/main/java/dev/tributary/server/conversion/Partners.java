@@ -1,0 +1,21 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What crediting asks of affiliates and offers. */
+interface Partners {
+    Optional<Partner> find(AccountId account, long affiliate);
+
+    /** The affiliate that a link names: both number and code must fit. */
+    Optional<Partner> byLink(AccountId account, long affiliate, String code);
+
+    /** The affiliate whose trigger of this kind has this value, in whatever case it is written. */
+    Optional<Partner> holding(AccountId account, Mechanism mechanism, String value);
+
+    Optional<ConversionSnapshot.OfferPart> offer(AccountId account, long offer);
+
+    /** Notes when an affiliate was last credited. */
+    void credited(AccountId account, long affiliate, Instant at);
+}

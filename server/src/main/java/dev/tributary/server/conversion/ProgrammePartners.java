@@ -1,0 +1,81 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.account.Accounts;
+import dev.tributary.server.affiliate.Affiliate;
+import dev.tributary.server.affiliate.Affiliates;
+import dev.tributary.server.affiliate.TriggerType;
+import dev.tributary.server.offer.Offer;
+import dev.tributary.server.offer.Offers;
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The account's own affiliates and offers. */
+@Component
+class ProgrammePartners implements Partners {
+    private final Accounts accounts;
+    private final Affiliates affiliates;
+    private final Offers offers;
+
+    ProgrammePartners(Accounts accounts, Affiliates affiliates, Offers offers) {
+        this.accounts = accounts;
+        this.affiliates = affiliates;
+        this.offers = offers;
+    }
+
+    @Override
+    public Optional<Partner> find(AccountId account, long affiliate) {
+        return affiliates.find(account, affiliate).map(found -> partner(account, found));
+    }
+
+    @Override
+    public Optional<Partner> byLink(AccountId account, long affiliate, String code) {
+        return affiliates.byNumberAndCode(account, affiliate, code).map(found -> partner(account, found));
+    }
+
+    @Override
+    public Optional<Partner> holding(AccountId account, Mechanism mechanism, String value) {
+        return switch (mechanism) {
+            case COUPON -> holding(account, TriggerType.COUPON, value);
+            case EMAIL -> holding(account, TriggerType.EMAIL, value);
+            case SKU -> holding(account, TriggerType.SKU, value);
+            case LINK, MANUAL -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<ConversionSnapshot.OfferPart> offer(AccountId account, long offer) {
+        return offers.find(account, offer).map(ProgrammePartners::part);
+    }
+
+    @Override
+    public void credited(AccountId account, long affiliate, Instant at) {
+        affiliates.recordConversion(account, affiliate, at);
+    }
+
+    private Optional<Partner> holding(AccountId account, TriggerType type, String value) {
+        return affiliates.byTrigger(account, type, value).map(found -> partner(account, found));
+    }
+
+    private Partner partner(AccountId account, Affiliate affiliate) {
+        Offer offer = offers.find(account, affiliate.offer()).orElseThrow();
+        return new Partner(
+                new ConversionSnapshot.AffiliatePart(
+                        affiliate.number(),
+                        affiliate.code(),
+                        affiliate.profile().firstName(),
+                        affiliate.profile().lastName(),
+                        affiliate.email()),
+                affiliate.isActive(),
+                part(offer),
+                Duration.ofDays(offer.windowDays()),
+                offer.autoApproveDays().map(Duration::ofDays),
+                accounts.get(account).currency());
+    }
+
+    private static ConversionSnapshot.OfferPart part(Offer offer) {
+        return new ConversionSnapshot.OfferPart(offer.number(), offer.name(), offer.type(), offer.amount());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.account.Events;
+import dev.tributary.server.account.Numbers;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.event.NewEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Numbers new conversions, stores them and tells of them, inside the caller's transaction. */
+@Component
+class RecordConversions {
+    private final Numbers numbers;
+    private final ConversionStore store;
+    private final Partners partners;
+    private final Events events;
+
+    RecordConversions(Numbers numbers, ConversionStore store, Partners partners, Events events) {
+        this.numbers = numbers;
+        this.store = store;
+        this.partners = partners;
+        this.events = events;
+    }
+
+    List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions) {
+        if (conversions.isEmpty()) {
+            return List.of();
+        }
+        long next = numbers.take(account, Numbers.Kind.CONVERSION, conversions.size());
+        List<Birth> births = new ArrayList<>();
+        List<NewEvent> told = new ArrayList<>();
+        for (Credited.Unnumbered conversion : conversions) {
+            Birth birth = conversion.numbered(next++);
+            store.insert(account, birth);
+            told.addAll(ConversionEvents.born(account, birth.snapshot()));
+            credited(account, birth.conversion());
+            births.add(birth);
+        }
+        events.publish(told.toArray(NewEvent[]::new));
+        return List.copyOf(births);
+    }
+
+    private void credited(AccountId account, Conversion conversion) {
+        if (conversion.standing().status() != Status.UNQUALIFIED
+                && conversion.refundOf().isEmpty()) {
+            partners.credited(account, conversion.affiliate(), conversion.created());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tributary.server.conversion;
+
+/** Whether a conversion may go from where it stands to another status. Purely. */
+sealed interface Transition {
+    /** It may. */
+    record Allowed() implements Transition {}
+
+    /** It stands there already. */
+    record Unchanged() implements Transition {}
+
+    /**
+     * It may not.
+     *
+     * @param reason for the merchant: why not
+     */
+    record Refused(String reason) implements Transition {}
+
+    static Transition of(Status from, PaymentStatus payment, Status to) {
+        if (from == to) {
+            return new Unchanged();
+        }
+        if (payment == PaymentStatus.PAID) {
+            return new Refused("the conversion is paid, and that is final");
+        }
+        boolean allowed = switch (from) {
+            case PENDING -> true;
+            case UNQUALIFIED -> to == Status.PENDING;
+            case APPROVED -> to == Status.DENIED;
+            case DENIED -> false;
+        };
+        return allowed ? new Allowed() : new Refused("a conversion can't go from " + from + " to " + to);
+    }
+}

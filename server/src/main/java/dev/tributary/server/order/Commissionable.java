@@ -1,0 +1,85 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.account.AttributionRules;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of an order earns commission: its items after all discounts, without gift cards, and without shipping and tax
+ * unless the account says otherwise. The order's own discount is spread over the lines in proportion, so that the
+ * shares add up to it to the cent. Amounts are at the currency's scale, never negative.
+ *
+ * @param lines the earning lines, in the order's order
+ * @param extras shipping and tax, where the account counts them
+ */
+public record Commissionable(List<Line> lines, BigDecimal extras) {
+    /**
+     * A line that earns.
+     *
+     * @param net its commissionable amount
+     */
+    public record Line(OrderLine line, BigDecimal net) {}
+
+    public static Commissionable of(Sale sale, AttributionRules rules) {
+        BigDecimal zero = BigDecimal.ZERO.setScale(scale(sale));
+        BigDecimal shipping = rules.commissionOnShipping() ? sale.shipping() : zero;
+        BigDecimal tax = rules.commissionOnTax() ? sale.tax() : zero;
+        return new Commissionable(lines(sale, rules.commissionOnTax()), shipping.add(tax));
+    }
+
+    /** The lines with one of these SKUs, upper-cased, and nothing else. */
+    public Commissionable only(Set<String> skus) {
+        List<Line> some = lines.stream()
+                .filter(line -> line.line().upperSku().filter(skus::contains).isPresent())
+                .toList();
+        return new Commissionable(some, BigDecimal.ZERO.setScale(extras.scale()));
+    }
+
+    public BigDecimal total() {
+        return lines.stream().map(Line::net).reduce(extras, BigDecimal::add);
+    }
+
+    private static List<Line> lines(Sale sale, boolean withTax) {
+        List<OrderLine> earning =
+                sale.lines().stream().filter(line -> !line.giftCard()).toList();
+        List<BigDecimal> amounts =
+                earning.stream().map(OrderLine::afterOwnDiscount).toList();
+        List<BigDecimal> shares = spread(sale.discount(), amounts, scale(sale));
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < earning.size(); i++) {
+            OrderLine line = earning.get(i);
+            BigDecimal taken = withTax ? shares.get(i) : shares.get(i).add(line.includedTax());
+            BigDecimal net = amounts.get(i).subtract(taken).max(BigDecimal.ZERO);
+            lines.add(new Line(line, net.setScale(scale(sale), RoundingMode.HALF_EVEN)));
+        }
+        return List.copyOf(lines);
+    }
+
+    /**
+     * Splits a discount in proportion to the amounts. Rounding the running sum instead of each share makes the shares
+     * add up, and no share larger than its amount.
+     */
+    static List<BigDecimal> spread(BigDecimal discount, List<BigDecimal> amounts, int scale) {
+        BigDecimal whole = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal toSpread = discount.min(whole);
+        List<BigDecimal> shares = new ArrayList<>();
+        BigDecimal running = BigDecimal.ZERO;
+        BigDecimal given = BigDecimal.ZERO.setScale(scale);
+        for (BigDecimal amount : amounts) {
+            running = running.add(amount);
+            BigDecimal due = whole.signum() == 0
+                    ? given
+                    : toSpread.multiply(running).divide(whole, scale, RoundingMode.HALF_EVEN);
+            shares.add(due.subtract(given));
+            given = due;
+        }
+        return shares;
+    }
+
+    private static int scale(Sale sale) {
+        return sale.currency().getDefaultFractionDigits();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tributary.server.order;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables shop_order and shop_order_line. */
+@Component
+class OrderStore {
+    private final JdbcClient jdbc;
+    private final OrderLineStore lines;
+
+    OrderStore(JdbcClient jdbc, OrderLineStore lines) {
+        this.jdbc = jdbc;
+        this.lines = lines;
+    }
+
+    /** Stores a new order; false if the account has its key already, also if it is being stored right now. */
+    boolean insert(Order order, byte[] raw, Instant now) {
+        int inserted = jdbc.sql("""
+                insert into shop_order (id, account_id, source, order_key, reference, origin, state, currency,
+                    discount, shipping, tax, total, customer_name, customer_email, browser_ip, recurring,
+                    subscription_id, test, click, coupons, named_affiliate, cart, ordered_at, changed_at,
+                    received_at, raw)
+                values (:id, :account, :source, :key, :reference, :origin, :state, :currency,
+                    :discount, :shipping, :tax, :total, :name, :email, :ip, :recurring,
+                    :subscription, :test, cast(:click as jsonb), :coupons, :affiliate, :cart, :ordered, :changed,
+                    :now, :raw)
+                on conflict (account_id, source, order_key) do nothing
+                """)
+                .params(columns(order))
+                .param("raw", raw)
+                .param("now", utc(now))
+                .update();
+        if (inserted == 1) {
+            lines.insert(order.id(), order.sale().lines());
+        }
+        return inserted == 1;
+    }
+
+    /** Takes over what a newer message tells. The time when the order was made stays. */
+    void update(Order order, byte[] raw) {
+        jdbc.sql("""
+                update shop_order
+                set reference = :reference, state = :state, currency = :currency, discount = :discount,
+                    shipping = :shipping, tax = :tax, total = :total, customer_name = :name, customer_email = :email,
+                    browser_ip = :ip, test = :test, click = cast(:click as jsonb), coupons = :coupons, cart = :cart,
+                    changed_at = :changed, raw = :raw
+                where account_id = :account and id = :id
+                """).params(columns(order)).param("raw", raw).update();
+        lines.delete(order.id());
+        lines.insert(order.id(), order.sale().lines());
+    }
+
+    /** The order with this key, locked until the transaction ends. */
+    Optional<Order> lock(AccountId account, OrderKey key) {
+        return read(account, jdbc.sql("""
+                                select * from shop_order
+                                where account_id = ? and source = ? and order_key = ? for update
+                                """).params(account.value(), key.source(), key.orderId())).stream()
+                .findFirst();
+    }
+
+    Optional<Order> find(AccountId account, OrderId id) {
+        return read(
+                        account,
+                        jdbc.sql("select * from shop_order where account_id = ? and id = ?")
+                                .params(account.value(), id.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Orders with this number as people know it; several shops may use the same. */
+    List<Order> byReference(AccountId account, String reference) {
+        return read(
+                account,
+                jdbc.sql("select * from shop_order where account_id = ? and reference = ? order by id limit 2")
+                        .params(account.value(), reference));
+    }
+
+    /** Newest first. */
+    List<Order> page(AccountId account, Optional<UUID> before, int limit) {
+        return read(
+                account,
+                jdbc.sql("""
+                        select * from shop_order where account_id = :account
+                          and (cast(:before as uuid) is null or id < cast(:before as uuid))
+                        order by id desc limit :limit
+                        """)
+                        .param("account", account.value())
+                        .param("before", before.orElse(null))
+                        .param("limit", limit));
+    }
+
+    private List<Order> read(AccountId account, JdbcClient.StatementSpec query) {
+        List<OrderRow> rows = query.query(OrderRow::read).list();
+        Map<UUID, List<OrderLine>> byOrder =
+                lines.of(rows.stream().map(OrderRow::id).toList(), currencies(rows));
+        return rows.stream()
+                .map(row -> row.with(account, byOrder.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private static Map<UUID, Currency> currencies(List<OrderRow> rows) {
+        return rows.stream().collect(Collectors.toMap(OrderRow::id, OrderRow::currency));
+    }
+
+    private static Map<String, @Nullable Object> columns(Order order) {
+        Sale sale = order.sale();
+        Clues clues = order.clues();
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("id", order.id().value());
+        columns.put("account", order.account().value());
+        columns.put("source", order.key().source());
+        columns.put("key", order.key().orderId());
+        columns.put("reference", sale.reference());
+        columns.put("origin", sale.origin().name());
+        columns.put("state", order.state().name());
+        columns.put("currency", sale.currency().getCurrencyCode());
+        columns.put("discount", sale.discount());
+        columns.put("shipping", sale.shipping());
+        columns.put("tax", sale.tax());
+        columns.put("total", sale.total());
+        columns.put("name", sale.buyer().name().orElse(null));
+        columns.put("email", sale.buyer().email().orElse(null));
+        columns.put("ip", sale.buyer().browserIp().orElse(null));
+        columns.put("recurring", sale.recurring());
+        columns.put("subscription", sale.subscription().orElse(null));
+        columns.put("test", sale.test());
+        columns.put("click", clues.click().map(ClickColumn::write).orElse(null));
+        columns.put("coupons", clues.coupons().toArray(String[]::new));
+        columns.put("affiliate", clues.affiliate().orElse(null));
+        columns.put("cart", clues.cart().orElse(null));
+        columns.put("ordered", utc(sale.created()));
+        columns.put("changed", utc(order.changed()));
+        return columns;
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

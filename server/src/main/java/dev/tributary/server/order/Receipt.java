@@ -1,0 +1,11 @@
+package dev.tributary.server.order;
+
+import java.util.List;
+
+/**
+ * What came of a message.
+ *
+ * @param fresh whether the order was new to us
+ * @param credits its conversions
+ */
+record Receipt(Order order, boolean fresh, List<CreditOrder.Credit> credits) {}

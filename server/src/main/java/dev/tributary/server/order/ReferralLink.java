@@ -1,0 +1,71 @@
+package dev.tributary.server.order;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a link of the form {@code …?rfsn=AFFILIATE.CODE[&subid=…][&creative=…]} says. Shops hand on whatever stood in
+ * the address bar: whole URLs, relative paths, broken percent signs; what can't be read is not a referral.
+ */
+record ReferralLink(long affiliate, String code, Optional<String> subId, Optional<String> creativeId) {
+    private static final Pattern VALUE = Pattern.compile("([0-9]{1,18})\\.([0-9A-Za-z]{1,40})");
+    private static final int LONGEST = 255;
+
+    static Optional<ReferralLink> parse(String url) {
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return Optional.empty();
+        }
+        int fragment = url.indexOf('#', question);
+        Map<String, String> query = query(url.substring(question + 1, fragment < 0 ? url.length() : fragment));
+        return Optional.ofNullable(query.get("rfsn")).flatMap(value -> ofValue(value, query));
+    }
+
+    /** The bare {@code AFFILIATE.CODE}, as carts carry it in their attributes. */
+    static Optional<ReferralLink> ofValue(String value) {
+        return ofValue(value, Map.of());
+    }
+
+    private static Optional<ReferralLink> ofValue(String value, Map<String, String> query) {
+        Matcher matcher = VALUE.matcher(value.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReferralLink(
+                Long.parseLong(matcher.group(1)), matcher.group(2), part(query, "subid"), part(query, "creative")));
+    }
+
+    private static Optional<String> part(Map<String, String> query, String name) {
+        return Optional.ofNullable(query.get(name))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST)));
+    }
+
+    private static Map<String, String> query(String query) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : query.split("&", 200)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                decode(pair.substring(equals + 1))
+                        .ifPresent(value ->
+                                values.putIfAbsent(pair.substring(0, equals).toLowerCase(Locale.ROOT), value));
+            }
+        }
+        return values;
+    }
+
+    private static Optional<String> decode(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return decoded.indexOf('\0') < 0 ? Optional.of(decoded) : Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.api.Json;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.ReadBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where Shopify's webhooks arrive. The signature covers the body alone, so nothing is believed of the other headers:
+ * what a message is, which order it tells of and how old it is stand in its body.
+ */
+@RestController
+class ShopifyDoor {
+    private static final int LONGEST = 1 << 20;
+
+    private final Sources sources;
+    private final Orders orders;
+    private final RefundStore refunds;
+    private final InstantSource clock;
+
+    ShopifyDoor(Sources sources, Orders orders, RefundStore refunds, InstantSource clock) {
+        this.sources = sources;
+        this.orders = orders;
+        this.refunds = refunds;
+        this.clock = clock;
+    }
+
+    @PostMapping("/in/shopify/{token}")
+    Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
+        Sources.Opened opened =
+                sources.behind(Origin.SHOPIFY, token).orElseThrow(() -> Problem.notFound("source at this URL"));
+        byte[] body = ReadBody.bytes(request, LONGEST);
+        verify(request, body, opened.secret());
+        JsonNode message = Json.read(body);
+        return ShopifyRefund.looksLike(message)
+                ? refund(opened.source(), message, body)
+                : order(opened.source(), message, body);
+    }
+
+    private static void verify(HttpServletRequest request, byte[] body, String secret) {
+        boolean valid = Optional.ofNullable(request.getHeader("X-Shopify-Hmac-Sha256"))
+                .filter(header -> ShopifySignature.matches(header, body, secret))
+                .isPresent();
+        if (!valid) {
+            throw Problem.unauthorized("X-Shopify-Hmac-Sha256 is missing or does not fit the body: "
+                    + "check that the source has the secret that the shop signs with.");
+        }
+    }
+
+    private Map<String, Object> order(Source source, JsonNode message, byte[] body) {
+        IncomingOrder incoming = new ShopifyOrder(message, clock.instant()).read(source.id(), body);
+        Receipt receipt = orders.follow(source.account(), incoming);
+        return Map.of(
+                "order",
+                receipt.order().id().toString(),
+                "conversions",
+                receipt.credits().stream().map(CreditOrder.Credit::id).toList());
+    }
+
+    private Map<String, Object> refund(Source source, JsonNode message, byte[] body) {
+        ShopifyRefund refund = ShopifyRefund.read(message);
+        refunds.keep(source.account(), source.id(), refund, body, clock.instant());
+        return Map.of("refund", refund.id());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tributary.server.order;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table source. */
+@Component
+class SourceStore {
+    private final JdbcClient jdbc;
+
+    SourceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A source with its secret, as it is sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sealed(Source source, byte[] secret) {}
+
+    void insert(Source source, byte[] sealedSecret) {
+        jdbc.sql("""
+                insert into source (id, account_id, kind, name, token, secret_sealed, created_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        source.id().value(),
+                        source.account().value(),
+                        source.kind().name(),
+                        source.name(),
+                        source.token(),
+                        sealedSecret,
+                        source.created().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The one query that can't ask for the account: the token is how a door learns whose it is. */
+    Optional<Sealed> byToken(Origin kind, String token) {
+        return jdbc.sql("select * from source where kind = ? and token = ? and deleted_at is null")
+                .params(kind.name(), token)
+                .query((row, number) -> new Sealed(read(row, number), row.getBytes("secret_sealed")))
+                .optional();
+    }
+
+    Optional<Source> find(AccountId account, SourceId id) {
+        return jdbc.sql("select * from source where account_id = ? and id = ? and deleted_at is null")
+                .params(account.value(), id.value())
+                .query(SourceStore::read)
+                .optional();
+    }
+
+    List<Source> page(AccountId account, Optional<UUID> after, int limit) {
+        return jdbc.sql("""
+                select * from source where account_id = :account and deleted_at is null
+                  and (cast(:after as uuid) is null or id > cast(:after as uuid))
+                order by id limit :limit
+                """)
+                .param("account", account.value())
+                .param("after", after.orElse(null))
+                .param("limit", limit)
+                .query(SourceStore::read)
+                .list();
+    }
+
+    boolean delete(AccountId account, SourceId id, Instant now) {
+        return jdbc.sql("""
+                update source set deleted_at = ? where account_id = ? and id = ? and deleted_at is null
+                """)
+                        .params(now.atOffset(ZoneOffset.UTC), account.value(), id.value())
+                        .update()
+                == 1;
+    }
+
+    private static Source read(ResultSet row, int number) throws SQLException {
+        return new Source(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                new SourceId(row.getObject("id", UUID.class)),
+                Origin.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getString("token"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.offer.OfferType;
+import dev.tributary.server.order.Buyer;
+import dev.tributary.server.order.Click;
+import dev.tributary.server.order.OrderLine;
+import dev.tributary.server.order.Origin;
+import dev.tributary.server.order.Sale;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** Things that the tests of this package are about, with everything that does not matter filled in. */
+final class Given {
+    static final Instant ORDERED = Instant.parse("2026-05-01T12:00:00Z");
+    static final Currency USD = Currency.getInstance("USD");
+
+    private Given() {}
+
+    static Partner partner(long number) {
+        return partner(number, true, "partner" + number + "@example.com");
+    }
+
+    static Partner partner(long number, boolean active, String email) {
+        return new Partner(
+                new ConversionSnapshot.AffiliatePart(number, "code" + number, "Ada", "Partner", email),
+                active,
+                new ConversionSnapshot.OfferPart(7, "Standard", OfferType.PERCENT_OF_SALE, BigDecimal.TEN),
+                Duration.ofDays(30),
+                Optional.empty(),
+                USD);
+    }
+
+    static Click click(long affiliate, Instant at) {
+        return new Click(
+                affiliate,
+                "code" + affiliate,
+                at,
+                "/?rfsn=" + affiliate + ".code" + affiliate,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Claim link(long affiliate) {
+        return Claim.link(partner(affiliate), click(affiliate, ORDERED.minus(Duration.ofDays(1))));
+    }
+
+    static OrderLine line(String price, int quantity) {
+        return line(price, quantity, "0.00", "0.00", false);
+    }
+
+    static OrderLine line(String price, int quantity, String discount, String includedTax, boolean giftCard) {
+        return new OrderLine(
+                Optional.of("SKU-" + price),
+                Optional.of("Thing"),
+                quantity,
+                new BigDecimal(price),
+                new BigDecimal(discount),
+                new BigDecimal(includedTax),
+                giftCard);
+    }
+
+    static Sale sale(String discount, String shipping, String tax, OrderLine... lines) {
+        return sale(USD, new BigDecimal(discount), new BigDecimal(shipping), new BigDecimal(tax), List.of(lines));
+    }
+
+    static Sale sale(
+            Currency currency, BigDecimal discount, BigDecimal shipping, BigDecimal tax, List<OrderLine> lines) {
+        return new Sale(
+                "1022",
+                Origin.API,
+                currency,
+                ORDERED,
+                lines,
+                discount,
+                shipping,
+                tax,
+                BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits()),
+                Buyer.UNKNOWN,
+                false,
+                Optional.empty(),
+                false);
+    }
+}
