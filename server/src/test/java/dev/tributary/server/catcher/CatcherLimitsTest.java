@@ -2,10 +2,9 @@ package dev.tributary.server.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatcherLimitsTest {
-    private RunningServer server;
+    private LiveServer server;
     private Merchant merchant;
 
     @Configuration(proxyBeanMethods = false)
@@ -37,7 +36,7 @@ class CatcherLimitsTest {
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of(), EngineBean.class, Small.class);
+        server = LiveServer.start(Map.of(), Small.class);
         merchant = server.merchant();
     }
 

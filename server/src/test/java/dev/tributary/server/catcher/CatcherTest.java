@@ -2,11 +2,10 @@ package dev.tributary.server.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatcherTest {
-    private RunningServer server;
+    private LiveServer server;
     private Merchant merchant;
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of(), EngineBean.class);
+        server = LiveServer.start(Map.of());
         merchant = server.merchant();
     }
 
