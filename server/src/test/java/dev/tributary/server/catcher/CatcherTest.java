@@ -2,11 +2,10 @@ package dev.tributary.server.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatcherTest {
-    private RunningServer server;
+    private LiveServer server;
     private Merchant merchant;
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of(), EngineBean.class);
+        server = LiveServer.start(Map.of());
         merchant = server.merchant();
     }
 
@@ -81,13 +80,12 @@ class CatcherTest {
     void any_method_is_caught(String method) throws IOException {
         Answer made = merchant.post("/catchers");
         String answer = raw(method + " " + URI.create(url(made)).getPath()
-                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-B: 2\r\nX-A: 1\r\nX-B: 3\r\n\r\n");
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-B: 2\r\nX-A: 1\r\nx-b: 3\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
         JsonNode caught = requests(made, "").path(0);
         assertThat(caught.path("method").asString()).isEqualTo(method);
-        assertThat(caught.path("header_lines").toString())
-                .contains("\"x-b: 2\",\"x-a: 1\",\"x-b: 3\"");
-        assertThat(caught.path("headers").path("x-b").asString()).isEqualTo("2, 3");
+        assertThat(caught.path("header_lines").toString()).contains("\"X-B: 2\",\"X-A: 1\",\"x-b: 3\"");
+        assertThat(caught.path("headers").path("X-B").asString()).isEqualTo("2, 3");
     }
 
     @Test
@@ -130,7 +128,8 @@ class CatcherTest {
     void it_answers_as_its_owner_chose() {
         Answer made = merchant.post("/catchers");
         Answer patched = merchant.patch(
-                path(made), "{\"status\":429,\"headers\":{\"Retry-After\":\"7\",\"Content-Type\":\"text/html\"},\"body\":\" slow \"}");
+                path(made),
+                "{\"status\":429,\"headers\":{\"Retry-After\":\"7\",\"Content-Type\":\"text/html\"},\"body\":\" slow \"}");
         assertThat(patched.status()).as(patched.text()).isEqualTo(200);
         Answer answer = send(made, "POST", "", "x");
         assertThat(answer.status()).isEqualTo(429);
@@ -139,7 +138,10 @@ class CatcherTest {
         assertThat(answer.header("Content-Security-Policy")).contains("sandbox");
         assertThat(send(made, "POST", "/x/503", "x").status()).isEqualTo(503);
         assertThat(send(made, "POST", "/204", "x").status()).isEqualTo(204);
-        assertThat(merchant.patch(path(made), "{\"status\":301}").json().path("body").asString())
+        assertThat(merchant.patch(path(made), "{\"status\":301}")
+                        .json()
+                        .path("body")
+                        .asString())
                 .isEqualTo(" slow ");
     }
 
@@ -148,7 +150,8 @@ class CatcherTest {
         Answer made = merchant.post("/catchers", "{\"fail_times\":2}");
         assertThat(made.json().path("status").asInt()).isEqualTo(500);
         assertThat(send(made, "POST", "", "1").status()).isEqualTo(500);
-        assertThat(merchant.get(path(made)).json().path("failures_left").asInt()).isEqualTo(1);
+        assertThat(merchant.get(path(made)).json().path("failures_left").asInt())
+                .isEqualTo(1);
         assertThat(send(made, "POST", "", "2").status()).isEqualTo(500);
         assertThat(send(made, "POST", "", "3").status()).isEqualTo(200);
     }
@@ -156,7 +159,8 @@ class CatcherTest {
     @Test
     void it_drops_the_connection_without_a_byte() throws IOException {
         Answer made = merchant.post("/catchers", "{\"drop\":true}");
-        String answer = raw("POST " + URI.create(url(made)).getPath() + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
+        String answer =
+                raw("POST " + URI.create(url(made)).getPath() + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
         assertThat(answer).isEmpty();
         assertThat(requests(made, "").path(0).path("status").isNull()).isTrue();
     }
@@ -238,7 +242,8 @@ class CatcherTest {
         Answer refused = merchant.patch(path(made), body);
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.json().path("errors").path(0).path("field").asString()).isNotEmpty();
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isNotEmpty();
         assertThat(merchant.get(path(made)).json()).isEqualTo(made.json());
     }
 
@@ -274,7 +279,8 @@ class CatcherTest {
         }
         Answer first = other.get("/catchers?limit=2");
         assertThat(first.json().path("data").size()).isEqualTo(2);
-        Answer rest = other.get("/catchers?limit=2&cursor=" + first.json().path("next_cursor").asString());
+        Answer rest = other.get(
+                "/catchers?limit=2&cursor=" + first.json().path("next_cursor").asString());
         assertThat(rest.json().path("data").size()).isEqualTo(1);
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
     }

@@ -80,7 +80,9 @@ final class Programme implements AutoCloseable {
         }
 
         void names(String field) {
-            assertThat(json.path("errors").valueStream().map(error -> error.path("field").asString()))
+            assertThat(json.path("errors")
+                            .valueStream()
+                            .map(error -> error.path("field").asString()))
                     .as(json.toString())
                     .contains(field);
         }

@@ -64,7 +64,9 @@ class RecordedEvents implements Events {
         String data = standard(event).replaceFirst("}$", ",\"sequence\":1}");
         var errors = ConversionFormatsTest.SchemaCheck.errors(topic.dataSchema(), data);
         if (!errors.isEmpty()) {
-            invalid.put(event.topic() + " " + data, errors.stream().map(Object::toString).toList());
+            invalid.put(
+                    event.topic() + " " + data,
+                    errors.stream().map(Object::toString).toList());
         }
     }
 

@@ -3,10 +3,9 @@ package dev.tributary.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import dev.tributary.testkit.Await;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.event.NewEvent;
@@ -37,11 +36,11 @@ import tools.jackson.databind.JsonNode;
 class DeliveringTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private RunningServer server;
+    private LiveServer server;
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s,1s"), EngineBean.class);
+        server = LiveServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s,1s"));
     }
 
     @AfterAll
@@ -65,7 +64,10 @@ class DeliveringTest {
                 .isEqualTo(caught.path("headers").path("webhook-id").asString() + "."
                         + caught.path("headers").path("webhook-timestamp").asString() + ".{\"id\":7}");
         assertThat(signature.path("classic").path("valid").asBoolean()).isTrue();
-        new Webhook(merchant.get(path(webhook) + "/secret").json().path("verify_with").asString())
+        new Webhook(merchant.get(path(webhook) + "/secret")
+                        .json()
+                        .path("verify_with")
+                        .asString())
                 .verify(caught.path("body").asString(), headers(caught));
         merchant.post(path(webhook) + "/secret/rotate", "{\"overlap_hours\":0}");
         JsonNode after = caught(merchant, catcher, 1).path(0).path("signature");
@@ -107,7 +109,9 @@ class DeliveringTest {
                         .path("data")
                         .size())
                 .isEqualTo(1);
-        assertThat(server.merchant().get("/deliveries/" + delivery.path("id").asString()).status())
+        assertThat(server.merchant()
+                        .get("/deliveries/" + delivery.path("id").asString())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -118,7 +122,12 @@ class DeliveringTest {
         Answer webhook = webhook(merchant, catcher, "classic", "hmac");
         publish(merchant, "conversion.created");
         caught(merchant, catcher, 1);
-        String first = merchant.get(path(webhook) + "/deliveries").json().path("data").path(0).path("id").asString();
+        String first = merchant.get(path(webhook) + "/deliveries")
+                .json()
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString();
         Answer replayed = merchant.post("/deliveries/" + first + "/replay");
         assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
         assertThat(replayed.json().path("replay_of").asString()).isEqualTo(first);
@@ -138,7 +147,9 @@ class DeliveringTest {
         assertThat(attempt.json().path("status_code").asInt()).isEqualTo(404);
         assertThat(attempt.json().path("response").path("body").asString()).isEqualTo("nobody");
         assertThat(merchant.post(path(webhook) + "/test").status()).isEqualTo(200);
-        assertThat(merchant.post(path(webhook) + "/test", "{\"topic\":\"no.such\"}").status()).isEqualTo(422);
+        assertThat(merchant.post(path(webhook) + "/test", "{\"topic\":\"no.such\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -152,14 +163,22 @@ class DeliveringTest {
         });
         assertThat(first.path("data").path(0).path("topic").asString()).isEqualTo("conversion.created");
         assertThat(first.path("data").path(0).path("data").path("n").asInt()).isEqualTo(7);
-        assertThat(first.path("data").path(0).path("classic").path("id").asInt()).isEqualTo(7);
+        assertThat(first.path("data").path(0).path("classic").path("id").asInt())
+                .isEqualTo(7);
         String id = first.path("data").path(0).path("id").asString();
-        assertThat(merchant.get("/events/" + id).json()).isEqualTo(first.path("data").path(0));
+        assertThat(merchant.get("/events/" + id).json())
+                .isEqualTo(first.path("data").path(0));
         assertThat(server.merchant().get("/events/" + id).status()).isEqualTo(404);
-        JsonNode second = merchant.get("/events?wait=20s&after=" + first.path("next_cursor").asString()).json();
+        JsonNode second = merchant.get(
+                        "/events?wait=20s&after=" + first.path("next_cursor").asString())
+                .json();
         assertThat(second.path("data").path(0).path("sequence").asInt()).isEqualTo(2);
         assertThat(merchant.get("/events?after=" + id).json()).isEqualTo(second);
-        assertThat(merchant.get("/events?topics=conversion.refunded").json().path("data").size()).isEqualTo(1);
+        assertThat(merchant.get("/events?topics=conversion.refunded")
+                        .json()
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
         String cursor = second.path("next_cursor").asString();
         CompletableFuture<Answer> waiting =
                 CompletableFuture.supplyAsync(() -> merchant.get("/events?wait=30s&after=" + cursor));
@@ -177,10 +196,8 @@ class DeliveringTest {
 
     private static Answer webhook(Merchant merchant, Answer catcher, String format, String signing) {
         Answer made = merchant.post(
-                "/webhooks",
-                """
-                {"url":"%s","topics":["conversion.created","conversion.refunded"],"format":"%s","signing":"%s"}"""
-                        .formatted(catcher.json().path("url").asString(), format, signing));
+                "/webhooks", """
+                {"url":"%s","topics":["conversion.created","conversion.refunded"],"format":"%s","signing":"%s"}""".formatted(catcher.json().path("url").asString(), format, signing));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made;
     }
@@ -189,8 +206,8 @@ class DeliveringTest {
         List<Transaction.Completion> completions = new ArrayList<>();
         try (Connection connection = server.bean(DataSource.class).getConnection()) {
             connection.setAutoCommit(false);
-            NewEvent event = new NewEvent(
-                    merchant.account(), topic, "conversion:7", bytes("{\"n\":7}"), bytes("{\"id\":7}"));
+            NewEvent event =
+                    new NewEvent(merchant.account(), topic, "conversion:7", bytes("{\"n\":7}"), bytes("{\"id\":7}"));
             server.bean(Webhooks.class).publish(new Plain(connection, completions), List.of(event));
             connection.commit();
             connection.setAutoCommit(true);
@@ -207,8 +224,10 @@ class DeliveringTest {
 
     private static HttpHeaders headers(JsonNode caught) {
         Map<String, List<String>> map = new HashMap<>();
-        caught.path("headers").properties().forEach(header -> map.put(
-                header.getKey(), List.of(header.getValue().asString())));
+        caught.path("headers")
+                .properties()
+                .forEach(header ->
+                        map.put(header.getKey(), List.of(header.getValue().asString())));
         return HttpHeaders.of(map, (_, _) -> true);
     }
 
