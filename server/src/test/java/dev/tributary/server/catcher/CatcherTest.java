@@ -2,11 +2,10 @@ package dev.tributary.server.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 @Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatcherTest {
-    private RunningServer server;
+    private LiveServer server;
     private Merchant merchant;
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of(), EngineBean.class);
+        server = LiveServer.start(Map.of());
         merchant = server.merchant();
     }
 
@@ -81,12 +80,12 @@ class CatcherTest {
     void any_method_is_caught(String method) throws IOException {
         Answer made = merchant.post("/catchers");
         String answer = raw(method + " " + URI.create(url(made)).getPath()
-                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-B: 2\r\nX-A: 1\r\nX-B: 3\r\n\r\n");
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-B: 2\r\nX-A: 1\r\nx-b: 3\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
         JsonNode caught = requests(made, "").path(0);
         assertThat(caught.path("method").asString()).isEqualTo(method);
-        assertThat(caught.path("header_lines").toString()).contains("\"x-b: 2\",\"x-a: 1\",\"x-b: 3\"");
-        assertThat(caught.path("headers").path("x-b").asString()).isEqualTo("2, 3");
+        assertThat(caught.path("header_lines").toString()).contains("\"X-B: 2\",\"X-A: 1\",\"x-b: 3\"");
+        assertThat(caught.path("headers").path("X-B").asString()).isEqualTo("2, 3");
     }
 
     @Test

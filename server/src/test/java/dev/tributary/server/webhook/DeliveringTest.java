@@ -3,10 +3,9 @@ package dev.tributary.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import dev.tributary.server.EngineBean;
-import dev.tributary.server.RunningServer;
-import dev.tributary.server.RunningServer.Answer;
-import dev.tributary.server.RunningServer.Merchant;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.LiveServer.Answer;
+import dev.tributary.server.testing.LiveServer.Merchant;
 import dev.tributary.testkit.Await;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.event.NewEvent;
@@ -37,11 +36,11 @@ import tools.jackson.databind.JsonNode;
 class DeliveringTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private RunningServer server;
+    private LiveServer server;
 
     @BeforeAll
     void start() {
-        server = RunningServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s,1s"), EngineBean.class);
+        server = LiveServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s,1s"));
     }
 
     @AfterAll

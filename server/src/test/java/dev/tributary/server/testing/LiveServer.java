@@ -1,4 +1,4 @@
-package dev.tributary.server;
+package dev.tributary.server.testing;
 
 import dev.tributary.server.access.ApiKeys;
 import dev.tributary.server.access.Scope;
@@ -28,21 +28,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real server on a database of its own, and a client for it. */
-public final class RunningServer implements AutoCloseable {
+/** A server of a test's own, at the real time, that knows its own URL: it can deliver to its own catchers. */
+public final class LiveServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestDatabase database;
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningServer(TestDatabase database, Server server) {
+    private LiveServer(TestDatabase database, Server server) {
         this.database = database;
         this.server = server;
     }
 
     /** Starts one; {@code more} are beans of the test's. */
-    public static RunningServer start(Map<String, String> environment, Class<?>... more) {
+    public static LiveServer start(Map<String, String> environment, Class<?>... more) {
         TestDatabase database = TestDatabase.create();
         Map<String, String> settings = new HashMap<>(environment);
         int port = freePort();
@@ -52,8 +52,7 @@ public final class RunningServer implements AutoCloseable {
         settings.put("TRIBUTARY_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         Config config = Config.read(settings);
         InstantSource clock = InstantSource.tick(InstantSource.system(), Duration.ofNanos(1000));
-        return new RunningServer(
-                database, Server.start(config, TestKey.of(config), database.dataSource(), clock, more));
+        return new LiveServer(database, Server.start(config, TestKey.of(config), database.dataSource(), clock, more));
     }
 
     /** The base URL, and with it the catcher's, must be known before the server listens. */
