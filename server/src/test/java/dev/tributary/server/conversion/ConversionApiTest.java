@@ -7,6 +7,8 @@ import dev.tributary.server.conversion.Programme.Answer;
 import dev.tributary.server.conversion.Programme.Merchant;
 import dev.tributary.server.conversion.Programme.Partner;
 import dev.tributary.webhooks.event.NewEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,10 +42,12 @@ class ConversionApiTest {
         merchant.post(STATUS, """
                 {"ids":[%d],"status":"DENIED"}""".formatted(ids.get(2))).is(200);
         Answer answer = merchant.post(STATUS, """
-                {"ids":[%d,%d,%d,%d,404],"status":"APPROVED"}"""
-                        .formatted(ids.get(0), ids.get(1), ids.get(0), ids.get(2)))
+                {"ids":[%d,%d,%d,%d,404],"status":"APPROVED"}""".formatted(ids.get(0), ids.get(1), ids.get(0), ids.get(2)))
                 .is(200);
-        assertThat(answer.json().path("results").valueStream().map(one -> one.path("result").asString()))
+        assertThat(answer.json()
+                        .path("results")
+                        .valueStream()
+                        .map(one -> one.path("result").asString()))
                 .containsExactly("changed", "changed", "unchanged", "refused", "refused");
         assertThat(answer.text("/results/3/reason")).contains("DENIED to APPROVED");
         assertThat(answer.json().at("/results/0/reason").isNull()).isTrue();
@@ -70,10 +74,9 @@ class ConversionApiTest {
         long first = credit(merchant, partner);
         long second = credit(merchant, partner);
         merchant.post(STATUS, """
-                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week"}"""
-                        .formatted(first))
+                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week"}""".formatted(first)).is(200);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(second))
                 .is(200);
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(second)).is(200);
         assertThat(RecordedEvents.classic(programme.events.of(merchant).get(2)))
                 .contains("\"denied_reason_code\":\"FRAUD_SUSPECTED\"", "\"reason\":\"Same card as last week\"");
         assertThat(RecordedEvents.classic(programme.events.of(merchant).get(3)))
@@ -87,8 +90,10 @@ class ConversionApiTest {
     void an_approved_conversion_can_be_denied_while_it_is_unpaid() {
         Merchant merchant = programme.merchant();
         long id = credit(merchant, partner(merchant));
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(id)).is(200);
-        Answer answer = merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id)).is(200);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(id))
+                .is(200);
+        Answer answer = merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id))
+                .is(200);
         assertThat(answer.text("/results/0/result")).isEqualTo("changed");
         assertThat(merchant.get("/api/v1/conversions/" + id).text("/status")).isEqualTo("DENIED");
     }
@@ -98,8 +103,7 @@ class ConversionApiTest {
         Merchant merchant = programme.merchant();
         Partner partner = partner(merchant);
         Answer byOffer = merchant.post("/api/v1/conversions", """
-                {"affiliate_id":%d,"total":"50.00","order_reference":"fair-3","notes":"At the fair"}"""
-                        .formatted(partner.id()))
+                {"affiliate_id":%d,"total":"50.00","order_reference":"fair-3","notes":"At the fair"}""".formatted(partner.id()))
                 .is(201);
         assertThat(byOffer.text("/commission_total")).isEqualTo("5.00");
         assertThat(byOffer.text("/source")).isEqualTo("MANUAL");
@@ -121,28 +125,30 @@ class ConversionApiTest {
         long first = credit(merchant, ada);
         long second = credit(merchant, bob);
         long third = credit(merchant, ada);
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(first)).is(200);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(first))
+                .is(200);
         assertThat(ids(merchant, "")).containsExactly(third, second, first);
         assertThat(ids(merchant, "?status=APPROVED")).containsExactly(first);
         assertThat(ids(merchant, "?affiliate=" + bob.id())).containsExactly(second);
         assertThat(ids(merchant, "?since=2026-05-01T12:00:01Z")).isEmpty();
         assertThat(ids(merchant, "?until=2026-05-01T12:00:01Z")).hasSize(3);
         Answer page = merchant.get("/api/v1/conversions?limit=2");
-        assertThat(ids(merchant, "?limit=2&cursor=" + page.text("/next_cursor"))).containsExactly(first);
+        assertThat(ids(merchant, "?limit=2&cursor=" + page.text("/next_cursor")))
+                .containsExactly(first);
     }
 
     @Test
     void an_unqualified_conversion_can_be_made_pending_by_hand_which_has_no_topic() {
         Merchant merchant = programme.merchant();
-        Partner partner = merchant.partner(
-                merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SELF\"");
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SELF\"");
         Answer order = merchant.post("/api/v1/orders", """
                 {"order_id":"1","discount_code":"SELF","customer":{"email":"ada@partners.example"},\
                 "items":[{"quantity":1,"price":"80"}]}""").is(201);
         assertThat(order.text("/conversions/0/status")).isEqualTo("UNQUALIFIED");
         assertThat(order.text("/conversions/0/commission_total")).isEqualTo("8.00");
         long id = order.json().at("/conversions/0/id").asLong();
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"PENDING\"}".formatted(id)).is(200);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"PENDING\"}".formatted(id))
+                .is(200);
         assertThat(merchant.get("/api/v1/conversions/" + id).text("/status")).isEqualTo("PENDING");
         assertThat(programme.events.topics(merchant)).containsExactly("conversion.unqualified");
         assertThat(partner.id()).isPositive();
@@ -170,13 +176,39 @@ class ConversionApiTest {
     }
 
     @Test
+    void an_offer_can_approve_by_itself_after_some_days() {
+        Merchant merchant = programme.merchant();
+        Partner partner =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
+        long kept = credit(merchant, partner);
+        long denied = credit(merchant, partner);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(denied))
+                .is(200);
+        ApproveRipe ripe = programme.bean(ApproveRipe.class);
+        programme.clock.advance(Duration.ofDays(3).minusSeconds(1));
+        assertThat(ripe.step()).isZero();
+        programme.clock.advance(Duration.ofSeconds(1));
+        assertThat(ripe.step()).isEqualTo(1);
+        assertThat(ripe.step()).isZero();
+        assertThat(merchant.get("/api/v1/conversions/" + kept).text("/status")).isEqualTo("APPROVED");
+        assertThat(programme.events.topics(merchant)).endsWith("conversion.approved");
+        programme.clock.set(Instant.parse(Programme.NOW));
+    }
+
+    @Test
     void bad_wishes_get_a_problem_that_names_the_field() {
         Merchant merchant = programme.merchant();
         Partner partner = partner(merchant);
-        merchant.post(STATUS, "{\"ids\":[],\"status\":\"APPROVED\"}").isProblem(422).names("ids");
+        merchant.post(STATUS, "{\"ids\":[],\"status\":\"APPROVED\"}")
+                .isProblem(422)
+                .names("ids");
         merchant.post(STATUS, "{\"status\":\"APPROVED\"}").isProblem(422).names("ids");
-        merchant.post(STATUS, "{\"ids\":[\"x\"],\"status\":\"APPROVED\"}").isProblem(422).names("ids[0]");
-        merchant.post(STATUS, "{\"ids\":[1],\"status\":\"PAID\"}").isProblem(422).names("status");
+        merchant.post(STATUS, "{\"ids\":[\"x\"],\"status\":\"APPROVED\"}")
+                .isProblem(422)
+                .names("ids[0]");
+        merchant.post(STATUS, "{\"ids\":[1],\"status\":\"PAID\"}")
+                .isProblem(422)
+                .names("status");
         merchant.post(STATUS, "{\"ids\":[1]}").isProblem(422).names("status");
         merchant.post(STATUS, "{\"ids\":[1],\"status\":\"DENIED\",\"denied_reason_code\":\"MOOD\"}")
                 .isProblem(422)
@@ -186,14 +218,18 @@ class ConversionApiTest {
                 .names("denied_reason_code");
         String path = "/api/v1/conversions";
         merchant.post(path, "{\"total\":\"1\"}").isProblem(422).names("affiliate_id");
-        merchant.post(path, "{\"affiliate_id\":%d}".formatted(partner.id())).isProblem(422).names("total");
+        merchant.post(path, "{\"affiliate_id\":%d}".formatted(partner.id()))
+                .isProblem(422)
+                .names("total");
         merchant.post(path, "{\"affiliate_id\":%d,\"total\":\"1.005\"}".formatted(partner.id()))
                 .isProblem(422)
                 .names("total");
         merchant.post(path, "{\"affiliate_id\":%d,\"order_id\":\"none\"}".formatted(partner.id()))
                 .isProblem(422)
                 .names("order_id");
-        merchant.post(path, "{\"affiliate_id\":999,\"total\":\"1\"}").isProblem(422).names("affiliate_id");
+        merchant.post(path, "{\"affiliate_id\":999,\"total\":\"1\"}")
+                .isProblem(422)
+                .names("affiliate_id");
         merchant.with(Scope.READ, Scope.TRACKING).post(path, "{}").isProblem(403);
         merchant.get(path + "?status=GONE").isProblem(400).names("status");
         merchant.get(path + "?affiliate=x").isProblem(400).names("affiliate");
@@ -211,7 +247,8 @@ class ConversionApiTest {
         long id = credit(merchant, partner(merchant));
         Merchant stranger = programme.merchant();
         stranger.get("/api/v1/conversions/" + id).isProblem(404);
-        Answer answer = stranger.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id)).is(200);
+        Answer answer = stranger.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id))
+                .is(200);
         assertThat(answer.text("/results/0/result")).isEqualTo("refused");
         assertThat(merchant.get("/api/v1/conversions/" + id).text("/status")).isEqualTo("PENDING");
     }

@@ -45,10 +45,8 @@ class ConversionFormatsTest {
             ConversionSnapshot flat = new ConversionSnapshot(
                     sample.conversion(),
                     sample.affiliate(),
-                    new ConversionSnapshot.OfferPart(
-                            1, "Flat", type, new java.math.BigDecimal("2.50")));
-            assertThat(text(ClassicConversion.write(flat)))
-                    .contains("\"type\":\"FLAT_RATE\",\"amount\":\"2.5\"");
+                    new ConversionSnapshot.OfferPart(1, "Flat", type, new java.math.BigDecimal("2.50")));
+            assertThat(text(ClassicConversion.write(flat))).contains("\"type\":\"FLAT_RATE\",\"amount\":\"2.5\"");
         }
     }
 

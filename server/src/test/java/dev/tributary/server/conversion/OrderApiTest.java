@@ -44,7 +44,8 @@ class OrderApiTest {
     @Test
     void an_order_with_a_coupon_is_credited_and_told_in_both_formats() {
         Merchant merchant = programme.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"save10\"");
+        Partner partner =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"save10\"");
         Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1022")).is(201);
         assertThat(answer.text("/total")).isEqualTo("130.02");
         assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("COUPON");
@@ -79,7 +80,9 @@ class OrderApiTest {
     void an_offer_that_approves_at_once_tells_of_birth_and_approval() {
         Merchant merchant = programme.merchant();
         merchant.partner(
-                merchant.offer("FLAT_RATE_PER_ITEM", "2.50", ",\"auto_approve_days\":0"), "ada", ",\"coupon\":\"SAVE10\"");
+                merchant.offer("FLAT_RATE_PER_ITEM", "2.50", ",\"auto_approve_days\":0"),
+                "ada",
+                ",\"coupon\":\"SAVE10\"");
         Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1")).is(201);
         assertThat(answer.text("/conversions/0/status")).isEqualTo("APPROVED");
         assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("7.50");
@@ -95,7 +98,8 @@ class OrderApiTest {
         Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("77")).is(201);
         assertThat(answer.json().path("conversions").isEmpty()).isTrue();
         assertThat(programme.events.of(merchant)).isEmpty();
-        String wish = "{\"affiliate_id\":%d,\"order_id\":\"77\",\"notes\":\"Promised at the fair\"}".formatted(partner.id());
+        String wish =
+                "{\"affiliate_id\":%d,\"order_id\":\"77\",\"notes\":\"Promised at the fair\"}".formatted(partner.id());
         Answer credited = merchant.post("/api/v1/conversions", wish).is(201);
         assertThat(credited.text("/commission_total")).isEqualTo("5.00");
         assertThat(RecordedEvents.classic(programme.events.of(merchant).getFirst()))
@@ -109,11 +113,13 @@ class OrderApiTest {
         Merchant merchant = programme.merchant();
         merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
         Answer first = merchant.post("/api/v1/orders", ORDER.formatted("5")).is(201);
-        Answer again = merchant.post("/api/v1/orders", ORDER.formatted("5").replace("59.99", "1.00")).is(200);
+        Answer again = merchant.post("/api/v1/orders", ORDER.formatted("5").replace("59.99", "1.00"))
+                .is(200);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(merchant.track(ORDER.formatted("5")).is(200).json()).isEqualTo(first.json());
         assertThat(programme.events.of(merchant)).hasSize(1);
-        assertThat(merchant.get("/api/v1/orders/" + first.text("/id")).is(200).json()).isEqualTo(first.json());
+        assertThat(merchant.get("/api/v1/orders/" + first.text("/id")).is(200).json())
+                .isEqualTo(first.json());
     }
 
     @Test
@@ -177,7 +183,8 @@ class OrderApiTest {
         refused(merchant, "{\"order_id\":\"9\"}", "items");
         merchant.post("/api/v1/orders", good.substring(1)).isProblem(400);
         merchant.post("/api/v1/orders", "[".repeat(100_000)).isProblem(400);
-        merchant.post("/api/v1/orders", "{\"order_id\":\"" + "x".repeat(1 << 20) + "\"}").isProblem(413);
+        merchant.post("/api/v1/orders", "{\"order_id\":\"" + "x".repeat(1 << 20) + "\"}")
+                .isProblem(413);
         merchant.with(Scope.READ).post("/api/v1/orders", good).isProblem(403);
         merchant.get("/api/v1/orders?cursor=zzz").isProblem(400);
         merchant.get("/api/v1/orders/ord_00").isProblem(404);
@@ -190,9 +197,11 @@ class OrderApiTest {
         Merchant merchant = programme.merchant();
         Merchant stranger = programme.merchant();
         Partner theirs = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
-        String id = merchant.post("/api/v1/orders", ORDER.formatted("1")).is(201).text("/id");
+        String id =
+                merchant.post("/api/v1/orders", ORDER.formatted("1")).is(201).text("/id");
         stranger.get("/api/v1/orders/" + id).isProblem(404);
-        assertThat(stranger.get("/api/v1/orders").is(200).json().path("data").isEmpty()).isTrue();
+        assertThat(stranger.get("/api/v1/orders").is(200).json().path("data").isEmpty())
+                .isTrue();
         Answer same = stranger.post("/api/v1/orders", ORDER.formatted("1")).is(201);
         assertThat(same.json().path("conversions").isEmpty()).isTrue();
         stranger.post("/api/v1/conversions", "{\"affiliate_id\":%d,\"total\":\"1\"}".formatted(theirs.id()))
@@ -208,7 +217,8 @@ class OrderApiTest {
         }
         Answer page = merchant.get("/api/v1/orders?limit=2").is(200);
         assertThat(page.text("/data/0/order_id")).isEqualTo("3");
-        Answer rest = merchant.get("/api/v1/orders?limit=2&cursor=" + page.text("/next_cursor")).is(200);
+        Answer rest = merchant.get("/api/v1/orders?limit=2&cursor=" + page.text("/next_cursor"))
+                .is(200);
         assertThat(rest.text("/data/0/order_id")).isEqualTo("1");
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
     }
@@ -217,7 +227,8 @@ class OrderApiTest {
     void emoji_and_right_to_left_names_survive() {
         Merchant merchant = programme.merchant();
         merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
-        merchant.post("/api/v1/orders", ORDER.formatted("☕-1").replace("Jane", "שלום 🎉")).is(201);
+        merchant.post("/api/v1/orders", ORDER.formatted("☕-1").replace("Jane", "שלום 🎉"))
+                .is(201);
         assertThat(RecordedEvents.classic(programme.events.of(merchant).getFirst()))
                 .contains("\"name\":\"שלום 🎉 Doe\"", "\"order_id\":\"☕-1\"");
     }

@@ -39,6 +39,10 @@ final class Programme implements AutoCloseable {
             KeyOfZeros.config(), KeyOfZeros.key(), database.dataSource(), clock, RecordedEvents.Wiring.class);
     final RecordedEvents events = server.bean(RecordedEvents.class);
 
+    <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
     Merchant merchant() {
         return merchant("USD");
     }
@@ -80,7 +84,9 @@ final class Programme implements AutoCloseable {
         }
 
         void names(String field) {
-            assertThat(json.path("errors").valueStream().map(error -> error.path("field").asString()))
+            assertThat(json.path("errors")
+                            .valueStream()
+                            .map(error -> error.path("field").asString()))
                     .as(json.toString())
                     .contains(field);
         }

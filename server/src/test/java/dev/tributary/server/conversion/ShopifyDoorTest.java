@@ -61,7 +61,8 @@ class ShopifyDoorTest {
                         "\"referer\":\"https://blog.example/tea\"",
                         "\"ip\":\"203.0.113.44\",\"sub_id\":\"spring sale\",\"creative_id\":\"banner-7\"",
                         "\"source\":\"SHOPIFY\"");
-        Answer listed = merchant.get("/api/v1/conversions?affiliate=" + partner.id()).is(200);
+        Answer listed =
+                merchant.get("/api/v1/conversions?affiliate=" + partner.id()).is(200);
         assertThat(listed.text("/data/0/commissionable_total")).isEqualTo("100.00");
         assertThat(listed.text("/data/0/attribution/mechanism")).isEqualTo("LINK");
     }
@@ -105,14 +106,20 @@ class ShopifyDoorTest {
         Shop shop = merchant.shop();
         String created = landing(partner.link());
         programme.shopify(shop, created).is(200);
-        programme.shopify(shop, later(created).replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-05-01T09:00:00-04:00\""))
+        programme
+                .shopify(
+                        shop,
+                        later(created)
+                                .replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-05-01T09:00:00-04:00\""))
                 .is(200);
         programme.shopify(shop, created).is(200);
         assertThat(programme.events.topics(merchant)).containsExactly("conversion.created", "conversion.denied");
         assertThat(classic(merchant, 1))
-                .contains("\"status\":\"DENIED\",\"denied_reason_code\":\"ORDER_CANCELLED\"", "\"updated\":\"2026-05-01");
+                .contains(
+                        "\"status\":\"DENIED\",\"denied_reason_code\":\"ORDER_CANCELLED\"", "\"updated\":\"2026-05-01");
         assertThat(RecordedEvents.standard(programme.events.of(merchant).get(1)))
-                .contains("\"changes\":{\"status\":[\"PENDING\",\"DENIED\"],\"denied_reason_code\":[null,\"ORDER_CANCELLED\"]}");
+                .contains(
+                        "\"changes\":{\"status\":[\"PENDING\",\"DENIED\"],\"denied_reason_code\":[null,\"ORDER_CANCELLED\"]}");
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("CANCELLED");
     }
 
@@ -120,13 +127,16 @@ class ShopifyDoorTest {
     void a_returned_order_denies_what_is_pending_and_takes_back_what_was_approved() {
         Merchant merchant = programme.merchant();
         Partner pending = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-        Partner approved = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":0"), "bob", "");
+        Partner approved =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":0"), "bob", "");
         Shop shop = merchant.shop();
         String first = landing(pending.link());
         String second = landing(approved.link()).replace("820982911946154508", "820982911946154509");
         for (String order : List.of(first, second)) {
             programme.shopify(shop, order).is(200);
-            programme.shopify(shop, later(order).replace("\"pending\"", "\"refunded\"")).is(200);
+            programme
+                    .shopify(shop, later(order).replace("\"pending\"", "\"refunded\""))
+                    .is(200);
         }
         assertThat(programme.events.topics(merchant))
                 .containsExactly(
@@ -145,7 +155,9 @@ class ShopifyDoorTest {
         Merchant merchant = programme.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        programme.shopify(shop, landing(partner.link()).replace("\"pending\"", "\"voided\"")).is(200);
+        programme
+                .shopify(shop, landing(partner.link()).replace("\"pending\"", "\"voided\""))
+                .is(200);
         assertThat(programme.events.of(merchant)).isEmpty();
         assertThat(programme.count("shop_order", merchant)).isEqualTo(1);
     }
@@ -166,7 +178,9 @@ class ShopifyDoorTest {
                         "\"unqualified_reason\":\"OUTRANKED\"",
                         "\"winners\":[{\"affiliate_id\":\"aff_" + link.id());
         merchant.rules(new AttributionRules(true, false, false, false, false));
-        programme.shopify(shop, landing(link.link()).replace("820982911946154508", "11")).is(200);
+        programme
+                .shopify(shop, landing(link.link()).replace("820982911946154508", "11"))
+                .is(200);
         assertThat(programme.events.topics(merchant)).hasSize(3).endsWith("conversion.created");
         assertThat(classic(merchant, 2)).contains("\"affiliate\":{\"id\":\"" + coupon.id(), "\"click\":null");
     }
@@ -176,9 +190,12 @@ class ShopifyDoorTest {
         Merchant merchant = programme.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        programme.shopify(shop, landing(partner.link()).replace("jane@example.com", "ADA@partners.example")).is(200);
+        programme
+                .shopify(shop, landing(partner.link()).replace("jane@example.com", "ADA@partners.example"))
+                .is(200);
         assertThat(programme.events.topics(merchant)).containsExactly("conversion.unqualified");
-        assertThat(classic(merchant, 0)).contains("\"reason\":\"The customer has the affiliate's own e-mail address.\"");
+        assertThat(classic(merchant, 0))
+                .contains("\"reason\":\"The customer has the affiliate's own e-mail address.\"");
     }
 
     @Test
@@ -193,7 +210,9 @@ class ShopifyDoorTest {
         String anonymous = absolute.replaceFirst("(?s)\"customer\": \\{.*?\\n  \\},", "\"customer\": null,");
         int id = 100;
         for (String order : List.of(encoded, absolute, noted, anonymous)) {
-            programme.shopify(shop, order.replace("820982911946154508", String.valueOf(id++))).is(200);
+            programme
+                    .shopify(shop, order.replace("820982911946154508", String.valueOf(id++)))
+                    .is(200);
         }
         assertThat(programme.events.topics(merchant)).hasSize(4).containsOnly("conversion.created");
         assertThat(classic(merchant, 3)).contains("\"customer\":{\"name\":\"\",");
@@ -250,9 +269,15 @@ class ShopifyDoorTest {
         programme.merchant().delete("/api/v1/sources/" + id).isProblem(404);
         merchant.delete("/api/v1/sources/" + id).is(204);
         programme.shopify(shop, ORDER).isProblem(404);
-        merchant.post("/api/v1/sources", "{\"kind\":\"stripe\",\"secret\":\"x\"}").isProblem(422).names("kind");
-        merchant.post("/api/v1/sources", "{\"kind\":\"shopify\"}").isProblem(422).names("secret");
-        merchant.post("/api/v1/sources", "{\"kind\":\"ebay\",\"secret\":\"x\"}").isProblem(422).names("kind");
+        merchant.post("/api/v1/sources", "{\"kind\":\"stripe\",\"secret\":\"x\"}")
+                .isProblem(422)
+                .names("kind");
+        merchant.post("/api/v1/sources", "{\"kind\":\"shopify\"}")
+                .isProblem(422)
+                .names("secret");
+        merchant.post("/api/v1/sources", "{\"kind\":\"ebay\",\"secret\":\"x\"}")
+                .isProblem(422)
+                .names("kind");
     }
 
     private void refused(Shop shop, String body, String field) {
