@@ -22,6 +22,7 @@ public final class Program {
     public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         Console console = new Console(environment, out, err);
         CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new PlayDemo(console))
                 .addSubcommand(new Start(console))
                 .addSubcommand(accounts(console))
                 .addSubcommand(new Version(console))

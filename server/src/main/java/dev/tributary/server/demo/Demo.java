@@ -1,7 +1,9 @@
 package dev.tributary.server.demo;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +31,20 @@ public final class Demo implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private String catcher = "";
     private String webhook = "";
+    private String eventsAfter = "";
+    private long caughtAfter;
+    private final Set<String> told = new HashSet<>();
 
     /**
      * A demo, not yet playing.
      *
      * @param origin of the running server, such as {@code http://localhost:8080}
      * @param key of the sample account, with every scope
+     * @param out where what happens is told, in times of {@code zone}
      */
-    public Demo(String origin, String key, Story story, InstantSource clock, RandomGenerator random) {
+    public Demo(String origin, String key, PrintStream out, ZoneId zone, InstantSource clock, RandomGenerator random) {
         this.door = new FrontDoor(origin, key);
-        this.story = story;
+        this.story = new Story(out, zone);
         this.clock = clock;
         this.random = random;
     }
@@ -49,7 +55,13 @@ public final class Demo implements AutoCloseable {
         catcher = made.path("id").asString();
         webhook = door.post(
                         "/webhooks",
-                        Map.of("url", made.path("url").asString(), "all_topics", true, "description", "Everything, into the catcher"))
+                        Map.of(
+                                "url",
+                                made.path("url").asString(),
+                                "all_topics",
+                                true,
+                                "description",
+                                "Everything, into the catcher"))
                 .path("id")
                 .asString();
         Thread.ofPlatform().daemon().name("demo-events").start(() -> whileRunning(this::followEvents));
@@ -94,15 +106,11 @@ public final class Demo implements AutoCloseable {
         LockSupport.parkNanos(BETWEEN_ACTIONS.toNanos());
     }
 
-    private String eventsAfter = "";
-
     private void followEvents() {
         JsonNode page = door.get("/events?wait=20s&limit=50" + (eventsAfter.isEmpty() ? "" : "&after=" + eventsAfter));
         page.path("data").values().forEach(story::event);
         eventsAfter = page.path("next_cursor").asString(eventsAfter);
     }
-
-    private long caughtAfter;
 
     private void followCaught() {
         JsonNode page = door.get("/catchers/" + catcher + "/requests?wait=20s&after=" + caughtAfter);
@@ -112,18 +120,18 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private final Set<String> told = new HashSet<>();
-
     private void followDeliveries() {
-        List<JsonNode> newest = List.copyOf(
-                door.get("/webhooks/" + webhook + "/deliveries?limit=50").path("data").values());
+        List<JsonNode> newest = List.copyOf(door.get("/webhooks/" + webhook + "/deliveries?limit=50")
+                .path("data")
+                .values());
         for (JsonNode delivery : newest.reversed()) {
             String id = delivery.path("id").asString();
             if (delivery.path("finished_at").isString() && told.add(id)) {
                 story.delivery(delivery);
             }
         }
-        told.retainAll(newest.stream().map(delivery -> delivery.path("id").asString()).toList());
+        told.retainAll(
+                newest.stream().map(delivery -> delivery.path("id").asString()).toList());
         LockSupport.parkNanos(BETWEEN_ACTIONS.toNanos() / 5);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,8 @@ final class SampleProgramme {
     /** The oldest conversion that waits is approved, or now and then denied. */
     void review() {
         List<Long> waiting = new ArrayList<>();
-        for (JsonNode conversion : door.get("/conversions?status=PENDING&limit=20").path("data").values()) {
+        for (JsonNode conversion :
+                door.get("/conversions?status=PENDING&limit=20").path("data").values()) {
             waiting.add(conversion.path("id").longValue());
         }
         if (waiting.isEmpty()) {
@@ -87,7 +89,9 @@ final class SampleProgramme {
     }
 
     void moveHouse() {
-        door.patch("/affiliates/" + any(affiliates).id(), Map.of("city", any(CITIES), "zip", "" + random.nextInt(10_000, 99_999)));
+        door.patch(
+                "/affiliates/" + any(affiliates).id(),
+                Map.of("city", any(CITIES), "zip", "" + random.nextInt(10_000, 99_999)));
     }
 
     void addTrigger() {
@@ -99,7 +103,7 @@ final class SampleProgramme {
     private Affiliate join(String status) {
         String first = any(FIRST_NAMES);
         String last = any(LAST_NAMES);
-        String coupon = first.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z]", "X") + ++signUps;
+        String coupon = first.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "X") + ++signUps;
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("first_name", first);
         profile.put("last_name", last);

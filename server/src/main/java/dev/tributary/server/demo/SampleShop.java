@@ -1,12 +1,14 @@
 package dev.tributary.server.demo;
 
 import dev.tributary.server.api.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,7 +38,7 @@ final class SampleShop {
     /** Who bought it. */
     record Customer(String first, String last) {
         String email() {
-            return (first + "." + last + "@example.com").toLowerCase(java.util.Locale.ROOT);
+            return (first + "." + last + "@example.com").toLowerCase(Locale.ROOT);
         }
     }
 
@@ -47,14 +49,20 @@ final class SampleShop {
 
     /** Sells with an affiliate's coupon. */
     void sellByCoupon(Product product, int quantity, Customer customer, String coupon, Instant now) {
-        send(order(product, quantity, customer, "/", List.of(Map.of("code", coupon, "amount", "0.00", "type", "percentage")), now));
+        send(order(
+                product,
+                quantity,
+                customer,
+                "/",
+                List.of(Map.of("code", coupon, "amount", "0.00", "type", "percentage")),
+                now));
     }
 
     private Map<String, Object> order(
             Product product, int quantity, Customer customer, String landing, List<Object> codes, Instant now) {
         long number = ++lastOrder;
-        String total = new java.math.BigDecimal(product.price())
-                .multiply(java.math.BigDecimal.valueOf(quantity))
+        String total = new BigDecimal(product.price())
+                .multiply(BigDecimal.valueOf(quantity))
                 .toPlainString();
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("id", 5_000_000_000L + number);
@@ -66,7 +74,9 @@ final class SampleShop {
         order.put("financial_status", "paid");
         order.put("test", false);
         order.put("email", customer.email());
-        order.put("customer", Map.of("first_name", customer.first(), "last_name", customer.last(), "email", customer.email()));
+        order.put(
+                "customer",
+                Map.of("first_name", customer.first(), "last_name", customer.last(), "email", customer.email()));
         order.put("browser_ip", "203.0.113.7");
         order.put("landing_site", landing);
         order.put("referring_site", "");
@@ -79,8 +89,18 @@ final class SampleShop {
         order.put(
                 "line_items",
                 List.of(Map.of(
-                        "sku", product.sku(), "name", product.name(), "price", product.price(), "quantity", quantity,
-                        "gift_card", false, "total_discount", "0.00")));
+                        "sku",
+                        product.sku(),
+                        "name",
+                        product.name(),
+                        "price",
+                        product.price(),
+                        "quantity",
+                        quantity,
+                        "gift_card",
+                        false,
+                        "total_discount",
+                        "0.00")));
         return order;
     }
 
