@@ -7,6 +7,8 @@ import dev.tributary.server.conversion.Programme.Answer;
 import dev.tributary.server.conversion.Programme.Merchant;
 import dev.tributary.server.conversion.Programme.Partner;
 import dev.tributary.webhooks.event.NewEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +173,26 @@ class ConversionApiTest {
         assertThat(order.text("/conversions/1/mechanism")).isEqualTo("SKU");
         assertThat(order.text("/conversions/1/commission_total")).isEqualTo("2.00");
         assertThat(programme.events.topics(merchant)).containsExactly("conversion.created", "conversion.created");
+    }
+
+    @Test
+    void an_offer_can_approve_by_itself_after_some_days() {
+        Merchant merchant = programme.merchant();
+        Partner partner =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
+        long kept = credit(merchant, partner);
+        long denied = credit(merchant, partner);
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(denied))
+                .is(200);
+        ApproveRipe ripe = programme.bean(ApproveRipe.class);
+        programme.clock.advance(Duration.ofDays(3).minusSeconds(1));
+        assertThat(ripe.step()).isZero();
+        programme.clock.advance(Duration.ofSeconds(1));
+        assertThat(ripe.step()).isEqualTo(1);
+        assertThat(ripe.step()).isZero();
+        assertThat(merchant.get("/api/v1/conversions/" + kept).text("/status")).isEqualTo("APPROVED");
+        assertThat(programme.events.topics(merchant)).endsWith("conversion.approved");
+        programme.clock.set(Instant.parse(Programme.NOW));
     }
 
     @Test

@@ -39,6 +39,10 @@ final class Programme implements AutoCloseable {
             KeyOfZeros.config(), KeyOfZeros.key(), database.dataSource(), clock, RecordedEvents.Wiring.class);
     final RecordedEvents events = server.bean(RecordedEvents.class);
 
+    <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
     Merchant merchant() {
         return merchant("USD");
     }

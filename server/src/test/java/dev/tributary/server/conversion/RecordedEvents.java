@@ -13,13 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keeps the events that were committed, each checked against its topic's schema. */
+/** Hands events to the engine, and keeps those that were committed, each checked against its topic's schema. */
 class RecordedEvents implements Events {
+    private final Events engine;
     private final Map<String, TopicDefinition> topics;
     private final List<NewEvent> committed = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> invalid = new ConcurrentHashMap<>();
@@ -28,12 +30,13 @@ class RecordedEvents implements Events {
     static class Wiring {
         @Bean
         @Primary
-        RecordedEvents recordedEvents(List<TopicSource> sources) {
-            return new RecordedEvents(sources);
+        RecordedEvents recordedEvents(@Qualifier("publishInTransaction") Events engine, List<TopicSource> sources) {
+            return new RecordedEvents(engine, sources);
         }
     }
 
-    RecordedEvents(List<TopicSource> sources) {
+    RecordedEvents(Events engine, List<TopicSource> sources) {
+        this.engine = engine;
         topics = sources.stream()
                 .flatMap(source -> source.topics().stream())
                 .collect(Collectors.toMap(topic -> topic.topic().type(), Function.identity()));
@@ -41,9 +44,7 @@ class RecordedEvents implements Events {
 
     @Override
     public void publish(NewEvent... events) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("an event outside a transaction");
-        }
+        engine.publish(events);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
