@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +25,7 @@ class CatcherLimitsTest {
     private LiveServer server;
     private Merchant merchant;
 
-    @Configuration(proxyBeanMethods = false)
+    /** Without the annotation that a scan would find: the other tests keep the usual limits. */
     static class Small {
         @Bean
         CatcherLimits small() {
