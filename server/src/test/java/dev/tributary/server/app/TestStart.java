@@ -20,6 +20,8 @@ public final class TestStart {
         Config config = Config.read(Map.of(
                 "TRIBUTARY_PORT",
                 "0",
+                "TRIBUTARY_BASE_URL",
+                "http://localhost:8080",
                 "TRIBUTARY_ADDRESS",
                 "127.0.0.1",
                 "TRIBUTARY_MASTER_KEY",
