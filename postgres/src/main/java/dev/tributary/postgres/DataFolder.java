@@ -1,6 +1,7 @@
 package dev.tributary.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 record DataFolder(Path root) {
     /** pg_ctl hands paths to a shell inside double quotes, so these would not arrive as they are. */
     private static final Pattern UNSAFE = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
+
+    private static final Duration TOOLS_END = Duration.ofSeconds(15);
 
     /** Makes the folder if it is missing. */
     static DataFolder open(Path given) {
@@ -102,7 +106,19 @@ record DataFolder(Path root) {
                     .toList();
         }
         for (Path path : left) {
-            delete(path);
+            if (!Patience.until(TOOLS_END, () -> deleted(path))) {
+                throw new IOException("the unfinished " + path + " cannot be deleted");
+            }
+        }
+    }
+
+    /** False while a tool of the killed start still writes there. */
+    private static boolean deleted(Path tree) {
+        try {
+            delete(tree);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
 
 /** A file of mode 600 that says how to connect; replaced whole, so a reader never sees half of one. */
 record SecretFile(Path path) {
+    static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     Optional<ConnectionInfo> read() {
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -39,14 +44,14 @@ record SecretFile(Path path) {
     void write(ConnectionInfo connection) throws IOException {
         Path draft = DataFolder.unfinished(path);
         Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, """
+        Files.createFile(draft, OWNER_ONLY);
+        String text = """
                 port=%d
                 user=%s
                 password=%s
                 database=%s
-                """.formatted(
-                        connection.port(), connection.user(), connection.password(), connection.database()));
+                """.formatted(connection.port(), connection.user(), connection.password(), connection.database());
+        Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

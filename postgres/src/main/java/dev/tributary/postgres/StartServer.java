@@ -62,7 +62,7 @@ record StartServer(DataFolder folder, Binaries binaries, RunAs runAs, Map<String
             Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(log)) {
-            Files.createFile(log);
+            Files.createFile(log, SecretFile.OWNER_ONLY); // a failing statement is logged with its values
         }
         runAs.give(log);
     }

@@ -1,12 +1,11 @@
 package dev.tributary.postgres;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A Java process that owns a data folder, for the tests to kill. */
 final class OwnerProcess implements AutoCloseable {
@@ -18,21 +17,34 @@ final class OwnerProcess implements AutoCloseable {
 
     /** Returns when the child has a running server, one committed row and, in an open transaction, a second one. */
     static OwnerProcess on(Path dataFolder) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), OwnerProcess.class.getName()));
-        words.add(dataFolder.toString());
-        Process process = new ProcessBuilder(words)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader lines = process.inputReader();
-        String line = lines.readLine();
+        OwnerProcess owner = begin(dataFolder);
+        String line = owner.process.inputReader().readLine();
         if (!"ready".equals(line)) {
-            process.destroyForcibly();
+            owner.kill();
             throw new IllegalStateException("the owner said: " + line);
         }
-        return new OwnerProcess(process);
+        return owner;
+    }
+
+    /** Returns at once. */
+    static OwnerProcess begin(Path dataFolder) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new OwnerProcess(new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OwnerProcess.class.getName(),
+                        dataFolder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** Lets it live for a while at most. */
+    void killAfter(Duration life) throws InterruptedException {
+        process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS);
+        kill();
     }
 
     void kill() {

@@ -39,8 +39,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -51,6 +52,9 @@ import javax.sql.DataSource;
  * db/migration/webhooks}). Safe for many threads.
  */
 public final class Webhooks implements AutoCloseable {
+    private static final int LOOK_UP_THREADS = 16;
+    private static final int LOOK_UP_QUEUE = 1000;
+
     private final TopicCatalogue topics;
     private final Schedules schedules;
     private final InstantSource clock;
@@ -92,7 +96,7 @@ public final class Webhooks implements AutoCloseable {
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
         this.vertx = EventLoops.start(settings.dispatch().eventLoops());
-        this.lookUps = Executors.newVirtualThreadPerTaskExecutor();
+        this.lookUps = lookUps();
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
         AddressPolicy policy =
                 new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
@@ -209,6 +213,20 @@ public final class Webhooks implements AutoCloseable {
         } finally {
             lookUps.shutdownNow();
         }
+    }
+
+    /**
+     * Few platform threads: a look-up may hang in native code, where it would pin a virtual thread's carrier, and the
+     * web server's with it. What the queue can't take is answered as a name that does not resolve.
+     */
+    private static ExecutorService lookUps() {
+        return new ThreadPoolExecutor(
+                LOOK_UP_THREADS,
+                LOOK_UP_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(LOOK_UP_QUEUE),
+                Thread.ofPlatform().daemon().name("tributary-dns-", 0).factory());
     }
 
     private void requireOn(AccountId account) {

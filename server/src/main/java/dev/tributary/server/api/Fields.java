@@ -82,6 +82,25 @@ public final class Fields {
         return node(name).flatMap(node -> Values.text(node, maxLength).orReport(this, name));
     }
 
+    /**
+     * A string exactly as it was given, white space around it included.
+     *
+     * @param maxLength in code points
+     */
+    public Optional<String> verbatim(String name, int maxLength) {
+        return node(name).flatMap(node -> Values.verbatim(node, maxLength).orReport(this, name));
+    }
+
+    /** The names in this object, for one whose names are its owner's choice; each still has to be read. */
+    public List<String> names() {
+        return List.copyOf(object.propertyNames());
+    }
+
+    /** Leaves a field unread, since what is wrong with it was said otherwise. */
+    public void skip(String name) {
+        asked.add(name);
+    }
+
     /** A string that is not blank; empty, and a mistake, if it is missing. */
     public String requiredText(String name, int maxLength) {
         int before = errors.size();

@@ -33,10 +33,14 @@ final class Values {
     }
 
     static Read<String> text(JsonNode node, int maxLength) {
-        if (!node.isString()) {
-            return Read.wrong("must be a string");
-        }
-        String text = node.stringValue().strip();
+        return node.isString() ? checked(node.stringValue().strip(), maxLength) : Read.wrong("must be a string");
+    }
+
+    static Read<String> verbatim(JsonNode node, int maxLength) {
+        return node.isString() ? checked(node.stringValue(), maxLength) : Read.wrong("must be a string");
+    }
+
+    private static Read<String> checked(String text, int maxLength) {
         if (!storable(text)) {
             return Read.wrong("must not hold NUL characters or halves of surrogate pairs");
         }

@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
     /** Tables of features that grow by the day like the engine's own. */
-    private static final List<String> PARTITIONED = List.of();
+    private static final List<String> PARTITIONED = List.of("caught_request");
 
     @Bean
     TopicCatalogue topics(List<TopicSource> sources) {

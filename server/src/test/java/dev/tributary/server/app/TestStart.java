@@ -1,6 +1,7 @@
 package dev.tributary.server.app;
 
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -22,7 +23,7 @@ public final class TestStart {
                 "TRIBUTARY_ADDRESS",
                 "127.0.0.1",
                 "TRIBUTARY_MASTER_KEY",
-                java.util.Base64.getEncoder().encodeToString(key)));
+                Base64.getEncoder().encodeToString(key)));
         return new TestStart(Server.start(config, MasterKey.existing(config).orElseThrow(), database, clock, more));
     }
 

@@ -20,7 +20,7 @@ public final class AddressPolicy {
     /**
      * A policy of one installation.
      *
-     * @param allowed exact origins for which the operator lifts the address, port and TLS rules
+     * @param allowed exact origins for which the operator lifts the address and TLS rules
      * @param allowHttp whether targets without TLS are let through
      * @param catcher the product's own origin, open under {@code /catch/} alone
      * @param resolver asked at save time
@@ -72,11 +72,6 @@ public final class AddressPolicy {
         if (!origin.isSecure() && !allowHttp) {
             return Optional.of(new RefusedTarget(
                     "https-required", "Use https:// : webhooks carry orders and customers, and must be encrypted."));
-        }
-        if (BlockedPorts.contains(origin.port())) {
-            return Optional.of(new RefusedTarget(
-                    "blocked-port",
-                    "Port " + origin.port() + " belongs to another protocol; use 443 or another port."));
         }
         return Optional.empty();
     }

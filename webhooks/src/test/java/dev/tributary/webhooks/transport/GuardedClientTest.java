@@ -101,8 +101,7 @@ class GuardedClientTest {
         "https://[64:ff9b::7f00:1]/, private-address",
         "https://１２７.0.0.1/, private-address",
         "https://127.0.0.1./, private-address",
-        "http://8.8.8.8/, https-required",
-        "https://8.8.8.8:25/, blocked-port"
+        "http://8.8.8.8/, https-required"
     })
     void every_spelling_is_judged_at_connect_too(String url, String rule) {
         assertThat(((Forbidden) outgoing.send(url)).rule()).isEqualTo(rule);

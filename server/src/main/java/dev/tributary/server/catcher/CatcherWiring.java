@@ -1,0 +1,100 @@
+package dev.tributary.server.catcher;
+
+import dev.tributary.server.api.Installation;
+import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.dispatch.Partitions;
+import dev.tributary.webhooks.sql.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the catcher together. */
+@Configuration(proxyBeanMethods = false)
+class CatcherWiring {
+    private final Arrivals arrivals = new Arrivals();
+
+    @Bean
+    Catchers catchers(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ObjectProvider<CatcherLimits> limits,
+            InstantSource clock,
+            RandomGenerator secure) {
+        return new Catchers(new CatcherStore(jdbc), arrivals, transaction, orDefault(limits), clock, secure);
+    }
+
+    @Bean
+    CatcherUrls catcherUrls(Installation installation) {
+        return new CatcherUrls(installation.baseUrl());
+    }
+
+    @Bean
+    TakeRequest takeRequest(JdbcClient jdbc, InstantSource clock, UuidV7 ids, ObjectProvider<CatcherLimits> limits) {
+        return new TakeRequest(new ArrivalStore(jdbc, clock, ids, orDefault(limits)), arrivals);
+    }
+
+    /** Runs once before the door opens, so that today has its place. */
+    @Bean
+    TidyCaught tidyCaught(
+            DataSource database, JdbcClient jdbc, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
+        Partitions partitions = new Partitions(new Database(database), List.of(TidyCaught.TABLE));
+        TidyCaught tidy = new TidyCaught(partitions, jdbc, clock, orDefault(limits));
+        tidy.run();
+        return tidy;
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService catcherTidying(TidyCaught tidy) {
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catcher-tidy").factory());
+        var _ = loop.scheduleWithFixedDelay(tidy::runInLoop, 1, 1, TimeUnit.HOURS);
+        return loop;
+    }
+
+    /** The door, and the leniency that it needs: characters that careless senders leave bare, and %2F in a path. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> catchDoor(
+            TakeRequest requests, ObjectProvider<CatcherLimits> limits) {
+        return tomcat -> {
+            tomcat.addEngineValves(new CatchValve(requests, orDefault(limits), CatcherWiring::pass));
+            tomcat.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling("passthrough");
+                connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+                connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
+            });
+        };
+    }
+
+    /** Readers who wait would hold up the shutdown. */
+    @EventListener(ContextClosedEvent.class)
+    void letWaitersGo() {
+        arrivals.close();
+    }
+
+    private static CatcherLimits orDefault(ObjectProvider<CatcherLimits> limits) {
+        return limits.getIfAvailable(() -> CatcherLimits.DEFAULT);
+    }
+
+    private static void pass(Duration duration) {
+        try {
+            var _ = new Semaphore(0).tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tributary.server.webhook;
+
+import dev.tributary.server.api.FieldError;
+import dev.tributary.server.api.Installation;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.ProblemWriter;
+import dev.tributary.webhooks.endpoint.InvalidEndpoint;
+import dev.tributary.webhooks.endpoint.VersionConflict;
+import dev.tributary.webhooks.endpoint.WebhooksOff;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Says in the API's words what the engine refuses. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class EngineProblems {
+    private final Installation installation;
+
+    EngineProblems(Installation installation) {
+        this.installation = installation;
+    }
+
+    @ExceptionHandler
+    void invalid(InvalidEndpoint e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                Problem.unprocessable(e.faults().stream()
+                        .map(fault -> new FieldError(fault.field(), fault.message()))
+                        .toList()));
+    }
+
+    @ExceptionHandler
+    void changed(VersionConflict e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(response, IfMatch.failed());
+    }
+
+    @ExceptionHandler
+    void off(WebhooksOff e, HttpServletResponse response) throws IOException {
+        String whom = installation
+                .supportEmail()
+                .map(" To have them switched on, write to %s."::formatted)
+                .orElse(" Whoever runs this installation can switch them on.");
+        ProblemWriter.write(response, Problem.forbidden("Webhooks are not enabled for this account." + whom));
+    }
+}
