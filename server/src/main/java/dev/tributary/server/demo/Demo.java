@@ -49,7 +49,13 @@ public final class Demo implements AutoCloseable {
         catcher = made.path("id").asString();
         webhook = door.post(
                         "/webhooks",
-                        Map.of("url", made.path("url").asString(), "all_topics", true, "description", "Everything, into the catcher"))
+                        Map.of(
+                                "url",
+                                made.path("url").asString(),
+                                "all_topics",
+                                true,
+                                "description",
+                                "Everything, into the catcher"))
                 .path("id")
                 .asString();
         Thread.ofPlatform().daemon().name("demo-events").start(() -> whileRunning(this::followEvents));
@@ -115,15 +121,17 @@ public final class Demo implements AutoCloseable {
     private final Set<String> told = new HashSet<>();
 
     private void followDeliveries() {
-        List<JsonNode> newest = List.copyOf(
-                door.get("/webhooks/" + webhook + "/deliveries?limit=50").path("data").values());
+        List<JsonNode> newest = List.copyOf(door.get("/webhooks/" + webhook + "/deliveries?limit=50")
+                .path("data")
+                .values());
         for (JsonNode delivery : newest.reversed()) {
             String id = delivery.path("id").asString();
             if (delivery.path("finished_at").isString() && told.add(id)) {
                 story.delivery(delivery);
             }
         }
-        told.retainAll(newest.stream().map(delivery -> delivery.path("id").asString()).toList());
+        told.retainAll(
+                newest.stream().map(delivery -> delivery.path("id").asString()).toList());
         LockSupport.parkNanos(BETWEEN_ACTIONS.toNanos() / 5);
     }
 

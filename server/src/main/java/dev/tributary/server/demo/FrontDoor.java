@@ -59,8 +59,9 @@ final class FrontDoor {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
-                throw new Refused(request.method() + " " + request.uri().getPath() + " answered " + response.statusCode()
-                        + ": " + Json.read(response.body()).path("detail").asString(""));
+                throw new Refused(
+                        request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
+                                + Json.read(response.body()).path("detail").asString(""));
             }
             return Json.read(response.body());
         } catch (IOException e) {

@@ -68,7 +68,8 @@ final class SampleProgramme {
     /** The oldest conversion that waits is approved, or now and then denied. */
     void review() {
         List<Long> waiting = new ArrayList<>();
-        for (JsonNode conversion : door.get("/conversions?status=PENDING&limit=20").path("data").values()) {
+        for (JsonNode conversion :
+                door.get("/conversions?status=PENDING&limit=20").path("data").values()) {
             waiting.add(conversion.path("id").longValue());
         }
         if (waiting.isEmpty()) {
@@ -87,7 +88,9 @@ final class SampleProgramme {
     }
 
     void moveHouse() {
-        door.patch("/affiliates/" + any(affiliates).id(), Map.of("city", any(CITIES), "zip", "" + random.nextInt(10_000, 99_999)));
+        door.patch(
+                "/affiliates/" + any(affiliates).id(),
+                Map.of("city", any(CITIES), "zip", "" + random.nextInt(10_000, 99_999)));
     }
 
     void addTrigger() {

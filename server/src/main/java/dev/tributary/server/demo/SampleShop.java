@@ -47,7 +47,13 @@ final class SampleShop {
 
     /** Sells with an affiliate's coupon. */
     void sellByCoupon(Product product, int quantity, Customer customer, String coupon, Instant now) {
-        send(order(product, quantity, customer, "/", List.of(Map.of("code", coupon, "amount", "0.00", "type", "percentage")), now));
+        send(order(
+                product,
+                quantity,
+                customer,
+                "/",
+                List.of(Map.of("code", coupon, "amount", "0.00", "type", "percentage")),
+                now));
     }
 
     private Map<String, Object> order(
@@ -66,7 +72,9 @@ final class SampleShop {
         order.put("financial_status", "paid");
         order.put("test", false);
         order.put("email", customer.email());
-        order.put("customer", Map.of("first_name", customer.first(), "last_name", customer.last(), "email", customer.email()));
+        order.put(
+                "customer",
+                Map.of("first_name", customer.first(), "last_name", customer.last(), "email", customer.email()));
         order.put("browser_ip", "203.0.113.7");
         order.put("landing_site", landing);
         order.put("referring_site", "");
@@ -79,8 +87,18 @@ final class SampleShop {
         order.put(
                 "line_items",
                 List.of(Map.of(
-                        "sku", product.sku(), "name", product.name(), "price", product.price(), "quantity", quantity,
-                        "gift_card", false, "total_discount", "0.00")));
+                        "sku",
+                        product.sku(),
+                        "name",
+                        product.name(),
+                        "price",
+                        product.price(),
+                        "quantity",
+                        quantity,
+                        "gift_card",
+                        false,
+                        "total_discount",
+                        "0.00")));
         return order;
     }
 

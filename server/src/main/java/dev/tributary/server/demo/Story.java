@@ -21,25 +21,42 @@ final class Story {
     void event(JsonNode event) {
         JsonNode data = event.path("data");
         String what = describe(data);
-        line(event, "timestamp", "event", "%-26s %-20s %s".formatted(text(event, "type"), text(event, "subject"), what));
+        line(
+                event,
+                "timestamp",
+                "event",
+                "%-26s %-20s %s".formatted(text(event, "type"), text(event, "subject"), what));
     }
 
     void delivery(JsonNode delivery) {
         String answer = delivery.path("last_status_code").isNumber()
                 ? "answered " + delivery.path("last_status_code").asInt()
                 : text(delivery, "last_outcome");
-        line(delivery, "finished_at", "delivery", "%-26s %-20s %s, attempt %d".formatted(
-                text(delivery, "topic"), text(delivery, "status"), answer, delivery.path("attempts").asInt()));
+        line(
+                delivery,
+                "finished_at",
+                "delivery",
+                "%-26s %-20s %s, attempt %d"
+                        .formatted(
+                                text(delivery, "topic"),
+                                text(delivery, "status"),
+                                answer,
+                                delivery.path("attempts").asInt()));
     }
 
     void caught(JsonNode request) {
         JsonNode signature = request.path("signature");
         String judged = signature.path("valid").asBoolean(false) ? "signature valid" : "signature NOT valid";
-        line(request, "received_at", "caught", "%-26s %-20s %d bytes, %s".formatted(
-                request.path("headers").path("tributary-topic").asString(""),
-                request.path("headers").path("refersion-topic").asString(""),
-                request.path("body_bytes").asInt(),
-                judged));
+        line(
+                request,
+                "received_at",
+                "caught",
+                "%-26s %-20s %d bytes, %s"
+                        .formatted(
+                                request.path("headers").path("tributary-topic").asString(""),
+                                request.path("headers").path("refersion-topic").asString(""),
+                                request.path("body_bytes").asInt(),
+                                judged));
     }
 
     void say(String text) {
@@ -49,17 +66,23 @@ final class Story {
     private static String describe(JsonNode data) {
         String status = text(data, "status");
         if (data.has("commission_total")) {
-            return "%s, %s %s for %s %s".formatted(
-                    status, text(data, "commission_total"), text(data, "currency"),
-                    text(data.path("affiliate"), "first_name"), text(data.path("affiliate"), "last_name"));
+            return "%s, %s %s for %s %s"
+                    .formatted(
+                            status,
+                            text(data, "commission_total"),
+                            text(data, "currency"),
+                            text(data.path("affiliate"), "first_name"),
+                            text(data.path("affiliate"), "last_name"));
         }
-        return data.has("trigger") ? text(data, "type") + " " + text(data, "trigger")
+        return data.has("trigger")
+                ? text(data, "type") + " " + text(data, "trigger")
                 : "%s %s, %s".formatted(text(data, "first_name"), text(data, "last_name"), status);
     }
 
     private void line(JsonNode from, String timeField, String kind, String text) {
         String time = from.path(timeField).asString("");
-        String shown = time.isEmpty() ? "        " : TIME.format(Instant.parse(time).atZone(zone));
+        String shown =
+                time.isEmpty() ? "        " : TIME.format(Instant.parse(time).atZone(zone));
         out.printf("%s  %-9s %s%n", shown, kind, text.stripTrailing());
     }
 
