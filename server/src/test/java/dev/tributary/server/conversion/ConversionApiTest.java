@@ -74,11 +74,14 @@ class ConversionApiTest {
         long first = credit(merchant, partner);
         long second = credit(merchant, partner);
         merchant.post(STATUS, """
-                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week"}""".formatted(first)).is(200);
+                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week",\
+                "notes":"Ask Ada"}""".formatted(first)).is(200);
         merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(second))
                 .is(200);
         assertThat(RecordedEvents.classic(programme.events.of(merchant).get(2)))
-                .contains("\"denied_reason_code\":\"FRAUD_SUSPECTED\"", "\"reason\":\"Same card as last week\"");
+                .contains(
+                        "\"denied_reason_code\":\"FRAUD_SUSPECTED\"",
+                        "\"reason\":\"Same card as last week\",\"notes\":\"Ask Ada\"");
         assertThat(RecordedEvents.classic(programme.events.of(merchant).get(3)))
                 .contains("\"denied_reason_code\":\"OTHER\"", "\"reason\":null");
         Answer shown = merchant.get("/api/v1/conversions/" + first).is(200);
