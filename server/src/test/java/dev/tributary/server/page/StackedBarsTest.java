@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class StackedBarsTest {
     @Test
     void the_highest_bar_fills_the_chart_and_series_stand_on_each_other() {
-        List<Bar> bars =
-                StackedBars.spark("Last 24 hours", List.of(6L, 3L), List.of(4L, 0L)).bars();
+        List<Bar> bars = StackedBars.spark("Last 24 hours", List.of(6L, 3L), List.of(4L, 0L))
+                .bars();
         assertThat(bars).hasSize(3);
         assertThat(bars.get(0).y() + bars.get(0).height()).isEqualTo(StackedBars.HEIGHT);
         assertThat(bars.get(1).y()).isZero();
