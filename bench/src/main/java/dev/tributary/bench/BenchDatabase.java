@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -80,6 +81,10 @@ final class BenchDatabase implements AutoCloseable {
         return Counters.read(observer);
     }
 
+    List<TopStatement> top(int most) throws SQLException {
+        return TopStatement.read(observer, most);
+    }
+
     /** Whether an outcome is still to be written. */
     boolean isBusy() throws SQLException {
         try (Statement statement = observer.createStatement();
@@ -94,6 +99,7 @@ final class BenchDatabase implements AutoCloseable {
     void empty() throws SQLException {
         execute("truncate event, delivery, attempt, subject_sequence, endpoint, endpoint_secret, webhook_switch");
         execute("checkpoint");
+        execute("select pg_stat_statements_reset()");
     }
 
     /** Microseconds of one small commit by one connection: what the disk does under everything else. */

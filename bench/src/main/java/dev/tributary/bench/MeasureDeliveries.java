@@ -37,6 +37,7 @@ final class MeasureDeliveries {
             for (Plan.Scenario scenario : plan.scenarios()) {
                 Comparison comparison = measure.scenario(scenario, plan.rounds());
                 print.comparison(comparison);
+                print.top(rig.database.top(plan.top()));
                 comparisons.add(comparison);
             }
         }

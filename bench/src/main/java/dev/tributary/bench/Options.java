@@ -35,8 +35,11 @@ final class Options {
     @Option(names = "--body", description = "Bytes of a body, about: ${DEFAULT-VALUE}.")
     int body = 1024;
 
+    @Option(names = "--top", description = "Show this many of the statements that cost PostgreSQL most.")
+    int top;
+
     Plan plan() {
         Duration length = Duration.ofMillis(Math.round(seconds * 1000));
-        return new Plan(endpoints, batch, publishers, inFlight, rounds, length, body);
+        return new Plan(endpoints, batch, publishers, inFlight, rounds, length, body, top);
     }
 }

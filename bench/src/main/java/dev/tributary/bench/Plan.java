@@ -14,8 +14,17 @@ import java.util.List;
  * @param rounds of each kind, in turns
  * @param length of a round
  * @param body bytes of a body, about
+ * @param top how many of PostgreSQL's dearest statements to show
  */
-record Plan(List<Integer> endpoints, int batch, int publishers, int inFlight, int rounds, Duration length, int body) {
+record Plan(
+        List<Integer> endpoints,
+        int batch,
+        int publishers,
+        int inFlight,
+        int rounds,
+        Duration length,
+        int body,
+        int top) {
     /** The webhooks' limits are set so that together they allow exactly this many, as the bare loop has. */
     private static final int MOST_PER_ENDPOINT = 512;
 
@@ -24,7 +33,13 @@ record Plan(List<Integer> endpoints, int batch, int publishers, int inFlight, in
         if (endpoints.isEmpty() || endpoints.stream().anyMatch(n -> n < 1 || n > 10_000)) {
             throw new IllegalArgumentException("--endpoints takes numbers from 1 to 10000");
         }
-        if (batch < 1 || publishers < 1 || inFlight < 1 || rounds < 1 || length.toMillis() < 1 || body < 64) {
+        if (batch < 1
+                || publishers < 1
+                || inFlight < 1
+                || rounds < 1
+                || length.toMillis() < 1
+                || body < 64
+                || top < 0) {
             throw new IllegalArgumentException("every number must be positive, and a body has at least 64 bytes");
         }
     }

@@ -3,6 +3,7 @@ package dev.tributary.bench;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +69,14 @@ final class Print {
         count("engine", engine);
         count("engine at half the rate", comparison.paced());
         comparison.bare().ifPresent(bare -> count("bare client", bare));
+    }
+
+    void top(List<TopStatement> top) {
+        for (TopStatement one : top) {
+            line(
+                    "    %8.0f ms in %6d calls, %8.3f ms and %7.0f pages each: %s",
+                    one.totalMillis(), one.calls(), one.totalMillis() / one.calls(), one.blocks(), one.text());
+        }
     }
 
     private void cpu(String what, Round round) {
