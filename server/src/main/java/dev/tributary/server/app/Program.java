@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,8 +47,11 @@ public final class Program {
     }
 
     private static int fail(Exception e, PrintStream err) {
-        if (e instanceof StartFailure || e instanceof PostgresException) {
-            err.println(e.getMessage());
+        Optional<Throwable> known = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof StartFailure || cause instanceof PostgresException)
+                .findFirst();
+        if (known.isPresent()) {
+            err.println(known.get().getMessage());
         } else {
             e.printStackTrace(err);
             err.println("This is a fault of ours. The lines above say where it happened.");

@@ -47,7 +47,8 @@ class ApproveRipe {
     int step() {
         return transaction.execute(status -> {
             List<Ripe> ripe = store.lockRipe(clock.instant(), BATCH);
-            StatusChange approve = new StatusChange(Status.APPROVED, Optional.empty(), Optional.empty());
+            StatusChange approve =
+                    new StatusChange(Status.APPROVED, Optional.empty(), Optional.empty(), Optional.empty());
             ripe.forEach(one -> changes.apply(one.account(), one.conversion(), approve));
             return ripe.size();
         });

@@ -77,8 +77,7 @@ class ChangeConversions {
     }
 
     private Conversion apply(AccountId account, Conversion before, StatusChange change, List<NewEvent> told) {
-        Conversion after =
-                before.changed(before.standing().with(change.to(), change.denied(), change.reason()), clock.instant());
+        Conversion after = before.changed(change.applied(before.standing()), clock.instant());
         store.change(account, after);
         told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
         return after;

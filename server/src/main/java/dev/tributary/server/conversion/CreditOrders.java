@@ -62,7 +62,7 @@ class CreditOrders implements CreditOrder {
     public void undone(Order order) {
         DeniedReason reason =
                 order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
-        StatusChange denial = new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty());
+        StatusChange denial = new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty(), Optional.empty());
         for (Conversion conversion : store.lockOf(order.account(), order.id())) {
             switch (conversion.standing().status()) {
                 case PENDING -> changes.apply(order.account(), conversion, denial);

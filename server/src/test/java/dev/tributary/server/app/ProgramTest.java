@@ -33,6 +33,7 @@ class ProgramTest {
                 "TRIBUTARY_DATABASE_URL",
                 database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password());
         environment.put("TRIBUTARY_PORT", "0");
+        environment.put("TRIBUTARY_BASE_URL", "http://localhost:8080");
     }
 
     @AfterEach
@@ -51,7 +52,7 @@ class ProgramTest {
         JsonNode made = JsonMapper.shared().readTree(ran.out);
         assertThat(made.propertyNames()).containsExactly("account_id", "api_key", "sign_in_url");
         assertThat(made.path("account_id").stringValue()).matches("acc_[0-9a-f]{32}");
-        assertThat(made.path("sign_in_url").stringValue()).matches("http://localhost:0/console/sign-in/[\\w-]{43}");
+        assertThat(made.path("sign_in_url").stringValue()).matches("http://localhost:8080/console/sign-in/[\\w-]{43}");
         assertThat(run("account", "list").out).contains("on ").contains("EUR").contains("My shop");
     }
 

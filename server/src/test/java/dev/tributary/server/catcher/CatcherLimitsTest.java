@@ -26,7 +26,7 @@ class CatcherLimitsTest {
     private LiveServer server;
     private Merchant merchant;
 
-    /** No configuration class, or every other test's server would find it. */
+    /** Without the annotation that a scan would find: the other tests keep the usual limits. */
     static class Small {
         @Bean
         CatcherLimits small() {

@@ -62,11 +62,14 @@ class ConversionApiTest {
         long first = credit(merchant, partner);
         long second = credit(merchant, partner);
         merchant.post(STATUS, """
-                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week"}""".formatted(first)).expect(200);
+                {"ids":[%d],"status":"DENIED","denied_reason_code":"FRAUD_SUSPECTED","reason":"Same card as last week",\
+                "notes":"Ask Ada"}""".formatted(first)).expect(200);
         merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(second))
                 .expect(200);
         assertThat(merchant.events("conversion.").get(2).classic())
-                .contains("\"denied_reason_code\":\"FRAUD_SUSPECTED\"", "\"reason\":\"Same card as last week\"");
+                .contains(
+                        "\"denied_reason_code\":\"FRAUD_SUSPECTED\"",
+                        "\"reason\":\"Same card as last week\",\"notes\":\"Ask Ada\"");
         assertThat(merchant.events("conversion.").get(3).classic())
                 .contains("\"denied_reason_code\":\"OTHER\"", "\"reason\":null");
         Answer shown = merchant.get("/api/v1/conversions/" + first).expect(200);

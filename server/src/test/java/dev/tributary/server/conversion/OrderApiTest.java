@@ -27,6 +27,12 @@ class OrderApiTest {
             "items":[{"sku":"A-1","name":"Tea","quantity":2,"price":59.99},{"sku":"B-2","name":"Mug","quantity":1,\
             "price":"10.00"}],"test":true}""";
 
+    private static final String SAMPLE_ORDER = """
+            {"order_id":"1022","created":"2020-02-14T18:48:42Z","shipping":"20","tax":"10.55",\
+            "items":[{"quantity":1,"price":"100"}],"customer":{"first_name":"Jane","last_name":"Doe",\
+            "email":"JaneDoe@email.com","ip_address":"11.222.333.44"},"click":{"created":"2019-11-06T18:44:41Z",\
+            "landed_url":"https://samplestore.com/?%s"}}""";
+
     private final LiveServer server = SharedServer.server();
 
     @Test
@@ -62,6 +68,39 @@ class OrderApiTest {
                         "\"affiliate\":{\"id\":\"aff_" + partner.id() + "\"");
         assertThat(merchant.get("/api/v1/affiliates/" + partner.id()).text("/last_conversion"))
                 .startsWith("2026-04-30T10:00:00");
+    }
+
+    @Test
+    void the_sample_of_the_help_article_comes_out_of_the_order_that_it_tells_of() {
+        Merchant merchant = server.merchant();
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", ",\"window_days\":101");
+        Partner partner = merchant.partner(offer, "ada", "");
+        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).expect(201);
+        String classic = merchant.events("conversion.").getFirst().classic();
+        long id = merchant.get("/api/v1/conversions").json().at("/data/0/id").asLong();
+        assertThat(classic).isEqualTo("""
+                {"id":%d,"created":"2020-02-14 18:48:42","status":"PENDING","denied_reason_code":null,\
+                "is_recurring":false,"total_items":"1","total":"130.55","commission_total":"10.00",\
+                "currency":"USD","is_test_conversion":"FALSE","payment_status":"UNPAID","updated":null,\
+                "affiliate":{"id":"%d","code":"%s","first_name":"ada","last_name":"Partner",\
+                "email":"ada@partners.example"},"payment_id":null,\
+                "offer":{"id":%d,"name":"Standard","type":"PERCENT_OF_SALE","amount":"10"},\
+                "customer":{"name":"Jane Doe","email":"JaneDoe@email.com","browser_ip":"11.222.333.44"},\
+                "coupon_code":null,"order_id":"1022","subscription_id":null,"reason":null,"notes":null,\
+                "product names":null,"click":{"created":"2019-11-06 18:44:41","referer":null,\
+                "landed_url":"https://samplestore.com/?%s","ip":"","sub_id":null,"creative_id":null},\
+                "source":"API"}""".formatted(id, partner.id(), partner.code(), offer, partner.link()));
+    }
+
+    @Test
+    void a_click_older_than_the_offers_window_makes_an_unqualified_conversion() {
+        Merchant merchant = server.merchant();
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", ",\"window_days\":100");
+        Partner partner = merchant.partner(offer, "ada", "");
+        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).expect(201);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.unqualified");
+        assertThat(merchant.events("conversion.").getFirst().data())
+                .contains("\"unqualified_reason\":\"LATE_CLICK\"", "\"losers\":[{\"affiliate_id\":\"aff_");
     }
 
     @Test
@@ -166,6 +205,8 @@ class OrderApiTest {
         refused(merchant, good.replace("\"test\":true", "\"tset\":true"), "tset");
         refused(merchant, good.replace("\"test\":true", "\"affiliate_id\":424242"), "affiliate_id");
         refused(merchant, "{\"order_id\":\"9\"}", "items");
+        refused(merchant, SAMPLE_ORDER.replace("2019-11", "2020-11"), "click.created");
+        refused(merchant, SAMPLE_ORDER.replace("landed_url", "landed"), "click.landed_url");
         merchant.post("/api/v1/orders", good.substring(1)).expectProblem(400);
         merchant.post("/api/v1/orders", "[".repeat(100_000)).expectProblem(400);
         merchant.post("/api/v1/orders", "{\"order_id\":\"" + "x".repeat(1 << 20) + "\"}")
