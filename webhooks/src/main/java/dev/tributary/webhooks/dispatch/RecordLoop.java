@@ -130,6 +130,9 @@ final class RecordLoop {
                 : connection.transaction(open -> {
                     Set<DeliveryId> ids = RecordOutcomes.run(open, done);
                     for (Done last : gone) {
+                        if (!ids.contains(last.leased().id())) {
+                            continue; // late: it changes nothing
+                        }
                         disable.becauseGone(open, last);
                     }
                     return ids;
