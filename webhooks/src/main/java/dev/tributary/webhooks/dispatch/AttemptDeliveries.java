@@ -9,6 +9,7 @@ import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.transport.Header;
 import dev.tributary.webhooks.transport.Outcome;
 import dev.tributary.webhooks.transport.Request;
 import java.time.Duration;
@@ -119,8 +120,8 @@ final class AttemptDeliveries {
             giveBack(leased, UNCHARGED_PAUSE);
             return;
         }
-        outcomes.add(
-                new Done(leased, request.target().toString(), request.headers(), startedAt, now, outcome, verdict));
+        List<Header> headers = SignAttempt.forLog(request, destination);
+        outcomes.add(new Done(leased, request.target().toString(), headers, startedAt, now, outcome, verdict));
         lanes.finished(leased.endpoint(), took, surroundings.nanoTime().getAsLong());
         loop.wake();
     }
