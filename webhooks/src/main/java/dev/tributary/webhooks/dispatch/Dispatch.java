@@ -73,12 +73,20 @@ public final class Dispatch {
         SignAttempt sign = new SignAttempt(version);
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
-        due = new DueLoop(surroundings, settings, lanes, known, outcomes, move, attempts.loop(), source);
+        Doubts doubts = new Doubts();
+        due = new DueLoop(surroundings, settings, lanes, known, outcomes, doubts, move, attempts.loop(), source);
         HandOff handOff = new HandOff(
-                lanes, surroundings, attempts.loop(), outcomes, () -> due.loop().wake());
+                lanes,
+                surroundings,
+                attempts.loop(),
+                outcomes,
+                doubts,
+                () -> due.loop().wake());
         publish = new PublishEvents(surroundings, settings, topics, schedules, known, lanes, handOff);
         recorder = new RecordLoop(settings, outcomes, source, move, new DisableEndpoint(surroundings, move, publish));
-        node = new NodeLoop(surroundings, settings, lanes, move, partitions, anchor::anchor, source);
+        FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
+        node = new NodeLoop(
+                surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
