@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 /** The loops that carry deliveries to their receivers, put together. */
 public final class Dispatch {
     private static final Duration DRAIN_STEP = Duration.ofMillis(20);
+    private static final Duration INTERRUPT = Duration.ofSeconds(2);
 
     private final Surroundings surroundings;
     private final DispatchSettings settings;
@@ -127,14 +128,19 @@ public final class Dispatch {
         attempts.loop().stop();
         node.loop().stop();
         outcomes.giveBack(lanes.takeWaiting());
-        long end = surroundings.nanoTime().getAsLong() + settings.drain().toNanos();
-        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() < end) {
-            LockSupport.parkNanos(DRAIN_STEP.toNanos());
-        }
+        awaitNoneInFlight(settings.drain());
         client.close();
+        awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
         recorder.loop().stop();
         recorder.close();
         due.close();
         node.leave();
+    }
+
+    private void awaitNoneInFlight(Duration atMost) {
+        long end = surroundings.nanoTime().getAsLong() + atMost.toNanos();
+        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() - end < 0) {
+            LockSupport.parkNanos(DRAIN_STEP.toNanos());
+        }
     }
 }
