@@ -30,11 +30,17 @@ public final class OwnConnection implements AutoCloseable {
      * @throws DatabaseFault if it fails; the next call opens a new connection
      */
     public <T> T run(Database.Work<T> work) {
+        boolean done = false;
         try {
-            return work.run(open());
+            T result = work.run(open());
+            done = true;
+            return result;
         } catch (SQLException e) {
-            close();
             throw new DatabaseFault(e);
+        } finally {
+            if (!done) { // whatever it was: a transaction that stayed open would be taken up by the next call
+                close();
+            }
         }
     }
 
