@@ -35,7 +35,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,9 +102,7 @@ public final class Webhooks implements AutoCloseable {
         SecureRandom secure = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
-        List<String> tables = new ArrayList<>(Partitions.ENGINE);
-        tables.addAll(settings.partitioned());
-        partitions = new Partitions(new Database(loops), tables);
+        partitions = new Partitions(new Database(loops), Partitions.ENGINE);
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
         dispatch = new Dispatch(

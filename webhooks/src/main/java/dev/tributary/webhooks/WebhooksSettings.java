@@ -3,7 +3,6 @@ package dev.tributary.webhooks;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.schedule.RetrySchedule;
 import dev.tributary.webhooks.transport.Origin;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +14,6 @@ import java.util.Set;
  * @param catcher the product's own origin, open under {@code /catch/} alone
  * @param schedule the installation's retry schedule
  * @param version of the product, for {@code User-Agent}
- * @param partitioned further tables of the product that are partitioned by day like the engine's own
  */
 public record WebhooksSettings(
         Set<Origin> allowedTargets,
@@ -23,18 +21,11 @@ public record WebhooksSettings(
         Optional<Origin> catcher,
         RetrySchedule schedule,
         DispatchSettings dispatch,
-        String version,
-        List<String> partitioned) {
+        String version) {
 
     /** Nothing allowed, everything as the contract has it. */
     public static WebhooksSettings defaults(String version) {
         return new WebhooksSettings(
-                Set.of(),
-                false,
-                Optional.empty(),
-                RetrySchedule.DEFAULT,
-                DispatchSettings.defaults(),
-                version,
-                List.of());
+                Set.of(), false, Optional.empty(), RetrySchedule.DEFAULT, DispatchSettings.defaults(), version);
     }
 }

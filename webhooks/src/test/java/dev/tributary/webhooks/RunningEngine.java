@@ -54,13 +54,7 @@ final class RunningEngine implements AutoCloseable {
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
         WebhooksSettings settings = new WebhooksSettings(
-                origins,
-                false,
-                Optional.empty(),
-                RetrySchedule.parse(schedule),
-                dispatch.withDaysAhead(1),
-                "test",
-                List.of());
+                origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
         webhooks = new Webhooks(
                 settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
         webhooks.accountSwitch().set(account, true);

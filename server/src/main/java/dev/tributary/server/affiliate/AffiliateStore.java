@@ -63,7 +63,7 @@ class AffiliateStore {
 
     /** The same, locked until the transaction ends. */
     Optional<Affiliate> lock(AccountId account, long number) {
-        return jdbc.sql(SELECT + "where a.account_id = ? and a.number = ? for update of a")
+        return jdbc.sql(SELECT + "where a.account_id = ? and a.number = ? for no key update of a")
                 .params(account.value(), number)
                 .query(AffiliateRow::read)
                 .optional();

@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -35,6 +38,11 @@ final class ProblemAdvice {
             case Problem problem -> problem;
             case MethodArgumentTypeMismatchException m -> mismatch(m, request);
             case MissingServletRequestParameterException m -> Problem.badParameter(m.getParameterName(), "is required");
+            case ConcurrencyFailureException _ ->
+                Problem.conflict(
+                        "Somebody else changed the same thing at the same moment; nothing was done. Try again.");
+            case CannotCreateTransactionException c -> unavailable(c);
+            case DataAccessResourceFailureException c -> unavailable(c);
             case ErrorResponse r when r.getStatusCode().value() == 404 -> ErrorPage.noRoute(request.getRequestURI());
             case ErrorResponse r
             when r.getStatusCode().is4xxClientError() ->
@@ -52,6 +60,11 @@ final class ProblemAdvice {
         return e.getParameter().hasParameterAnnotation(PathVariable.class)
                 ? Problem.notFound("such thing: " + Values.printable(request.getRequestURI()))
                 : Problem.badParameter(e.getName(), "can't be read");
+    }
+
+    private static Problem unavailable(Exception e) {
+        LOG.error("The database can't be reached: {}", e.getMessage());
+        return Problem.of(503, "The database can't be reached. Nothing was done, or its answer was lost; try again.");
     }
 
     private static Problem unforeseen(Exception e, HttpServletRequest request) {

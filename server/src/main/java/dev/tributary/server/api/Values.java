@@ -33,9 +33,7 @@ final class Values {
     }
 
     static Read<String> text(JsonNode node, int maxLength) {
-        return node.isString()
-                ? checked(node.stringValue().strip(), maxLength)
-                : Read.wrong("must be a string");
+        return node.isString() ? checked(node.stringValue().strip(), maxLength) : Read.wrong("must be a string");
     }
 
     static Read<String> verbatim(JsonNode node, int maxLength) {

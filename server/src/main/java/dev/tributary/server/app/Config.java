@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What the operator may set, read once from {@code TRIBUTARY_*} environment variables and from nowhere else.
  *
- * @param port {@code TRIBUTARY_PORT}, 8080 unless set; 0 takes any free one
+ * @param port {@code TRIBUTARY_PORT}, 8080 unless set; 0 takes any free one, and needs the base URL
  * @param address {@code TRIBUTARY_ADDRESS}: the address to listen on; all unless set
  * @param data {@code TRIBUTARY_DATA}: the folder of the embedded database and the master key, {@code ./data} unless set
  * @param databaseUrl {@code TRIBUTARY_DATABASE_URL}: an own PostgreSQL; the embedded one unless set

@@ -27,9 +27,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** The webhook engine, made of the configuration and of every feature's topics. */
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
-    /** Tables of features that grow by the day like the engine's own. */
-    private static final List<String> PARTITIONED = List.of();
-
     @Bean
     TopicCatalogue topics(List<TopicSource> sources) {
         List<TopicDefinition> definitions = new ArrayList<>();
@@ -63,8 +60,7 @@ class EngineWiring {
                 catcher(config),
                 schedule(config),
                 DispatchSettings.defaults(),
-                Version.text(),
-                PARTITIONED);
+                Version.text());
     }
 
     private static Set<Origin> allowed(Config config) {

@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The 256 bits under which secrets at rest are sealed, written as base64: {@code TRIBUTARY_MASTER_KEY}, or a file in the
  * data folder that only its owner may read, made on first start. Without it, sealed secrets can't be opened again.
  */
 public final class MasterKey {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
     private static final int BYTES = 32;
 
     private final byte[] bytes;
@@ -62,6 +65,7 @@ public final class MasterKey {
             Files.createDirectories(file.getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getEncoder().encodeToString(bytes) + "\n", StandardOpenOption.WRITE);
+            LOG.info("Made the master key {}: keep a copy, and give it to every other node", file);
             return new MasterKey(bytes);
         } catch (IOException e) {
             throw new StartFailure("The master key can't be written to " + file + ": make the folder writable.", e);

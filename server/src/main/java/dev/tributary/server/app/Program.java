@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line. What can't be done says in one line what to do instead. */
 public final class Program {
@@ -22,15 +26,28 @@ public final class Program {
     public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         Console console = new Console(environment, out, err);
         CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new PlayDemo(console))
                 .addSubcommand(new Start(console))
                 .addSubcommand(accounts(console))
                 .addSubcommand(new Version(console))
                 .addSubcommand(new Doctor(console))
                 .addSubcommand(new HelpCommand());
+        addHelp(line);
         line.setOut(writer(out));
         line.setErr(writer(err));
         line.setExecutionExceptionHandler((e, command, parsed) -> fail(e, err));
         return line.execute(args.length == 0 ? new String[] {"help"} : args);
+    }
+
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Say what this does and what it takes.")
+                            .build());
+        }
+        line.getSubcommands().values().forEach(Program::addHelp);
     }
 
     private static CommandLine accounts(Console console) {
@@ -43,8 +60,11 @@ public final class Program {
     }
 
     private static int fail(Exception e, PrintStream err) {
-        if (e instanceof StartFailure || e instanceof PostgresException) {
-            err.println(e.getMessage());
+        Optional<Throwable> known = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof StartFailure || cause instanceof PostgresException)
+                .findFirst();
+        if (known.isPresent()) {
+            err.println(known.get().getMessage());
         } else {
             e.printStackTrace(err);
             err.println("This is a fault of ours. The lines above say where it happened.");

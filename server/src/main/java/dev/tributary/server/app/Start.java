@@ -24,14 +24,21 @@ final class Start implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         Config config = console.config();
+        Server server = serve(config);
+        greet(config, server, Duration.ofNanos(System.nanoTime() - begin));
+        return Program.KEEPS_RUNNING;
+    }
+
+    /** Database, tables, server; stopped in the opposite order when the process is told to end. */
+    static Server serve(Config config) {
+        EngineWiring.settings(config); // what can't be read is said before anything is started
         Ports.requireFree(config);
         Database database = OpenDatabase.forServer(config);
         try {
             Server server = run(config, database);
             // After Spring's contexts have closed, never beside them: what still ends there needs the database.
             SpringApplication.getShutdownHandlers().add(database::close);
-            greet(config, server, Duration.ofNanos(System.nanoTime() - begin));
-            return Program.KEEPS_RUNNING;
+            return server;
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -15,7 +15,10 @@ public record CatcherLimits(int requests, Duration keptFor, int bodyBytes, int p
     public static final CatcherLimits DEFAULT = new CatcherLimits(500, Duration.ofDays(7), 1 << 20, 600, 200);
 
     public CatcherLimits {
-        if (requests < 1 || keptFor.compareTo(Duration.ofMinutes(1)) < 0 || bodyBytes < 0 || perMinute < 1
+        if (requests < 1
+                || keptFor.compareTo(Duration.ofMinutes(1)) < 0
+                || bodyBytes < 0
+                || perMinute < 1
                 || catchers < 1) {
             throw new IllegalArgumentException("a catcher's limits must be positive");
         }

@@ -48,7 +48,8 @@ final class CatcherRoutes {
     @GetMapping
     Page<CatcherView> list(Caller caller, Paging paging) {
         Optional<CatcherId> before = paging.cursor()
-                .map(cursor -> CatcherId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
+                .map(cursor ->
+                        CatcherId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
         List<Catcher> rows = catchers.list(caller.account(), before, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
                 .map(this::view);
@@ -92,8 +93,7 @@ final class CatcherRoutes {
 
     private List<CaughtView> views(Catcher catcher, List<CaughtRequest> found) {
         boolean signed = found.stream().anyMatch(CheckSignatures::isSigned);
-        List<LiveSecrets.LiveSecret> live =
-                signed ? secrets.pointingAt(catcher.account(), catcher.token()) : List.of();
+        List<LiveSecrets.LiveSecret> live = signed ? secrets.pointingAt(catcher.account(), catcher.token()) : List.of();
         return found.stream()
                 .map(request -> CaughtView.of(
                         request,

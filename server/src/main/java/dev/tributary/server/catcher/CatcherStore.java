@@ -64,7 +64,11 @@ final class CatcherStore {
                         .param("headers", HeaderLines.write(answer.headers()))
                         .param("body", answer.body())
                         .param("delay", (int) answer.delay().toMillis())
-                        .param("times", answer.failTimes().isPresent() ? answer.failTimes().getAsInt() : null)
+                        .param(
+                                "times",
+                                answer.failTimes().isPresent()
+                                        ? answer.failTimes().getAsInt()
+                                        : null)
                         .param("drops", answer.drops())
                         .param("account", account.value())
                         .param("id", id.value())

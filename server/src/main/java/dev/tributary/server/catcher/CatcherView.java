@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +48,12 @@ record CatcherView(
 
     /** Values of one name are joined by a comma (RFC 9110, 5.3). */
     static Map<String, String> byName(List<Header> headers) {
+        Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> map = new LinkedHashMap<>();
-        headers.forEach(header -> map.merge(header.name(), header.value(), (a, b) -> a + ", " + b));
+        for (Header header : headers) {
+            String name = spelling.computeIfAbsent(header.name(), Function.identity());
+            map.merge(name, header.value(), (a, b) -> a + ", " + b);
+        }
         return map;
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param number 1, 2, 3 … per catcher
  * @param target path and query as received, undecoded
- * @param headers in the order received, names in lower case
+ * @param headers as received, in their order
  * @param truncated whether the body was longer than what is kept
  * @param answeredStatus empty where the connection was dropped
  */

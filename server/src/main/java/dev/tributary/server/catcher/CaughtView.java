@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A caught request as the API shows it.
  *
  * @param path path and query as received, undecoded
- * @param headers by name in lower case, values of one name joined by a comma
+ * @param headers by name as first received, values of one name joined by a comma
  * @param header_lines every header in the order received
  * @param body as text; null if it is not UTF-8
  * @param body_base64 the bytes, where body is null
@@ -57,7 +57,10 @@ record CaughtView(
 
     private static @Nullable String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return null;
         }

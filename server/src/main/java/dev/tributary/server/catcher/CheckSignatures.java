@@ -74,8 +74,7 @@ final class CheckSignatures {
         for (LiveSecret secret : secrets) {
             for (String signature : signatures.split(" ", 20)) {
                 if (Signed.standard(secret, signature, content)) {
-                    return Optional.of(
-                            new Match(secret.webhook(), signature.substring(0, signature.indexOf(','))));
+                    return Optional.of(new Match(secret.webhook(), signature.substring(0, signature.indexOf(','))));
                 }
             }
         }
@@ -90,7 +89,9 @@ final class CheckSignatures {
             return "no webhook of this account points at this catcher, so there is no secret to check with";
         }
         return "no live secret of "
-                + String.join(", ", secrets.stream().map(LiveSecret::webhook).distinct().toList())
+                + String.join(
+                        ", ",
+                        secrets.stream().map(LiveSecret::webhook).distinct().toList())
                 + " made it: another secret signed, it has been rotated since, or the body was changed on the way";
     }
 

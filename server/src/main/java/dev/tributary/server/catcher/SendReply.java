@@ -50,9 +50,7 @@ final class SendReply {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         body("""
-                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}"""
-                .formatted(title, status, detail)
-                .getBytes(StandardCharsets.UTF_8));
+                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}""".formatted(title, status, detail).getBytes(StandardCharsets.UTF_8));
     }
 
     private void body(byte[] body) throws IOException {

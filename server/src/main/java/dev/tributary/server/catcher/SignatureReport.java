@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("MemberName") // the names on the wire
 record SignatureReport(
-        boolean valid, @Nullable String webhook_id, @Nullable Standard standard, @Nullable Classic classic) {
+        boolean valid,
+        @Nullable String webhook_id,
+        @Nullable Standard standard,
+        @Nullable Classic classic) {
     /**
      * The signature of Standard Webhooks.
      *
@@ -34,5 +37,8 @@ record SignatureReport(
      *
      * @param reason why it does not hold; null if it does
      */
-    record Classic(boolean valid, @Nullable String reason, @Nullable String webhook_id) {}
+    record Classic(
+            boolean valid,
+            @Nullable String reason,
+            @Nullable String webhook_id) {}
 }

@@ -27,11 +27,15 @@ final class Signed {
         }
         Optional<byte[]> v1a = value(signature, "v1a,");
         return v1a.isPresent()
-                && secret.publicKey().map(key -> ed25519(key, v1a.get(), content)).orElse(false);
+                && secret.publicKey()
+                        .map(key -> ed25519(key, v1a.get(), content))
+                        .orElse(false);
     }
 
     static boolean hmacEquals(byte[] key, String base64, byte[] content) {
-        return value(base64, "").map(mac -> MessageDigest.isEqual(mac, hmac(key, content))).orElse(false);
+        return value(base64, "")
+                .map(mac -> MessageDigest.isEqual(mac, hmac(key, content)))
+                .orElse(false);
     }
 
     private static Optional<byte[]> value(String signature, String prefix) {

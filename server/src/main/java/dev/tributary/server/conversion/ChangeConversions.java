@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,10 +52,10 @@ class ChangeConversions {
         });
     }
 
-    /** Denies a conversion that is PENDING and locked by the caller's transaction. */
-    void deny(AccountId account, Conversion conversion, DeniedReason reason) {
+    /** Makes an allowed change to a conversion that the caller's transaction has locked. */
+    void apply(AccountId account, Conversion conversion, StatusChange change) {
         List<NewEvent> told = new ArrayList<>();
-        apply(account, conversion, new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty()), told);
+        apply(account, conversion, change, told);
         events.publish(told.toArray(NewEvent[]::new));
     }
 
@@ -78,8 +77,7 @@ class ChangeConversions {
     }
 
     private Conversion apply(AccountId account, Conversion before, StatusChange change, List<NewEvent> told) {
-        Conversion after =
-                before.changed(before.standing().with(change.to(), change.denied(), change.reason()), clock.instant());
+        Conversion after = before.changed(change.applied(before.standing()), clock.instant());
         store.change(account, after);
         told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
         return after;

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param partner whose claim it is
  * @param mechanism what it rests on
- * @param trigger the coupon or e-mail address that it rests on, as stored
+ * @param trigger the coupon or e-mail address that it rests on, as the order writes it
  * @param click the click that it rests on
  * @param skus for {@link Mechanism#SKU}: the affiliate's SKUs among the order's, upper-cased; commission is on their
  *     lines alone

@@ -33,7 +33,11 @@ class ConversionRoutes {
     private final Accounts accounts;
 
     ConversionRoutes(
-            ConversionStore store, Snapshots snapshots, CreditByHand credit, ChangeConversions change, Accounts accounts) {
+            ConversionStore store,
+            Snapshots snapshots,
+            CreditByHand credit,
+            ChangeConversions change,
+            Accounts accounts) {
         this.store = store;
         this.snapshots = snapshots;
         this.credit = credit;

@@ -78,6 +78,18 @@ class ConversionStore {
                 .list();
     }
 
+    /** For the loop over all accounts: PENDING ones whose time has come and which no other node has locked. */
+    List<ApproveRipe.Ripe> lockRipe(Instant now, int limit) {
+        return jdbc.sql("""
+                select * from conversion where status = 'PENDING' and approve_at <= ?
+                order by approve_at limit ? for update skip locked
+                """)
+                .params(utc(now), limit)
+                .query((row, number) -> new ApproveRipe.Ripe(
+                        new AccountId(row.getObject("account_id", UUID.class)), ConversionRow.read(row, number)))
+                .list();
+    }
+
     Optional<Conversion> find(AccountId account, long number) {
         return jdbc.sql("select * from conversion where account_id = ? and number = ?")
                 .params(account.value(), number)

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Credits orders when they come in, and takes credit back when they are undone. */
@@ -61,9 +62,10 @@ class CreditOrders implements CreditOrder {
     public void undone(Order order) {
         DeniedReason reason =
                 order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
+        StatusChange denial = new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty(), Optional.empty());
         for (Conversion conversion : store.lockOf(order.account(), order.id())) {
             switch (conversion.standing().status()) {
-                case PENDING -> changes.deny(order.account(), conversion, reason);
+                case PENDING -> changes.apply(order.account(), conversion, denial);
                 case APPROVED -> refunds.whole(order.account(), conversion);
                 case DENIED, UNQUALIFIED -> {}
             }

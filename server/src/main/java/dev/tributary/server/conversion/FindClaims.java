@@ -32,7 +32,8 @@ class FindClaims {
         AccountId account = order.account();
         Clues clues = order.clues();
         List<Claim> claims = new ArrayList<>();
-        clues.affiliate().map(number -> named(account, number))
+        clues.affiliate()
+                .map(number -> named(account, number))
                 .map(Claim::manual)
                 .ifPresent(claims::add);
         clues.click()

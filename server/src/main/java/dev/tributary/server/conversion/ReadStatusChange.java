@@ -32,12 +32,16 @@ final class ReadStatusChange {
         }
         Optional<DeniedReason> denied = body.choice("denied_reason_code", REASONS);
         Optional<String> reason = body.text("reason", LONGEST_REASON).filter(text -> !text.isEmpty());
+        Optional<String> notes = body.text("notes", LONGEST_REASON).filter(text -> !text.isEmpty());
         boolean denies = to.filter(Status.DENIED::equals).isPresent();
         if (denied.isPresent() && !denies) {
             body.error("denied_reason_code", "goes with the status DENIED alone");
         }
         return new StatusChange(
-                to.orElse(Status.PENDING), denies ? denied.or(() -> Optional.of(DeniedReason.OTHER)) : denied, reason);
+                to.orElse(Status.PENDING),
+                denies ? denied.or(() -> Optional.of(DeniedReason.OTHER)) : denied,
+                reason,
+                notes);
     }
 
     private static <T extends Enum<T>> Map<String, T> byName(T[] values) {

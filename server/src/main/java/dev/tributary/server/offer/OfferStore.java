@@ -63,7 +63,7 @@ class OfferStore {
 
     /** The same, locked until the transaction ends. */
     Optional<Offer> lock(AccountId account, long number) {
-        return jdbc.sql("select * from offer where account_id = ? and number = ? for update")
+        return jdbc.sql("select * from offer where account_id = ? and number = ? for no key update")
                 .params(account.value(), number)
                 .query(OfferStore::read)
                 .optional();

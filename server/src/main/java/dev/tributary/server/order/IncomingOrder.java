@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // kept as evidence; never compared
 record IncomingOrder(OrderKey key, Sale sale, Clues clues, OrderState state, Instant changed, byte[] raw) {
-    Order as(dev.tributary.webhooks.endpoint.AccountId account, OrderId id) {
+    Order as(AccountId account, OrderId id) {
         return new Order(account, id, key, sale, clues, state, changed);
     }
 }

@@ -63,11 +63,14 @@ class OrderStore {
         lines.insert(order.id(), order.sale().lines());
     }
 
-    /** The order with this key, locked until the transaction ends. */
+    /**
+     * The order with this key, locked until the transaction ends. Not against references to it: a conversion made by
+     * hand must not wait here with the account's counter in its hands.
+     */
     Optional<Order> lock(AccountId account, OrderKey key) {
         return read(account, jdbc.sql("""
                                 select * from shop_order
-                                where account_id = ? and source = ? and order_key = ? for update
+                                where account_id = ? and source = ? and order_key = ? for no key update
                                 """).params(account.value(), key.source(), key.orderId())).stream()
                 .findFirst();
     }

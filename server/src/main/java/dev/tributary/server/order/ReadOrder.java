@@ -56,13 +56,14 @@ final class ReadOrder {
      */
     IncomingOrder read(byte[] raw) {
         String id = body.requiredText("order_id", NAME_LENGTH);
-        Clues clues = clues();
-        Sale sale = sale(id);
+        Instant created = created();
+        Clues clues = clues(created);
+        Sale sale = sale(id, created);
         body.done();
         return new IncomingOrder(new OrderKey(OrderKey.API, id), sale, clues, OrderState.OPEN, sale.created(), raw);
     }
 
-    private Sale sale(String id) {
+    private Sale sale(String id, Instant created) {
         List<OrderLine> lines = lines();
         BigDecimal discount = amounts.orZero(body, "discount");
         BigDecimal shipping = amounts.orZero(body, "shipping");
@@ -79,7 +80,7 @@ final class ReadOrder {
                 id,
                 Origin.API,
                 currency,
-                created(),
+                created,
                 lines,
                 discount,
                 shipping,
@@ -130,11 +131,29 @@ final class ReadOrder {
                 false);
     }
 
-    private Clues clues() {
+    private Clues clues(Instant ordered) {
         Optional<Long> named = number("affiliate_id").or(() -> number("auto_credit_affiliate_id"));
         // Asked for a second time so that a wrong one is reported beside a right one.
         number("auto_credit_affiliate_id");
-        return new Clues(Optional.empty(), text(body, "discount_code").stream().toList(), named, text(body, "cart_id"));
+        return new Clues(
+                body.object("click").flatMap(click -> click(click, ordered)),
+                text(body, "discount_code").stream().toList(),
+                named,
+                text(body, "cart_id"));
+    }
+
+    /** The visit, where the shop itself has kept it; a page without an affiliate's link is no click. */
+    private static Optional<Click> click(Fields click, Instant ordered) {
+        String url = click.requiredText("landed_url", 2048);
+        Instant at = click.time("created").orElse(ordered);
+        Optional<String> referer = click.text("referer", 2048).filter(text -> !text.isEmpty());
+        Optional<String> ip = click.text("ip", 64).filter(text -> !text.isEmpty());
+        if (at.isAfter(ordered)) {
+            click.error("created", "must not be after the order");
+        }
+        return ReferralLink.parse(url)
+                .map(link -> new Click(
+                        link.affiliate(), link.code(), at, url, referer, ip, link.subId(), link.creativeId()));
     }
 
     /** Refersion's clients write ids as numbers or as strings. */

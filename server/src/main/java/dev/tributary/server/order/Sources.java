@@ -37,12 +37,7 @@ class Sources {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         Source source = new Source(
-                account,
-                new SourceId(ids.next()),
-                kind,
-                name,
-                HexFormat.of().formatHex(token),
-                clock.instant());
+                account, new SourceId(ids.next()), kind, name, HexFormat.of().formatHex(token), clock.instant());
         store.insert(source, vault.seal(secret.getBytes(StandardCharsets.UTF_8), context(source)));
         return source;
     }

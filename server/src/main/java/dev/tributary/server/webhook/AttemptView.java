@@ -33,7 +33,10 @@ record AttemptView(
         @Nullable Received response) {
     /** In milliseconds; null for a phase that did not take place, such as connecting where a connection was open. */
     record Phases(
-            @Nullable Long dns_ms, @Nullable Long connect_ms, @Nullable Long tls_ms, @Nullable Long first_byte_ms) {}
+            @Nullable Long dns_ms,
+            @Nullable Long connect_ms,
+            @Nullable Long tls_ms,
+            @Nullable Long first_byte_ms) {}
 
     /** The request; its body is exactly what was signed. */
     record Sent(String method, String url, Map<String, String> headers, String body) {}

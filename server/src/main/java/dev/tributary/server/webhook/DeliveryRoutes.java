@@ -77,13 +77,16 @@ final class DeliveryRoutes {
         body.done();
         Delivery old = find(caller.account(), id);
         DeliveryId made = webhooks.replay(caller.account(), old.id())
-                .orElseThrow(() -> Problem.conflict("The webhook of this delivery was deleted: nothing can be sent to it."));
-        return DeliveryView.of(webhooks.deliveries().find(caller.account(), made).orElseThrow(() -> none(made.toString())));
+                .orElseThrow(
+                        () -> Problem.conflict("The webhook of this delivery was deleted: nothing can be sent to it."));
+        return DeliveryView.of(
+                webhooks.deliveries().find(caller.account(), made).orElseThrow(() -> none(made.toString())));
     }
 
     private Page<DeliveryView> page(AccountId account, DeliveryFilter filter, Paging paging) {
         Optional<DeliveryId> before = paging.cursor()
-                .map(cursor -> DeliveryId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
+                .map(cursor ->
+                        DeliveryId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
         List<Delivery> rows = webhooks.deliveries().list(account, filter, before, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
                 .map(DeliveryView::of);

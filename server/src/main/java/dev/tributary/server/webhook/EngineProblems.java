@@ -40,8 +40,10 @@ final class EngineProblems {
 
     @ExceptionHandler
     void off(WebhooksOff e, HttpServletResponse response) throws IOException {
-        String whom = installation.supportEmail().map(" To have them switched on, write to %s."::formatted).orElse(
-                " Whoever runs this installation can switch them on.");
+        String whom = installation
+                .supportEmail()
+                .map(" To have them switched on, write to %s."::formatted)
+                .orElse(" Whoever runs this installation can switch them on.");
         ProblemWriter.write(response, Problem.forbidden("Webhooks are not enabled for this account." + whom));
     }
 }

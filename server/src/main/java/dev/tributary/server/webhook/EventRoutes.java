@@ -47,7 +47,9 @@ final class EventRoutes {
         List<Event> found = feed.after(caller.account(), from, types, paging.limit(), Wait.parse(wait));
         return new Page<>(
                 found.stream().map(EventView::of).toList(),
-                found.isEmpty() ? null : Cursor.of("f", found.getLast().position().text()));
+                found.isEmpty()
+                        ? null
+                        : Cursor.of("f", found.getLast().position().text()));
     }
 
     @GetMapping("/{id}")

@@ -19,9 +19,7 @@ final class FindWebhook {
     }
 
     Endpoint find(AccountId account, String id) {
-        return parse(id)
-                .flatMap(parsed -> endpoints.find(account, parsed))
-                .orElseThrow(() -> none(id));
+        return parse(id).flatMap(parsed -> endpoints.find(account, parsed)).orElseThrow(() -> none(id));
     }
 
     /** Inside a transaction: finds it at the version asked for, and keeps it there until the transaction ends. */

@@ -32,14 +32,15 @@ final class FollowFeed {
     }
 
     /** The next events after a position; those who can't be let wait get what there is. */
-    List<Event> after(
-            AccountId account, Optional<FeedPosition> from, Set<String> topics, int limit, Duration atMost) {
+    List<Event> after(AccountId account, Optional<FeedPosition> from, Set<String> topics, int limit, Duration atMost) {
         List<Event> found = feed.after(account, from, topics, limit);
         if (!found.isEmpty() || atMost.isZero() || !waiters.tryAcquire()) {
             return found;
         }
         try {
-            for (Duration left = atMost; found.isEmpty() && left.isPositive() && pause(); left = left.minus(LOOK_AGAIN)) {
+            for (Duration left = atMost;
+                    found.isEmpty() && left.isPositive() && pause();
+                    left = left.minus(LOOK_AGAIN)) {
                 found = feed.after(account, from, topics, limit);
             }
             return found;

@@ -51,12 +51,11 @@ final class TopicRoutes {
     ResponseEntity<byte[]> example(
             Caller caller, @PathVariable String type, @RequestParam(defaultValue = "classic") String format) {
         TopicDefinition topic = find(type);
-        byte[] body =
-                switch (format) {
-                    case "classic" -> topic.exampleClassic();
-                    case "standard" -> StandardEnvelope.of(type, clock.instant(), topic.exampleData(), 1);
-                    default -> throw Problem.badParameter("format", "must be classic or standard");
-                };
+        byte[] body = switch (format) {
+            case "classic" -> topic.exampleClassic();
+            case "standard" -> StandardEnvelope.of(type, clock.instant(), topic.exampleData(), 1);
+            default -> throw Problem.badParameter("format", "must be classic or standard");
+        };
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }
 

@@ -13,12 +13,11 @@ import java.util.List;
 record TopicView(
         String type, String label, String classic_name, String group, String description, List<String> all_topics) {
     static TopicView of(Topic topic) {
-        List<String> implied =
-                switch (topic.kind()) {
-                    case CLASSIC -> List.of("classic", "standard");
-                    case BUSINESS -> List.of("standard");
-                    case OPERATIONAL -> List.of();
-                };
+        List<String> implied = switch (topic.kind()) {
+            case CLASSIC -> List.of("classic", "standard");
+            case BUSINESS -> List.of("standard");
+            case OPERATIONAL -> List.of();
+        };
         return new TopicView(
                 topic.type(), topic.label(), topic.classicName(), topic.group(), topic.description(), implied);
     }

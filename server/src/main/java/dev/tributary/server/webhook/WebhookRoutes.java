@@ -61,7 +61,8 @@ final class WebhookRoutes {
     @GetMapping
     Page<WebhookView> list(Caller caller, Paging paging) {
         Optional<EndpointId> after = paging.cursor()
-                .map(cursor -> EndpointId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
+                .map(cursor ->
+                        EndpointId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
         List<Endpoint> rows = endpoints.list(caller.account(), after, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
                 .map(endpoint -> view(caller, endpoint));

@@ -64,7 +64,8 @@ class AttributionTest {
     void a_click_counts_to_the_end_of_the_window_and_not_after() {
         Duration window = Duration.ofDays(30);
         Claim last = Claim.link(Given.partner(1), Given.click(1, Given.ORDERED.minus(window)));
-        Claim late = Claim.link(Given.partner(1), Given.click(1, Given.ORDERED.minus(window).minusSeconds(1)));
+        Claim late = Claim.link(
+                Given.partner(1), Given.click(1, Given.ORDERED.minus(window).minusSeconds(1)));
         assertThat(decide(USUAL, last).winners()).containsExactly(last);
         assertThat(decide(USUAL, late).losers()).containsExactly(new Loss(late, LossReason.LATE_CLICK));
     }
@@ -80,8 +81,8 @@ class AttributionTest {
     @Test
     void nobody_earns_by_their_own_order() {
         Claim own = Claim.coupon(Given.partner(5, true, "Jane@Example.com"), "JANE");
-        Verdict verdict = new Attribution(USUAL)
-                .decide(List.of(own, EMAIL), Given.ORDERED, Optional.of("jane@example.COM"));
+        Verdict verdict =
+                new Attribution(USUAL).decide(List.of(own, EMAIL), Given.ORDERED, Optional.of("jane@example.COM"));
         assertThat(verdict.winners()).containsExactly(EMAIL);
         assertThat(verdict.losers()).containsExactly(new Loss(own, LossReason.SELF_REFERRAL));
     }
@@ -89,8 +90,7 @@ class AttributionTest {
     @Test
     void only_active_affiliates_are_credited() {
         Claim pending = Claim.coupon(Given.partner(6, false, "six@example.com"), "SIX");
-        assertThat(decide(USUAL, pending).losers())
-                .containsExactly(new Loss(pending, LossReason.AFFILIATE_NOT_ACTIVE));
+        assertThat(decide(USUAL, pending).losers()).containsExactly(new Loss(pending, LossReason.AFFILIATE_NOT_ACTIVE));
     }
 
     private static Verdict decide(AttributionRules rules, Claim... claims) {

@@ -104,7 +104,8 @@ class CommissionTest {
     void amounts_keep_the_scale_of_their_currency_and_parts_add_up() {
         RandomGenerator random = Seeds.random("orders");
         for (int i = 0; i < 20_000; i++) {
-            Currency currency = Currency.getInstance(List.of("USD", "JPY", "KWD").get(random.nextInt(3)));
+            Currency currency =
+                    Currency.getInstance(List.of("USD", "JPY", "KWD").get(random.nextInt(3)));
             Sale sale = anySale(random, currency);
             Commissionable basis = Commissionable.of(sale, USUAL);
             BigDecimal items = sale.lines().stream()
@@ -112,9 +113,7 @@ class CommissionTest {
                     .map(line -> line.price().multiply(BigDecimal.valueOf(line.quantity())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal expected = items.subtract(sale.discount()).max(BigDecimal.ZERO);
-            assertThat(basis.total())
-                    .isEqualByComparingTo(expected)
-                    .hasScaleOf(currency.getDefaultFractionDigits());
+            assertThat(basis.total()).isEqualByComparingTo(expected).hasScaleOf(currency.getDefaultFractionDigits());
             BigDecimal commission = Commission.of(new Terms.PercentOfSale(new BigDecimal("12.5")), basis, currency);
             BigDecimal exact = expected.multiply(new BigDecimal("0.125"));
             BigDecimal slack = BigDecimal.valueOf(sale.lines().size() + 1, currency.getDefaultFractionDigits())

@@ -13,6 +13,14 @@ public class EchoDoor {
     @RequestMapping("/t/echo/**")
     Map<String, String> echo(HttpServletRequest request) throws IOException {
         String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return Map.of("method", request.getMethod(), "uri", request.getRequestURI(), "body", body);
+        return Map.of(
+                "method",
+                request.getMethod(),
+                "uri",
+                request.getRequestURI(),
+                "body",
+                body,
+                "thread",
+                Thread.currentThread().isVirtual() ? "virtual" : "platform");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,7 +38,9 @@ public final class DatabaseClock implements InstantSource {
     @Override
     public Instant instant() {
         Anchor last = anchor;
-        return last.time().plusNanos(nanoTime.getAsLong() - last.nanos());
+        return last.time()
+                .plusNanos(nanoTime.getAsLong() - last.nanos())
+                .truncatedTo(ChronoUnit.MICROS); // what a row keeps, so that a time reads back as written
     }
 
     /** The database's answer lies between question and answer: the middle errs by half of what lies between. */

@@ -1,0 +1,80 @@
+package dev.tributary.server.app;
+
+import dev.tributary.server.access.ApiKeys;
+import dev.tributary.server.access.Scope;
+import dev.tributary.server.account.Account;
+import dev.tributary.server.account.Accounts;
+import dev.tributary.server.demo.Demo;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "demo",
+        description = "Run the server with a sample programme whose day is played, and tell what happens.")
+final class PlayDemo implements Callable<Integer> {
+    private static final String OWN_FOLDER = "data/demo";
+
+    private final Console console;
+
+    PlayDemo(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = config();
+        Server server = Start.serve(config);
+        String key = sampleAccount(server);
+        String origin = "http://localhost:" + server.port();
+        explain(config, key);
+        Demo demo = new Demo(
+                origin,
+                key,
+                console.out(),
+                ZoneId.systemDefault(),
+                server.bean(InstantSource.class),
+                server.bean(RandomGenerator.class));
+        SpringApplication.getShutdownHandlers().add(demo::close);
+        demo.start();
+        return Program.KEEPS_RUNNING;
+    }
+
+    /** The demo keeps its data apart, unless told where. */
+    private Config config() {
+        Map<String, String> environment = new HashMap<>(console.environment());
+        environment.putIfAbsent("TRIBUTARY_DATA", OWN_FOLDER);
+        return Config.read(environment);
+    }
+
+    private static String sampleAccount(Server server) {
+        Account account = server.bean(Accounts.class)
+                .create("Sample tea shop", "owner@example.com", Currency.getInstance("USD"), true);
+        return server.bean(ApiKeys.class).create(account.id(), "Demo", EnumSet.allOf(Scope.class));
+    }
+
+    private void explain(Config config, String key) {
+        console.out().println("""
+
+                Open %1$s/
+                A sample tea shop is selling: below, each event, its delivery and the request as the catcher got it.
+                Add a webhook of your own, on All Topics, in another terminal (any public https URL):
+
+                  curl %1$s/api/v1/webhooks -H 'Authorization: Bearer %2$s' \\
+                    -H 'Content-Type: application/json' -d '{"url":"https://example.com/hook","all_topics":true}'
+
+                Or a request catcher of your own to point it at:
+
+                  curl -X POST %1$s/api/v1/catchers -H 'Authorization: Bearer %2$s'
+
+                Ctrl-C stops it; the data stays in the folder of the demo.
+                """.formatted(config.baseUrl(), key));
+    }
+}

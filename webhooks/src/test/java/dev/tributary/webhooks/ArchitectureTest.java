@@ -1,0 +1,67 @@
+package dev.tributary.webhooks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    /** A package imports only what stands before it here. */
+    private static final List<String> ORDER = List.of(
+            "clock", "sql", "topic", "signature", "schedule", "transport", "endpoint", "event", "delivery", "dispatch");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tributary.webhooks");
+
+    @Test
+    void imports_go_left() {
+        for (int i = 0; i < ORDER.size(); i++) {
+            String[] right = ORDER.subList(i + 1, ORDER.size()).stream()
+                    .map(name -> "dev.tributary.webhooks." + name + "..")
+                    .toArray(String[]::new);
+            String here = "dev.tributary.webhooks." + ORDER.get(i) + "..";
+            noClasses()
+                    .that()
+                    .resideInAPackage(here)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tributary.webhooks")
+                    .check(classes);
+            if (right.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(here)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(right)
+                        .check(classes);
+            }
+        }
+    }
+
+    @Test
+    void the_engine_knows_neither_spring_nor_the_product() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "dev.tributary.server..", "dev.tributary.postgres..")
+                .check(classes);
+    }
+
+    @Test
+    void time_comes_in_through_the_door() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(classes);
+    }
+}
