@@ -3,7 +3,8 @@ package dev.tributary.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.SharedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class DocumentsTest {
             Pattern.compile("<!-- example: (\\S+) (\\S+) -->\n```json\n(.*?)```", Pattern.DOTALL);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RunningServer server = RunningServer.shared();
+    private final LiveServer server = SharedServer.server();
 
     @Test
     void every_variable_is_explained_and_none_is_invented() throws IOException {
@@ -99,7 +100,7 @@ class DocumentsTest {
     }
 
     private Calls calls() {
-        return server.newAccount().calls();
+        return server.merchant().calls();
     }
 
     /** The envelope's time is that of the question. */
