@@ -46,7 +46,7 @@ public final class LiveServer implements AutoCloseable {
     }
 
     /** The base URL, and with it the catcher's, must be known before the server listens. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
