@@ -36,8 +36,7 @@ final class BenchEngine implements AutoCloseable {
                 Optional.empty(),
                 RetrySchedule.DEFAULT,
                 dispatch(plan),
-                "bench",
-                List.of());
+                "bench");
         callers = database.callers();
         bodies = new Bodies(plan.body());
         webhooks = new Webhooks(

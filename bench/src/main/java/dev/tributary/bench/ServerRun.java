@@ -40,10 +40,13 @@ final class ServerRun implements AutoCloseable {
         builder.environment().put("TRIBUTARY_DATA", data.toString());
         builder.environment().put("TRIBUTARY_ADDRESS", "127.0.0.1");
         builder.environment().put("TRIBUTARY_PORT", Integer.toString(port));
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(data.resolveSibling("server.log").toFile())
-                .start();
-        awaitReady(process, URI.create("http://127.0.0.1:" + port + "/readyz"));
+        Path log = data.resolveSibling("server.log");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        if (!awaitReady(process, URI.create("http://127.0.0.1:" + port + "/readyz"))) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not get ready; it said:\n" + Files.readString(log));
+        }
         return new ServerRun(data, process, (System.nanoTime() - begin) / 1e9);
     }
 
@@ -71,18 +74,18 @@ final class ServerRun implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process, URI ready) {
+    private static boolean awaitReady(Process process, URI ready) {
         HttpRequest request =
                 HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!isReady(client, request)) {
                 if (!process.isAlive() || System.nanoTime() > end) {
-                    process.destroyForcibly();
-                    throw new IllegalStateException("the server did not get ready");
+                    return false;
                 }
                 LockSupport.parkNanos(LOOK.toNanos());
             }
+            return true;
         }
     }
 

@@ -3,11 +3,13 @@ package dev.tributary.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.SharedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +37,7 @@ class DocumentsTest {
             Pattern.compile("<!-- example: (\\S+) (\\S+) -->\n```json\n(.*?)```", Pattern.DOTALL);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RunningServer server = RunningServer.shared();
+    private final LiveServer server = SharedServer.server();
 
     @Test
     void every_variable_is_explained_and_none_is_invented() throws IOException {
@@ -50,7 +53,7 @@ class DocumentsTest {
     @Test
     void every_route_is_named_and_none_is_invented() throws IOException {
         Set<String> routes = new TreeSet<>();
-        server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((route, method) -> {
+        mapping().getHandlerMethods().forEach((route, method) -> {
             if (isOurs(method)) {
                 routes.addAll(names(route));
             }
@@ -89,8 +92,15 @@ class DocumentsTest {
         assertThat(seen).isGreaterThan(5);
     }
 
+    /** Actuator has a second one of this type. */
+    private RequestMappingHandlerMapping mapping() {
+        return Objects.requireNonNull(
+                        server.bean(RequestMappingHandlerAdapter.class).getApplicationContext())
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    }
+
     private Calls calls() {
-        return server.newAccount().calls();
+        return server.merchant().calls();
     }
 
     /** The envelope's time is that of the question. */

@@ -10,6 +10,7 @@ final class HandOff {
     private final Surroundings surroundings;
     private final Loop sender;
     private final OutcomeQueue outcomes;
+    private final Doubts doubts;
     private final DueWake dueLoop;
 
     /** Looks for due rows soon. */
@@ -17,11 +18,12 @@ final class HandOff {
         void wake();
     }
 
-    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, DueWake dueLoop) {
+    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, Doubts doubts, DueWake dueLoop) {
         this.lanes = lanes;
         this.surroundings = surroundings;
         this.sender = sender;
         this.outcomes = outcomes;
+        this.doubts = doubts;
         this.dueLoop = dueLoop;
     }
 
@@ -54,6 +56,7 @@ final class HandOff {
                 // if the rows exist, they become due; if they don't, giving back changes nothing
                 rolledBack();
                 outcomes.giveBack(leased);
+                doubts.add(leased);
             }
         };
     }

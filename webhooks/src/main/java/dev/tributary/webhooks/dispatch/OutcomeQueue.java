@@ -1,7 +1,9 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.GivenBack;
 import dev.tributary.webhooks.delivery.Leased;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +19,7 @@ final class OutcomeQueue {
     private static final int FULL = 5_000;
 
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
-    private final Queue<Leased> givenBack = new ConcurrentLinkedQueue<>();
+    private final Queue<GivenBack> givenBack = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private volatile Runnable added = () -> {};
     private volatile Runnable roomAgain = () -> {};
@@ -50,11 +52,16 @@ final class OutcomeQueue {
         added.run();
     }
 
-    /** Leases that this node won't use: the rows become due again. */
+    /** Leases that this node won't use: the rows become due at once. */
     void giveBack(List<Leased> leases) {
+        giveBack(leases, Duration.ZERO);
+    }
+
+    /** Leases that this node can't use: the rows become due after a pause. */
+    void giveBack(List<Leased> leases, Duration pause) {
         if (!leases.isEmpty()) {
             size.addAndGet(leases.size());
-            givenBack.addAll(leases);
+            leases.forEach(leased -> givenBack.add(new GivenBack(leased, pause)));
             added.run();
         }
     }
@@ -63,7 +70,7 @@ final class OutcomeQueue {
         return take(done, most);
     }
 
-    List<Leased> takeGivenBack(int most) {
+    List<GivenBack> takeGivenBack(int most) {
         return take(givenBack, most);
     }
 
@@ -81,7 +88,7 @@ final class OutcomeQueue {
     }
 
     /** Puts back what could not be given back. */
-    void putBackLeases(List<Leased> leases) {
+    void putBackLeases(List<GivenBack> leases) {
         givenBack.addAll(leases);
     }
 

@@ -61,6 +61,7 @@ public final class Partitions {
                             day = day.plusDays(1)) {
                         if (!existing.contains(name(table, day))) {
                             statement.addBatch(create(table, day));
+                            statement.addBatch(attach(table, day));
                         }
                     }
                 }
@@ -93,11 +94,17 @@ public final class Partitions {
                 """, row -> row.getString(1), (Object) tables.toArray(String[]::new)));
     }
 
+    /** Alone at first: made in its place it would lock the whole table, and wait for every reader and writer of it. */
     private static String create(String table, LocalDate day) {
+        return "create table " + name(table, day) + " (like " + table + " including all)"
+                + STORAGE.getOrDefault(table, "");
+    }
+
+    private static String attach(String table, LocalDate day) {
         UUID from = UuidV7.floor(day.atStartOfDay(ZoneOffset.UTC).toInstant());
         UUID to = UuidV7.floor(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        return "create table " + name(table, day) + " partition of " + table + " for values from ('" + from + "') to ('"
-                + to + "')" + STORAGE.getOrDefault(table, "");
+        return "alter table " + table + " attach partition " + name(table, day) + " for values from ('" + from
+                + "') to ('" + to + "')";
     }
 
     private static String name(String table, LocalDate day) {
