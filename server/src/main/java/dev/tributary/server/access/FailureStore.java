@@ -43,17 +43,15 @@ class FailureStore {
     }
 
     List<Instant> of(byte[] email, String address, Instant since, int limit) {
-        return times(
-                jdbc.sql("""
+        return times(jdbc.sql("""
                         select at from sign_in_failure where email_hash = ? and address = ? and at > ?
                         order by at desc limit ?
                         """).params(email, address, utc(since), limit));
     }
 
     List<Instant> ofEmail(byte[] email, Instant since, int limit) {
-        return times(
-                jdbc.sql("select at from sign_in_failure where email_hash = ? and at > ? order by at desc limit ?")
-                        .params(email, utc(since), limit));
+        return times(jdbc.sql("select at from sign_in_failure where email_hash = ? and at > ? order by at desc limit ?")
+                .params(email, utc(since), limit));
     }
 
     List<Instant> ofAddress(String address, Instant since, int limit) {

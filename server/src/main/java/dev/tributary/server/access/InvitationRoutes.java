@@ -59,8 +59,7 @@ class InvitationRoutes {
                 : acceptNew(token, invitation, request);
     }
 
-    private ModelAndView acceptKnown(
-            String token, Invitation invitation, User user, HttpServletRequest request) {
+    private ModelAndView acceptKnown(String token, Invitation invitation, User user, HttpServletRequest request) {
         if (signedIn(request).filter(user.id()::equals).isEmpty()) {
             return page(token, invitation, Form.EMPTY, HttpStatus.FORBIDDEN, request);
         }
@@ -77,9 +76,7 @@ class InvitationRoutes {
         if (!sent.isSound()) {
             return page(token, invitation, sent.form(), HttpStatus.UNPROCESSABLE_CONTENT, request);
         }
-        UserId user = invitations
-                .acceptAsNew(token, passwords.hash(password))
-                .orElseThrow(InvitationRoutes::gone);
+        UserId user = invitations.acceptAsNew(token, passwords.hash(password)).orElseThrow(InvitationRoutes::gone);
         sessions.open(request, user, Optional.of(invitation.account()));
         return new ModelAndView(Go.to("/console"));
     }

@@ -61,8 +61,8 @@ class Invitations {
         }
         Secret token = Secret.random("", random);
         Instant now = clock.instant();
-        Invitation invitation = new Invitation(
-                new InvitationId(ids.next()), by.account().id(), address, role, now, now.plus(VALID));
+        Invitation invitation =
+                new Invitation(new InvitationId(ids.next()), by.account().id(), address, role, now, now.plus(VALID));
         transaction.executeWithoutResult(status -> {
             store.deleteExpired(by.account().id(), now);
             if (store.list(by.account().id(), now).size() >= MOST_OPEN) {
@@ -92,8 +92,8 @@ class Invitations {
     /** A new person comes in. Empty if the link is used up, or the address has become somebody's meanwhile. */
     Optional<UserId> acceptAsNew(String token, PasswordHash hash) {
         return transaction.execute(status -> {
-            Optional<User> made = take(token).flatMap(invitation -> members.register(invitation.email())
-                    .map(user -> letIn(invitation, user)));
+            Optional<User> made = take(token)
+                    .flatMap(invitation -> members.register(invitation.email()).map(user -> letIn(invitation, user)));
             if (made.isEmpty()) {
                 status.setRollbackOnly();
                 return Optional.<UserId>empty();

@@ -98,11 +98,16 @@ class LinkRoutes {
         return new ModelAndView(
                 "access/link",
                 Map.of(
-                        "form", form,
-                        "action", "/console/sign-in/" + token,
-                        "account", accounts.get(link.account()).name(),
-                        "email", user(link).email(),
-                        "theirs", link.direct() || isTheirs(link, request)));
+                        "form",
+                        form,
+                        "action",
+                        "/console/sign-in/" + token,
+                        "account",
+                        accounts.get(link.account()).name(),
+                        "email",
+                        user(link).email(),
+                        "theirs",
+                        link.direct() || isTheirs(link, request)));
     }
 
     private User user(SignInLink link) {

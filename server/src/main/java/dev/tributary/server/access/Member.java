@@ -22,8 +22,8 @@ public record Member(Account account, User user, Role role) {
      */
     public void require(Permission permission) {
         if (!may(permission)) {
-            throw Problem.forbidden("A " + role.text() + " may not " + permission.doing()
-                    + ": ask an owner of this account.");
+            throw Problem.forbidden(
+                    "A " + role.text() + " may not " + permission.doing() + ": ask an owner of this account.");
         }
     }
 }

@@ -15,11 +15,10 @@ record Next(String path) {
 
     /** The page that a form names, or the first page if that is not one of ours. */
     static Next named(@Nullable String path) {
-        boolean ours = path != null
-                && path.length() <= 2000
-                && OURS.matcher(path).matches()
-                && !DOORS.matcher(path).matches();
-        return new Next(ours ? path : HOME);
+        if (path == null || path.length() > 2000 || DOORS.matcher(path).matches()) {
+            return new Next(HOME);
+        }
+        return new Next(OURS.matcher(path).matches() ? path : HOME);
     }
 
     static Next of(HttpServletRequest request) {

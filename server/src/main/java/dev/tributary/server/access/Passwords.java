@@ -64,7 +64,8 @@ class Passwords {
     boolean matches(Optional<UserId> user, String password) {
         Optional<PasswordHash> kept = user.flatMap(store::find);
         String tried = password.length() > 4 * MOST ? "" : normal(password);
-        boolean same = inSlot(() -> argon2.matches(tried, kept.map(PasswordHash::text).orElseGet(this::nobodys)));
+        boolean same =
+                inSlot(() -> argon2.matches(tried, kept.map(PasswordHash::text).orElseGet(this::nobodys)));
         if (same && kept.isPresent() && argon2.upgradeEncoding(kept.get().text())) {
             set(user.orElseThrow(), hash(password));
         }

@@ -30,11 +30,7 @@ class ProfileRoutes {
     private final TransactionTemplate transaction;
 
     ProfileRoutes(
-            Members members,
-            SignIn signIn,
-            Passwords passwords,
-            Sessions sessions,
-            TransactionTemplate transaction) {
+            Members members, SignIn signIn, Passwords passwords, Sessions sessions, TransactionTemplate transaction) {
         this.members = members;
         this.signIn = signIn;
         this.passwords = passwords;
@@ -109,8 +105,7 @@ class ProfileRoutes {
 
     private ModelAndView page(SignedIn who, Form form, HttpStatus status) {
         ModelAndView page = new ModelAndView(
-                "access/profile",
-                Map.of("form", form, "email", user(who).email(), "has", passwords.has(who.user())));
+                "access/profile", Map.of("form", form, "email", user(who).email(), "has", passwords.has(who.user())));
         page.setStatus(status);
         return page;
     }

@@ -6,8 +6,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository.JdbcSession;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -36,11 +36,12 @@ class SessionWiring {
     }
 
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<JdbcSession>> sessionFilter(
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
             JdbcIndexedSessionRepository rows, Installation installation) {
-        SessionRepositoryFilter<JdbcSession> filter = new SessionRepositoryFilter<>(rows);
+        SessionRepository<?> any = rows; // the type of its sessions is its own
+        SessionRepositoryFilter<?> filter = new SessionRepositoryFilter<>(any);
         filter.setHttpSessionIdResolver(cookie(installation));
-        FilterRegistrationBean<SessionRepositoryFilter<JdbcSession>> registered = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<SessionRepositoryFilter<?>> registered = new FilterRegistrationBean<>(filter);
         registered.addUrlPatterns("/console/*");
         registered.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
         return registered;

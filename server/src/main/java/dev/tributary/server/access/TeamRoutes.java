@@ -63,14 +63,12 @@ class TeamRoutes {
 
     @PostMapping("/invitations/{id}/revoke")
     ModelAndView revoke(@Needs(Permission.TEAM) Member by, @PathVariable String id) {
-        invitations.revoke(
-                by, InvitationId.parse(id).orElseThrow(() -> Problem.notFound("such invitation")));
+        invitations.revoke(by, InvitationId.parse(id).orElseThrow(() -> Problem.notFound("such invitation")));
         return back("The invitation is revoked.");
     }
 
     @PostMapping("/{user}/role")
-    ModelAndView change(
-            @Needs(Permission.TEAM) Member by, @PathVariable String user, HttpServletRequest request) {
+    ModelAndView change(@Needs(Permission.TEAM) Member by, @PathVariable String user, HttpServletRequest request) {
         Sent sent = new Sent(request);
         Role role = sent.role("role");
         if (!sent.isSound()) {
@@ -94,12 +92,18 @@ class TeamRoutes {
         ModelAndView page = new ModelAndView(
                 "access/team",
                 Map.of(
-                        "form", form,
-                        "link", link,
-                        "me", member.user().id().toString(),
-                        "may", may,
-                        "members", members.list(member.account().id()),
-                        "invitations", may ? invitations.list(member) : List.of()));
+                        "form",
+                        form,
+                        "link",
+                        link,
+                        "me",
+                        member.user().id().toString(),
+                        "may",
+                        may,
+                        "members",
+                        members.list(member.account().id()),
+                        "invitations",
+                        may ? invitations.list(member) : List.of()));
         page.setStatus(status);
         return page;
     }

@@ -65,7 +65,8 @@ class Visits implements Visitors {
         if (request.getAttribute(MEMBER) instanceof Member known) {
             return Optional.of(known);
         }
-        Optional<Member> member = stranger(request).flatMap(who -> who.account().flatMap(account -> read(who, account)));
+        Optional<Member> member =
+                stranger(request).flatMap(who -> who.account().flatMap(account -> read(who, account)));
         member.ifPresent(found -> request.setAttribute(MEMBER, found));
         return member;
     }

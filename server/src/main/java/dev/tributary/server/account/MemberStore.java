@@ -70,7 +70,10 @@ class MemberStore {
                 from membership m join app_user u on u.id = m.user_id
                 where m.account_id = ?
                 order by u.email
-                """).param(account.value()).query(MemberStore::membership).list();
+                """)
+                .param(account.value())
+                .query(MemberStore::membership)
+                .list();
     }
 
     /** Joins, or lets in who had joined already; their role stays then. */

@@ -19,12 +19,7 @@ public class Members {
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    Members(
-            MemberStore store,
-            Accounts accounts,
-            TransactionTemplate transaction,
-            UuidV7 ids,
-            InstantSource clock) {
+    Members(MemberStore store, Accounts accounts, TransactionTemplate transaction, UuidV7 ids, InstantSource clock) {
         this.store = store;
         this.accounts = accounts;
         this.transaction = transaction;

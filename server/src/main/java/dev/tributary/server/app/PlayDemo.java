@@ -60,8 +60,7 @@ final class PlayDemo implements Callable<Integer> {
 
     /** Signs its first visitor in as the owner. */
     private static String link(Server server, Account account) {
-        UserId owner =
-                server.bean(Accounts.class).owner(account.id()).orElseThrow();
+        UserId owner = server.bean(Accounts.class).owner(account.id()).orElseThrow();
         return server.bean(SignInLinks.class).createDirect(account.id(), owner);
     }
 

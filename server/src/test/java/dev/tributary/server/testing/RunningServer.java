@@ -2,9 +2,14 @@ package dev.tributary.server.testing;
 
 import dev.tributary.server.access.ApiKeys;
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.access.SignInLinks;
 import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Accounts;
+import dev.tributary.server.account.Members;
 import dev.tributary.server.account.Money;
+import dev.tributary.server.account.Role;
+import dev.tributary.server.account.User;
+import dev.tributary.server.account.UserId;
 import dev.tributary.server.app.TestStart;
 import dev.tributary.testkit.SettableClock;
 import dev.tributary.testkit.TestDatabase;
@@ -26,6 +31,15 @@ public final class RunningServer {
 
     public static RunningServer shared() {
         return SHARED;
+    }
+
+    /** Another for the tests that let weeks pass: the days of events, which are made ahead, end before. */
+    public static RunningServer whereTimeFlies() {
+        return Flying.SERVER;
+    }
+
+    private static final class Flying {
+        static final RunningServer SERVER = new RunningServer();
     }
 
     /** An account, and calls with a key that may do everything. */
@@ -60,6 +74,30 @@ public final class RunningServer {
     /** Calls without any. */
     public Calls stranger() {
         return new Calls(server.port(), "");
+    }
+
+    /** A browser that nobody has signed in with. */
+    public Browser browser() {
+        return new Browser(server.port());
+    }
+
+    /** The browser of the account's owner, who came in by their link. */
+    public Browser owner(Account account) {
+        UserId owner = bean(Accounts.class).owner(account.id()).orElseThrow();
+        Browser browser = browser();
+        Browser.location(browser.get(bean(SignInLinks.class).createDirect(account.id(), owner)));
+        return browser;
+    }
+
+    /** The browser of another member of the account's. */
+    public Browser member(Account account, Role role) {
+        Members members = bean(Members.class);
+        User user = members.register(role.text() + NUMBER.incrementAndGet() + "@example.com")
+                .orElseThrow();
+        members.letIn(account.id(), user.id(), role);
+        Browser browser = browser();
+        Browser.location(browser.get(bean(SignInLinks.class).createDirect(account.id(), user.id())));
+        return browser;
     }
 
     public RecordedEvents events() {
