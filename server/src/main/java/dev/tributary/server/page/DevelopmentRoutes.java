@@ -52,7 +52,8 @@ final class DevelopmentRoutes {
     }
 
     @GetMapping("/console/dev/problem/{status}")
-    void problem(@PathVariable int status) {
-        throw Problem.of(Math.clamp(status, 400, 599), "This is what a refusal looks like.");
+    ModelAndView problem(@PathVariable int status) {
+        Problem problem = Problem.of(Math.clamp(status, 400, 599), "This is what a refusal looks like.");
+        return new ModelAndView("problem", Map.of("problem", problem));
     }
 }

@@ -39,7 +39,8 @@ final class ProblemPage implements ShowProblem {
 
     private static boolean isForAPerson(HttpServletRequest request, String uri) {
         String accept = request.getHeader("Accept");
+        boolean browses = accept != null && accept.contains("text/html");
         return MACHINES.stream().noneMatch(uri::startsWith)
-                && (accept != null && accept.contains("text/html") || "true".equals(request.getHeader("HX-Request")));
+                && (browses || "true".equals(request.getHeader("HX-Request")));
     }
 }
