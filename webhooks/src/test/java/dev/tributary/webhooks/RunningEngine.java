@@ -17,6 +17,7 @@ import dev.tributary.webhooks.sql.Rows;
 import dev.tributary.webhooks.topic.Topic;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
+import dev.tributary.webhooks.transport.Header;
 import dev.tributary.webhooks.transport.Origin;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -83,6 +84,36 @@ final class RunningEngine implements AutoCloseable {
                                 Optional.empty(),
                                 List.of()),
                         Optional.empty());
+    }
+
+    /** Takes these settings, All Topics in the classic format otherwise. */
+    Endpoint endpoint(String url, Optional<Integer> rate, int maxInFlight, List<Header> headers) {
+        EndpointSettings d = EndpointSettings.forUrl(url);
+        return webhooks.endpoints()
+                .create(
+                        account,
+                        new EndpointSettings(
+                                url,
+                                "",
+                                d.format(),
+                                true,
+                                List.of(),
+                                d.signing(),
+                                false,
+                                rate,
+                                maxInFlight,
+                                d.timeoutSeconds(),
+                                Optional.empty(),
+                                headers),
+                        Optional.empty());
+    }
+
+    /** Changes rows behind the engine's back. */
+    void change(String sql, Object... values) {
+        int changed = new Database(database.dataSource()).write(connection -> Rows.update(connection, sql, values));
+        if (changed == 0) {
+            throw new AssertionError("changed nothing: " + sql);
+        }
     }
 
     EventId publish(String topic, String subject, String data) {

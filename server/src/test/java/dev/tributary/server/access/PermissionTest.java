@@ -3,7 +3,7 @@ package dev.tributary.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.account.Role;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.SharedServer;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class PermissionTest {
     @Tag("database")
     void every_route_of_the_console_that_changes_something_says_what_it_needs() {
         List<String> careless = new ArrayList<>();
-        RequestMappingHandlerMapping routes = RunningServer.shared().bean(RequestMappingHandlerMapping.class);
+        RequestMappingHandlerMapping routes = SharedServer.server().bean(RequestMappingHandlerMapping.class);
         routes.getHandlerMethods().forEach((mapping, method) -> {
             if (changes(mapping) && !demands(method)) {
                 mapping.getPatternValues().stream()

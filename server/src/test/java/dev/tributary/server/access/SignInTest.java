@@ -3,11 +3,11 @@ package dev.tributary.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.account.Account;
-import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.UserId;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Browser;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.People;
 import java.net.HttpCookie;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -18,11 +18,12 @@ class SignInTest {
     private static final String PAGE = "/console/sign-in";
     private static final String PASSWORD = "correct horse battery";
 
-    private final RunningServer server = RunningServer.whereTimeFlies();
-    private final Account account = server.newAccount().account();
+    private final LiveServer server = House.SERVER;
+    private final People people = House.PEOPLE;
+    private final Account account = people.newAccount();
     private final UserId owner = server.bean(Accounts.class).owner(account.id()).orElseThrow();
     private final String email = "owner" + account.name().substring("Shop ".length()) + "@example.com";
-    private final Browser browser = server.browser();
+    private final Browser browser = people.stranger();
 
     @Test
     void a_link_lets_the_owner_choose_a_password_once_and_then_the_password_signs_in() {
@@ -33,7 +34,7 @@ class SignInTest {
                 .isEqualTo("/console");
         browser.get("/console/settings/team").expect(200);
 
-        Browser other = server.browser();
+        Browser other = people.stranger();
         other.get(link).expect(410);
         assertThat(Browser.location(signIn(other, PASSWORD))).isEqualTo("/console");
         other.get("/console/settings/team").expect(200);
@@ -42,7 +43,7 @@ class SignInTest {
     @Test
     void a_link_ends_with_its_day() {
         String link = link();
-        server.clock().advance(Duration.ofHours(25));
+        House.CLOCK.advance(Duration.ofHours(25));
         browser.get(link).expect(410);
         browser.get("/console/sign-in/nonsense").expect(410);
     }
@@ -50,8 +51,8 @@ class SignInTest {
     @Test
     void a_wrong_password_and_a_name_that_nobody_has_get_the_same_answer() {
         choosePassword();
-        Answer wrong = signIn(server.browser(), "wrong password").expect(422);
-        Browser other = server.browser();
+        Answer wrong = signIn(people.stranger(), "wrong password").expect(422);
+        Browser other = people.stranger();
         Answer unknown = other.submit(PAGE, PAGE, "email", "nobody" + email, "password", PASSWORD)
                 .expect(422);
         assertThat(plain(unknown).replace("nobody", "")).isEqualTo(plain(wrong));
@@ -63,20 +64,20 @@ class SignInTest {
     void after_ten_failures_nothing_is_tried_for_a_quarter_of_an_hour_whoever_is_named() {
         choosePassword();
         for (String name : new String[] {email, "ghost-" + email}) {
-            Browser guesser = server.browser();
+            Browser guesser = people.stranger();
             for (int i = 0; i < 10; i++) {
-                server.clock().advance(Duration.ofSeconds(20));
+                House.CLOCK.advance(Duration.ofSeconds(20));
                 guesser.submit(PAGE, PAGE, "email", name, "password", "wrong " + i)
                         .expect(422);
             }
-            server.clock().advance(Duration.ofSeconds(20));
+            House.CLOCK.advance(Duration.ofSeconds(20));
             Answer locked = guesser.submit(PAGE, PAGE, "email", name, "password", PASSWORD)
                     .expect(429);
             assertThat(locked.headers().firstValueAsLong("retry-after").orElse(0))
                     .isBetween(60L, 900L);
         }
-        server.clock().advance(Duration.ofMinutes(16));
-        Browser.location(signIn(server.browser(), PASSWORD));
+        House.CLOCK.advance(Duration.ofMinutes(16));
+        Browser.location(signIn(people.stranger(), PASSWORD));
     }
 
     @Test
@@ -86,7 +87,7 @@ class SignInTest {
             signIn(browser, "wrong " + i).expect(422);
         }
         signIn(browser, PASSWORD).expect(429);
-        server.clock().advance(Duration.ofSeconds(2));
+        House.CLOCK.advance(Duration.ofSeconds(2));
         Browser.location(signIn(browser, PASSWORD));
     }
 
@@ -107,7 +108,7 @@ class SignInTest {
 
     @Test
     void a_form_without_our_token_changes_nothing() {
-        Browser theirs = server.owner(account);
+        Browser theirs = people.owner(account);
         theirs.post("/console/sign-out-everywhere", "").expect(403);
         theirs.post("/console/settings/team/invitations", "x", "email", "a@example.com", "role", "owner")
                 .expect(403);
@@ -117,9 +118,9 @@ class SignInTest {
 
     @Test
     void signing_out_everywhere_ends_every_session_and_signing_out_this_one() {
-        Browser one = server.owner(account);
-        Browser two = server.owner(account);
-        Browser three = server.owner(account);
+        Browser one = people.owner(account);
+        Browser two = people.owner(account);
+        Browser three = people.owner(account);
         assertThat(Browser.location(one.submit("/console/profile", "/console/sign-out")))
                 .isEqualTo(PAGE);
         assertThat(Browser.location(one.get("/console/profile"))).isEqualTo(PAGE + "?next=%2Fconsole%2Fprofile");
@@ -132,7 +133,7 @@ class SignInTest {
     @Test
     void changing_the_password_needs_the_old_one_and_ends_the_other_sessions() {
         choosePassword();
-        Browser mine = server.browser();
+        Browser mine = people.stranger();
         Browser.location(signIn(mine, PASSWORD));
         String page = "/console/profile";
         String action = "/console/profile/password";
@@ -143,24 +144,24 @@ class SignInTest {
         Browser.location(mine.submit(page, action, "current", PASSWORD, "password", "a new password"));
         mine.get(page).expect(200);
         browser.get(page).expect(303);
-        signIn(server.browser(), PASSWORD).expect(422);
-        Browser.location(signIn(server.browser(), "a new password"));
+        signIn(people.stranger(), PASSWORD).expect(422);
+        Browser.location(signIn(people.stranger(), "a new password"));
     }
 
     @Test
     void a_session_ends_when_it_idles_for_twelve_hours_and_after_two_weeks_in_any_case() {
-        Browser idle = server.owner(account);
-        server.clock().advance(Duration.ofHours(11));
+        Browser idle = people.owner(account);
+        House.CLOCK.advance(Duration.ofHours(11));
         idle.get("/console/profile").expect(200);
-        server.clock().advance(Duration.ofHours(13));
+        House.CLOCK.advance(Duration.ofHours(13));
         idle.get("/console/profile").expect(303);
 
-        Browser busy = server.owner(account);
+        Browser busy = people.owner(account);
         for (int hours = 0; hours < 14 * 24; hours += 8) {
             busy.get("/console/profile").expect(200);
-            server.clock().advance(Duration.ofHours(8));
+            House.CLOCK.advance(Duration.ofHours(8));
         }
-        server.clock().advance(Duration.ofMinutes(1));
+        House.CLOCK.advance(Duration.ofMinutes(1));
         busy.get("/console/profile").expect(303);
     }
 
@@ -188,14 +189,14 @@ class SignInTest {
 
     @Test
     void nothing_but_the_console_knows_a_session() {
-        Browser theirs = server.owner(account);
+        Browser theirs = people.owner(account);
         theirs.get("/api/v1/offers").expect(401);
-        assertThat(theirs.get("/t/echo/x").expect(200).headers().allValues("set-cookie"))
+        assertThat(theirs.get("/livez").expect(200).headers().allValues("set-cookie"))
                 .isEmpty();
     }
 
     private Answer browser(String next) {
-        return server.browser().submit(PAGE, PAGE, "email", email, "password", PASSWORD, "next", next);
+        return people.stranger().submit(PAGE, PAGE, "email", email, "password", PASSWORD, "next", next);
     }
 
     private String link() {

@@ -10,7 +10,8 @@ import dev.tributary.server.account.User;
 import dev.tributary.server.account.UserId;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Browser;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.People;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +26,11 @@ class TeamTest {
     private static final String INVITE = TEAM + "/invitations";
     private static final Pattern LINK = Pattern.compile("/console/invitation/[A-Za-z0-9_-]{43}");
 
-    private final RunningServer server = RunningServer.whereTimeFlies();
-    private final Account account = server.newAccount().account();
-    private final UserId ownerId =
-            server.bean(Accounts.class).owner(account.id()).orElseThrow();
-    private final Browser owner = server.owner(account);
+    private final LiveServer server = House.SERVER;
+    private final People people = House.PEOPLE;
+    private final Account account = people.newAccount();
+    private final UserId ownerId = people.ownerOf(account).id();
+    private final Browser owner = people.owner(account);
     private final String name = account.id().toString().substring(20) + "@example.com";
 
     @Test
@@ -37,14 +38,14 @@ class TeamTest {
         String link = invite("New" + name, "developer");
         assertThat(owner.get(TEAM).text()).contains("new" + name).doesNotContain(link);
 
-        Browser guest = server.browser();
+        Browser guest = people.stranger();
         assertThat(guest.get(link).expect(200).text()).contains("new" + name, "developer", account.name());
         guest.submit(link, link, "password", "12345").expect(422);
         Browser.location(guest.submit(link, link, "password", "a fine password"));
         assertThat(guest.get(TEAM).expect(200).text()).contains("developer").doesNotContain("Invite somebody");
 
-        server.browser().get(link).expect(410);
-        assertThat(Browser.location(server.browser()
+        people.stranger().get(link).expect(410);
+        assertThat(Browser.location(people.stranger()
                         .submit(
                                 "/console/sign-in",
                                 "/console/sign-in",
@@ -64,25 +65,23 @@ class TeamTest {
         while (id.find()) {
             Browser.location(owner.submit(TEAM, INVITE + "/" + id.group(1) + "/revoke"));
         }
-        server.browser().get(other).expect(410);
-        server.browser().get(link).expect(410);
+        people.stranger().get(other).expect(410);
+        people.stranger().get(link).expect(410);
         String last = invite("late" + name, "viewer");
-        server.clock().advance(Duration.ofDays(7));
-        server.browser().get(last).expect(410);
+        House.CLOCK.advance(Duration.ofDays(7));
+        people.stranger().get(last).expect(410);
     }
 
     @Test
     void who_exists_already_must_sign_in_as_themselves_to_accept() {
-        Account elsewhere = server.newAccount().account();
-        Browser them = server.owner(elsewhere);
-        User user = server.bean(Members.class)
-                .user(server.bean(Accounts.class).owner(elsewhere.id()).orElseThrow())
-                .orElseThrow();
+        Account elsewhere = people.newAccount();
+        Browser them = people.owner(elsewhere);
+        User user = people.ownerOf(elsewhere);
         String link = invite(user.email(), "manager");
 
         owner.get(link).expect(200);
         owner.submit("/console/profile", link).expect(403);
-        Browser stranger = server.browser();
+        Browser stranger = people.stranger();
         stranger.post(link, stranger.token("/console/sign-in"), "password", "a stolen account")
                 .expect(403);
 
@@ -93,7 +92,7 @@ class TeamTest {
 
     @Test
     void a_person_in_two_accounts_switches_and_pages_left_open_can_do_nothing_any_more() {
-        Account other = server.newAccount().account();
+        Account other = people.newAccount();
         server.bean(Members.class).letIn(other.id(), ownerId, Role.VIEWER);
         String before = owner.token(TEAM);
         assertThat(owner.get("/console/accounts").expect(200).text()).contains(account.name(), other.name());
@@ -106,8 +105,8 @@ class TeamTest {
 
     @Test
     void another_accounts_things_are_not_there() {
-        Account other = server.newAccount().account();
-        UserId theirs = server.bean(Accounts.class).owner(other.id()).orElseThrow();
+        Account other = people.newAccount();
+        UserId theirs = people.ownerOf(other).id();
         owner.submit(TEAM, TEAM + "/" + theirs + "/role", "role", "viewer").expect(404);
         owner.submit(TEAM, TEAM + "/" + theirs + "/remove").expect(404);
         owner.submit(
@@ -123,7 +122,7 @@ class TeamTest {
     @ParameterizedTest
     @EnumSource(names = {"MANAGER", "DEVELOPER", "VIEWER"})
     void who_is_no_owner_reads_the_team_and_changes_nothing(Role role) {
-        Browser member = server.member(account, role);
+        Browser member = people.member(account, role);
         String token = member.token(TEAM);
         assertThat(member.get(TEAM).expect(200).text()).doesNotContain("Remove");
         Answer refused = member.post(INVITE, token, "email", "friend" + name, "role", "owner");
@@ -136,7 +135,7 @@ class TeamTest {
 
     @Test
     void a_role_counts_from_the_next_click_and_who_is_removed_is_out() {
-        Browser member = server.member(account, Role.VIEWER);
+        Browser member = people.member(account, Role.VIEWER);
         User user = server.bean(Members.class).list(account.id()).stream()
                 .filter(other -> other.role() == Role.VIEWER)
                 .findFirst()
@@ -154,7 +153,7 @@ class TeamTest {
     void the_last_owner_stays() {
         owner.submit(TEAM, TEAM + "/" + ownerId + "/role", "role", "viewer").expect(409);
         owner.submit(TEAM, TEAM + "/" + ownerId + "/remove").expect(409);
-        server.member(account, Role.OWNER);
+        people.member(account, Role.OWNER);
         Browser.location(owner.submit(TEAM, TEAM + "/" + ownerId + "/role", "role", "viewer"));
         owner.submit("/console/profile", TEAM + "/" + ownerId + "/role", "role", "owner")
                 .expect(403);
@@ -164,7 +163,7 @@ class TeamTest {
     void an_account_given_to_an_address_that_somebody_took_before_opens_by_its_own_link_only() {
         String squatted = "squat" + name;
         String link = invite(squatted, "viewer");
-        Browser squatter = server.browser();
+        Browser squatter = people.stranger();
         Browser.location(squatter.submit(link, link, "password", "mine, mine, mine"));
 
         Accounts accounts = server.bean(Accounts.class);
@@ -178,7 +177,7 @@ class TeamTest {
 
         String own = server.bean(SignInLinks.class)
                 .create(given.id(), accounts.owner(given.id()).orElseThrow());
-        Browser real = server.browser();
+        Browser real = people.stranger();
         Browser.location(real.submit(own, own, "password", "truly my password"));
         assertThat(real.get(TEAM).expect(200).text()).contains("Given");
         squatter.get(TEAM).expect(303);

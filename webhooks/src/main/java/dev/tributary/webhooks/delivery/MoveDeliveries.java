@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** Moves deliveries between due, held, leased and cancelled without an attempt. */
 public final class MoveDeliveries implements Endpoints.HeldDeliveries {
-    private static final String BACK_TO_QUEUE = "due_at = ?, lease_node = null, lease_token = null, lease_until = null";
+    private static final int MOST_RELEASED = 1000;
 
     private final InstantSource clock;
 
@@ -56,17 +56,22 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                 """, clock.instant(), endpoint.value(), account.value());
     }
 
-    /** Gives leases back: the rows are due at once, for any node. Leases taken over meanwhile are left alone. */
-    public int giveBack(Connection connection, List<Leased> leases) throws SQLException {
+    /** Gives leases back: the rows are due again, for any node. Leases taken over meanwhile are left alone. */
+    public int giveBack(Connection connection, List<GivenBack> leases) throws SQLException {
         return Rows.update(
                 connection,
-                "update delivery d set " + BACK_TO_QUEUE + """
-                 from unnest(?::uuid[], ?::uuid[]) as l(id, token)
+                """
+                update delivery d set due_at = ?::timestamptz + make_interval(secs => l.pause),
+                    lease_node = null, lease_token = null, lease_until = null
+                from unnest(?::uuid[], ?::uuid[], ?::bigint[]) as l(id, token, pause)
                 where d.id = l.id and d.lease_token = l.token
                 """,
                 clock.instant(),
-                leases.stream().map(l -> l.id().value()).toArray(UUID[]::new),
-                leases.stream().map(l -> l.lease().token()).toArray(UUID[]::new));
+                leases.stream().map(l -> l.leased().id().value()).toArray(UUID[]::new),
+                leases.stream().map(l -> l.leased().lease().token()).toArray(UUID[]::new),
+                connection.createArrayOf(
+                        "bigint",
+                        leases.stream().map(l -> l.pause().toSeconds()).toArray()));
     }
 
     /** What was claimed for an endpoint that may not be sent to is held, or cancelled where it was deleted. */
@@ -101,11 +106,39 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
      * @return how many
      */
     public int reclaim(Connection connection, UUID[] nodes, Instant expiredBefore) throws SQLException {
-        return Rows.update(
-                connection,
-                "update delivery set " + BACK_TO_QUEUE + " where lease_node = any(?) and lease_until < ?",
-                clock.instant(),
-                nodes,
-                expiredBefore);
+        return Rows.update(connection, """
+                update delivery set due_at = ?, lease_node = null, lease_token = null, lease_until = null
+                where lease_node = any(?) and lease_until < ?
+                """, clock.instant(), nodes, expiredBefore);
+    }
+
+    /**
+     * What is held although its endpoint may be sent to is due again: it was committed, or put aside, by a transaction
+     * that had still seen a pause which was over when it ended. Of a deleted endpoint likewise, to be cancelled when it
+     * is claimed.
+     *
+     * @return how many
+     */
+    public int releaseForgotten(Connection connection) throws SQLException {
+        return Rows.update(connection, """
+                with recursive holding as (
+                    (select endpoint_id from delivery where held_at is not null order by endpoint_id limit 1)
+                    union all
+                    select (select d.endpoint_id from delivery d
+                            where d.held_at is not null and d.endpoint_id > h.endpoint_id
+                            order by d.endpoint_id limit 1)
+                    from holding h where h.endpoint_id is not null
+                ), open as (
+                    select p.id from holding h join endpoint p on p.id = h.endpoint_id
+                        left join webhook_switch s on s.account_id = p.account_id
+                    where p.deleted_at is not null or (p.status = 'active' and s.enabled)
+                ), forgotten as (
+                    select d.id from open o join delivery d on d.endpoint_id = o.id and d.held_at is not null
+                    limit ? for update of d skip locked
+                )
+                update delivery d set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                    held_at = null, due_at = ?
+                from forgotten f where d.id = f.id
+                """, MOST_RELEASED, clock.instant());
     }
 }

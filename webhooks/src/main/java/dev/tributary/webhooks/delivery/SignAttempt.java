@@ -12,6 +12,8 @@ import java.util.List;
 
 /** Makes the signed request of an attempt, with every header of the contract. */
 public final class SignAttempt {
+    private static final String MASKED = "(not kept)";
+
     private final String userAgent;
 
     /**
@@ -21,6 +23,20 @@ public final class SignAttempt {
      */
     public SignAttempt(String version) {
         this.userAgent = "Tributary-Webhooks/" + version;
+    }
+
+    /**
+     * The headers of a request as the log keeps them: the values of the merchant's own may be credentials, which lie
+     * sealed with the endpoint and nowhere else.
+     */
+    public static List<Header> forLog(Request request, Destination destination) {
+        List<Header> own = destination.endpoint().settings().headers();
+        if (own.isEmpty()) {
+            return request.headers();
+        }
+        return request.headers().stream()
+                .map(header -> own.contains(header) ? new Header(header.name(), MASKED) : header)
+                .toList();
     }
 
     public Request sign(Leased leased, Topic topic, Destination destination, Instant now) {

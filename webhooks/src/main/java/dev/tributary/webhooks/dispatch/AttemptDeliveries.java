@@ -9,6 +9,7 @@ import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.transport.Header;
 import dev.tributary.webhooks.transport.Outcome;
 import dev.tributary.webhooks.transport.Request;
 import java.time.Duration;
@@ -16,10 +17,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts attempts as lanes and permits allow; each ends as an entry of the outcome queue. */
 final class AttemptDeliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptDeliveries.class);
     private static final int BATCH = 64;
+    /** What failed by our own fault would fail again at once. */
+    private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration UNCHARGED_PAUSE = Duration.ofSeconds(1);
 
     /** Sends a request; the outcome comes back once, on any thread, which it must not block. */
     interface Courier {
@@ -58,6 +66,7 @@ final class AttemptDeliveries {
         this.outcomes = outcomes;
         this.loop = new Loop(
                 "sender", () -> lanes.untilPaced(surroundings.nanoTime().getAsLong()), this::step);
+        outcomes.onRoomAgain(loop::wake);
     }
 
     Loop loop() {
@@ -65,15 +74,30 @@ final class AttemptDeliveries {
     }
 
     private boolean step() {
+        if (outcomes.isFull()) {
+            return false;
+        }
         List<Leased> started = lanes.start(surroundings.nanoTime().getAsLong(), BATCH);
         started.forEach(this::start);
         return !started.isEmpty();
     }
 
     private void start(Leased leased) {
+        try {
+            send(leased);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("delivery", leased.id())
+                    .log("a delivery can't be sent by this node and will be tried again");
+            giveBack(leased, FAULT_PAUSE);
+        }
+    }
+
+    private void send(Leased leased) {
         Optional<Destination> destination = known.latest(leased.endpoint());
         if (destination.isEmpty() || isLeaseTooShort(leased, destination.get())) {
-            giveBack(leased, 0);
+            giveBack(leased, Duration.ZERO);
             return;
         }
         Instant now = surroundings.clock().instant();
@@ -97,21 +121,18 @@ final class AttemptDeliveries {
                 now,
                 surroundings.random());
         if (verdict instanceof Verdict.Uncharged) {
-            giveBack(leased, took);
+            giveBack(leased, UNCHARGED_PAUSE);
             return;
         }
-        outcomes.add(
-                new Done(leased, request.target().toString(), request.headers(), startedAt, now, outcome, verdict));
-        release(leased, took);
-    }
-
-    private void giveBack(Leased leased, long took) {
-        outcomes.giveBack(List.of(leased));
-        release(leased, took);
-    }
-
-    private void release(Leased leased, long took) {
+        List<Header> headers = SignAttempt.forLog(request, destination);
+        outcomes.add(new Done(leased, request.target().toString(), headers, startedAt, now, outcome, verdict));
         lanes.finished(leased.endpoint(), took, surroundings.nanoTime().getAsLong());
+        loop.wake();
+    }
+
+    private void giveBack(Leased leased, Duration pause) {
+        outcomes.giveBack(List.of(leased), pause);
+        lanes.returned(leased.endpoint(), surroundings.nanoTime().getAsLong());
         loop.wake();
     }
 }

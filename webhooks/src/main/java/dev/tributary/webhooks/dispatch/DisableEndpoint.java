@@ -7,6 +7,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.sql.Rows;
+import dev.tributary.webhooks.transport.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,18 +30,28 @@ final class DisableEndpoint {
     void becauseGone(Connection connection, Done done) throws SQLException {
         AccountId account = done.leased().account();
         EndpointId endpoint = done.leased().endpoint();
-        int disabled =
-                Rows.update(connection, """
-                update endpoint set status = 'disabled', status_reason = ?, updated_at = ?, version = version + 1
-                where account_id = ? and id = ? and status = 'active' and deleted_at is null
-                """, GONE, surroundings.clock().instant(), account.value(), endpoint.value());
-        if (disabled > 0) {
+        if (isStillAt(connection, account, endpoint, done.url())) {
+            Rows.update(connection, """
+                    update endpoint set status = 'disabled', status_reason = ?, updated_at = ?, version = version + 1
+                    where account_id = ? and id = ?
+                    """, GONE, surroundings.clock().instant(), account.value(), endpoint.value());
             move.hold(connection, account, Optional.of(endpoint));
             publish.publish(
                     withoutHandOff(connection),
                     List.of(OperationalEvents.disabled(
                             surroundings.ids().next(), account, endpoint, done.url(), GONE)));
         }
+    }
+
+    /** Locked until the transaction ends. An answer from where the endpoint no longer points says nothing about it. */
+    private static boolean isStillAt(Connection connection, AccountId account, EndpointId endpoint, String url)
+            throws SQLException {
+        return Rows.first(connection, """
+                        select url from endpoint
+                        where account_id = ? and id = ? and status = 'active' and deleted_at is null for no key update
+                        """, row -> row.getString("url"), account.value(), endpoint.value())
+                .filter(now -> Target.parse(now).toString().equals(url))
+                .isPresent();
     }
 
     /** The recorder's transaction ends where nobody can be told, so its leases are given back: rare, and never lost. */

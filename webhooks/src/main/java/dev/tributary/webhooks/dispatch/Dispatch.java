@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 /** The loops that carry deliveries to their receivers, put together. */
 public final class Dispatch {
     private static final Duration DRAIN_STEP = Duration.ofMillis(20);
+    private static final Duration INTERRUPT = Duration.ofSeconds(2);
 
     private final Surroundings surroundings;
     private final DispatchSettings settings;
@@ -73,12 +74,20 @@ public final class Dispatch {
         SignAttempt sign = new SignAttempt(version);
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
-        due = new DueLoop(surroundings, settings, lanes, known, outcomes, move, attempts.loop(), source);
+        Doubts doubts = new Doubts();
+        due = new DueLoop(surroundings, settings, lanes, known, outcomes, doubts, move, attempts.loop(), source);
         HandOff handOff = new HandOff(
-                lanes, surroundings, attempts.loop(), outcomes, () -> due.loop().wake());
+                lanes,
+                surroundings,
+                attempts.loop(),
+                outcomes,
+                doubts,
+                () -> due.loop().wake());
         publish = new PublishEvents(surroundings, settings, topics, schedules, known, lanes, handOff);
         recorder = new RecordLoop(settings, outcomes, source, move, new DisableEndpoint(surroundings, move, publish));
-        node = new NodeLoop(surroundings, settings, lanes, move, partitions, anchor::anchor, source);
+        FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
+        node = new NodeLoop(
+                surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -119,14 +128,19 @@ public final class Dispatch {
         attempts.loop().stop();
         node.loop().stop();
         outcomes.giveBack(lanes.takeWaiting());
-        long end = surroundings.nanoTime().getAsLong() + settings.drain().toNanos();
-        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() < end) {
-            LockSupport.parkNanos(DRAIN_STEP.toNanos());
-        }
+        awaitNoneInFlight(settings.drain());
         client.close();
+        awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
         recorder.loop().stop();
         recorder.close();
         due.close();
         node.leave();
+    }
+
+    private void awaitNoneInFlight(Duration atMost) {
+        long end = surroundings.nanoTime().getAsLong() + atMost.toNanos();
+        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() - end < 0) {
+            LockSupport.parkNanos(DRAIN_STEP.toNanos());
+        }
     }
 }

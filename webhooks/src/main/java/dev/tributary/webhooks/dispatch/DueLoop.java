@@ -10,6 +10,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.OwnConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +24,15 @@ import javax.sql.DataSource;
 final class DueLoop {
     private static final int MOST = 1000;
     private static final int ROOM_ELSEWHERE = 100;
+    /** An endpoint that could not be read can hardly be read at once. */
+    private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
     private final DispatchSettings settings;
     private final Lanes lanes;
     private final KnownDestinations known;
     private final OutcomeQueue outcomes;
+    private final Doubts doubts;
     private final MoveDeliveries move;
     private final Loop sender;
     private final OwnConnection connection;
@@ -41,6 +45,7 @@ final class DueLoop {
             Lanes lanes,
             KnownDestinations known,
             OutcomeQueue outcomes,
+            Doubts doubts,
             MoveDeliveries move,
             Loop sender,
             DataSource source) {
@@ -49,6 +54,7 @@ final class DueLoop {
         this.lanes = lanes;
         this.known = known;
         this.outcomes = outcomes;
+        this.doubts = doubts;
         this.move = move;
         this.sender = sender;
         this.connection = new OwnConnection(source);
@@ -69,13 +75,20 @@ final class DueLoop {
         if (limit == 0) {
             return false;
         }
-        List<Claimed> claimed = connection.transaction(open -> {
-            List<Claimed> rows = claim(limit).run(open);
-            known.refresh(open, versions(rows), surroundings.clock().instant());
-            List<Claimed> closed = rows.stream().filter(row -> !row.open()).toList();
-            move.putAside(open, closed);
-            return rows;
-        });
+        List<Claimed> claimed = new ArrayList<>();
+        try {
+            connection.transaction(open -> {
+                claimed.addAll(claim(limit).run(open));
+                known.refresh(open, versions(claimed), surroundings.clock().instant());
+                move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());
+                return claimed;
+            });
+        } catch (RuntimeException e) {
+            List<Leased> doubtful = claimed.stream().map(Claimed::leased).toList();
+            outcomes.giveBack(doubtful);
+            doubts.add(doubtful);
+            throw e;
+        }
         admit(claimed);
         return claimed.size() == limit;
     }
@@ -110,7 +123,7 @@ final class DueLoop {
                         () -> unknown.add(leased));
             }
         }
-        outcomes.giveBack(unknown);
+        outcomes.giveBack(unknown, UNKNOWN_PAUSE);
         sender.wake();
     }
 

@@ -98,8 +98,12 @@ final class EndpointLane {
         return next;
     }
 
-    void finished(long tookNanos) {
+    void finished() {
         inFlight--;
+    }
+
+    /** How long an attempt took says how fast the lane drains. */
+    void learn(long tookNanos) {
         usualNanos += SMOOTHING * (tookNanos - usualNanos);
     }
 
@@ -109,7 +113,7 @@ final class EndpointLane {
         return next == null ? retries.poll() : next;
     }
 
-    private boolean hasWaiting() {
+    boolean hasWaiting() {
         return !fresh.isEmpty() || !retries.isEmpty();
     }
 

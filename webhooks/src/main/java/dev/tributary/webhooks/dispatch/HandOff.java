@@ -10,22 +10,30 @@ final class HandOff {
     private final Surroundings surroundings;
     private final Loop sender;
     private final OutcomeQueue outcomes;
-    private final DueWake due;
+    private final Doubts doubts;
+    private final DueWake dueLoop;
 
     /** Looks for due rows soon. */
     interface DueWake {
         void wake();
     }
 
-    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, DueWake due) {
+    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, Doubts doubts, DueWake dueLoop) {
         this.lanes = lanes;
         this.surroundings = surroundings;
         this.sender = sender;
         this.outcomes = outcomes;
-        this.due = due;
+        this.doubts = doubts;
+        this.dueLoop = dueLoop;
     }
 
-    Transaction.Completion of(List<Leased> leased) {
+    /**
+     * What to do at the end of a transaction.
+     *
+     * @param leased what was born leased in it
+     * @param due whether something was born due in it
+     */
+    Transaction.Completion of(List<Leased> leased, boolean due) {
         return new Transaction.Completion() {
             @Override
             public void committed() {
@@ -33,7 +41,9 @@ final class HandOff {
                     lanes.addReserved(leased, surroundings.nanoTime().getAsLong());
                     sender.wake();
                 }
-                due.wake();
+                if (due) {
+                    dueLoop.wake();
+                }
             }
 
             @Override
@@ -46,6 +56,7 @@ final class HandOff {
                 // if the rows exist, they become due; if they don't, giving back changes nothing
                 rolledBack();
                 outcomes.giveBack(leased);
+                doubts.add(leased);
             }
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,19 +117,29 @@ final class Lanes {
         }
     }
 
-    /** An attempt is over, or was given back before it began. */
+    /** An attempt is over. */
     void finished(EndpointId endpoint, long tookNanos, long now) {
         locked(() -> {
-            EndpointLane lane = lane(endpoint);
-            lane.finished(tookNanos);
-            inFlight--;
-            total--;
-            list(lane, now);
-            if (lane.load() == 0 && lanes.size() > MANY_LANES) {
-                lanes.remove(endpoint);
-                paced.remove(lane);
-            }
+            lane(endpoint).learn(tookNanos);
+            left(endpoint, now);
         });
+    }
+
+    /** A delivery was given back without an attempt, which tells nothing of its receiver. */
+    void returned(EndpointId endpoint, long now) {
+        locked(() -> left(endpoint, now));
+    }
+
+    private void left(EndpointId endpoint, long now) {
+        EndpointLane lane = lane(endpoint);
+        lane.finished();
+        inFlight--;
+        total--;
+        list(lane, now);
+        if (lane.load() == 0 && lanes.size() > MANY_LANES) {
+            lanes.remove(endpoint);
+            paced.remove(lane);
+        }
     }
 
     /** How many due rows each endpoint with a lane may be claimed. */
@@ -158,16 +169,29 @@ final class Lanes {
         }
     }
 
-    /** Empties the lanes of what has not started: when stopping. */
-    List<Leased> takeWaiting() {
+    /** The endpoints that something waits for. */
+    Set<EndpointId> waiting() {
+        Set<EndpointId> waiting = new HashSet<>();
+        locked(() -> lanes.values().stream().filter(EndpointLane::hasWaiting).forEach(lane -> waiting.add(lane.id)));
+        return waiting;
+    }
+
+    /** Empties an endpoint's lane of what has not started. */
+    List<Leased> takeWaiting(EndpointId endpoint) {
         List<Leased> waiting = new ArrayList<>();
-        locked(() -> lanes.values().forEach(lane -> {
+        locked(() -> {
+            EndpointLane lane = lane(endpoint);
             for (Leased next = lane.takeWaiting(); next != null; next = lane.takeWaiting()) {
                 waiting.add(next);
                 total--;
             }
-        }));
+        });
         return waiting;
+    }
+
+    /** Empties the lanes of what has not started: when stopping. */
+    List<Leased> takeWaiting() {
+        return waiting().stream().flatMap(id -> takeWaiting(id).stream()).toList();
     }
 
     private boolean list(EndpointLane lane, long now) {

@@ -69,7 +69,8 @@ final class Loop {
     private boolean stepSafely() {
         try {
             return step.getAsBoolean();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | Error e) { // a loop that ended in silence would stop deliveries while the node seems alive
             LOG.atError().setCause(e).addKeyValue("loop", name).log("a step failed and will be tried again");
             LockSupport.parkNanos(this, pause.get().toNanos());
             return false;

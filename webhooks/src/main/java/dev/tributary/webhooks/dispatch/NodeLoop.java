@@ -30,6 +30,9 @@ final class NodeLoop {
     private final DispatchSettings settings;
     private final Lanes lanes;
     private final MoveDeliveries move;
+    private final FollowEndpoints follow;
+    private final OutcomeQueue outcomes;
+    private final Doubts doubts;
     private final Partitions partitions;
     private final ReAnchor reAnchor;
     private final OwnConnection connection;
@@ -42,6 +45,9 @@ final class NodeLoop {
             DispatchSettings settings,
             Lanes lanes,
             MoveDeliveries move,
+            FollowEndpoints follow,
+            OutcomeQueue outcomes,
+            Doubts doubts,
             Partitions partitions,
             ReAnchor reAnchor,
             DataSource source) {
@@ -49,6 +55,9 @@ final class NodeLoop {
         this.settings = settings;
         this.lanes = lanes;
         this.move = move;
+        this.follow = follow;
+        this.outcomes = outcomes;
+        this.doubts = doubts;
         this.partitions = partitions;
         this.reAnchor = reAnchor;
         this.connection = new OwnConnection(source);
@@ -90,6 +99,9 @@ final class NodeLoop {
     /** Whoever owns the database alone knows that every other node is dead, and need not wait for leases to expire. */
     private void takeOver(Connection open) throws SQLException {
         List<UUID> others = Rows.list(open, "select id from node", row -> Rows.uuid(row, "id"));
+        if (others.isEmpty()) {
+            return; // looking for leases reads whole tables
+        }
         int taken = move.reclaim(
                 open,
                 others.toArray(UUID[]::new),
@@ -106,8 +118,11 @@ final class NodeLoop {
             beat(open);
             lanes.setNodes(countAlive(open));
             bury(open);
+            follow.run(open, surroundings.clock().instant());
+            move.releaseForgotten(open);
             return open;
         });
+        outcomes.giveBack(doubts.takeExpired(surroundings.nanoTime().getAsLong()));
         Instant now = surroundings.clock().instant();
         if (!now.isBefore(partitionsAt.plus(PARTITIONS_EVERY))) {
             partitions.ensure(now, settings.daysAhead());
@@ -139,11 +154,10 @@ final class NodeLoop {
         }
         Instant now = surroundings.clock().instant();
         int taken = move.reclaim(open, dead, now);
-        Rows.update(
-                open,
-                "delete from node where id = any(?) and heartbeat_at < ?",
-                dead,
-                now.minus(settings.lease()).minus(settings.deadAfter()));
+        Rows.update(open, """
+                delete from node n where id = any(?) and heartbeat_at < ? and not exists (
+                    select 1 from delivery d where d.lease_node = n.id)
+                """, dead, now.minus(settings.lease()).minus(settings.deadAfter()));
         if (taken > 0) {
             LOG.atWarn().addKeyValue("deliveries", taken).log("took over what dead nodes had leased");
         }

@@ -1,7 +1,9 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.GivenBack;
 import dev.tributary.webhooks.delivery.Leased;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -9,14 +11,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is known in memory and not yet in rows. It is bounded by what this node has leased; losing it loses nothing,
- * since the leases expire. Safe for many threads.
+ * What is known in memory and not yet in rows. Nothing new is sent while it is full, so that neither memory nor leases
+ * run out where the database is slower than the receivers; losing it loses nothing. Safe for many threads.
  */
 final class OutcomeQueue {
+    /** What is under way when it fills may still come on top. */
+    private static final int FULL = 5_000;
+
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
-    private final Queue<Leased> givenBack = new ConcurrentLinkedQueue<>();
+    private final Queue<GivenBack> givenBack = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private volatile Runnable added = () -> {};
+    private volatile Runnable roomAgain = () -> {};
 
     /**
      * Who is to be told.
@@ -27,17 +33,35 @@ final class OutcomeQueue {
         this.added = added;
     }
 
+    /**
+     * Who is to be told.
+     *
+     * @param roomAgain called when it is no longer full, by the thread that wrote outcomes
+     */
+    void onRoomAgain(Runnable roomAgain) {
+        this.roomAgain = roomAgain;
+    }
+
+    boolean isFull() {
+        return size.get() >= FULL;
+    }
+
     void add(Done outcome) {
         size.incrementAndGet();
         done.add(outcome);
         added.run();
     }
 
-    /** Leases that this node won't use: the rows become due again. */
+    /** Leases that this node won't use: the rows become due at once. */
     void giveBack(List<Leased> leases) {
+        giveBack(leases, Duration.ZERO);
+    }
+
+    /** Leases that this node can't use: the rows become due after a pause. */
+    void giveBack(List<Leased> leases, Duration pause) {
         if (!leases.isEmpty()) {
             size.addAndGet(leases.size());
-            givenBack.addAll(leases);
+            leases.forEach(leased -> givenBack.add(new GivenBack(leased, pause)));
             added.run();
         }
     }
@@ -46,13 +70,16 @@ final class OutcomeQueue {
         return take(done, most);
     }
 
-    List<Leased> takeGivenBack(int most) {
+    List<GivenBack> takeGivenBack(int most) {
         return take(givenBack, most);
     }
 
     /** They are in rows now, or never will be. */
     void settled(int count) {
-        size.addAndGet(-count);
+        int before = size.getAndAdd(-count);
+        if (before >= FULL && before - count < FULL) {
+            roomAgain.run();
+        }
     }
 
     /** Puts back what could not be written. */
@@ -61,7 +88,7 @@ final class OutcomeQueue {
     }
 
     /** Puts back what could not be given back. */
-    void putBackLeases(List<Leased> leases) {
+    void putBackLeases(List<GivenBack> leases) {
         givenBack.addAll(leases);
     }
 

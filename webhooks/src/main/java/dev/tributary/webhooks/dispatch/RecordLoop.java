@@ -2,7 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.Done;
-import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.GivenBack;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.RecordOutcomes;
 import dev.tributary.webhooks.delivery.Verdict;
@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class RecordLoop {
     private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    /** Its receiver is not to be asked over and over for an answer that can't be written. */
+    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
 
     private final int group;
     private final OutcomeQueue outcomes;
@@ -66,7 +68,7 @@ final class RecordLoop {
     }
 
     private boolean step() {
-        List<Leased> back = outcomes.takeGivenBack(group);
+        List<GivenBack> back = outcomes.takeGivenBack(group);
         if (!back.isEmpty()) {
             giveBack(back);
         }
@@ -77,11 +79,11 @@ final class RecordLoop {
         return !done.isEmpty() || !back.isEmpty();
     }
 
-    private void giveBack(List<Leased> leases) {
+    private void giveBack(List<GivenBack> leases) {
         try {
             connection.run(open -> move.giveBack(open, leases));
             outcomes.settled(leases.size());
-        } catch (DatabaseFault e) {
+        } catch (RuntimeException e) {
             outcomes.putBackLeases(leases);
             throw e;
         }
@@ -91,8 +93,8 @@ final class RecordLoop {
         try {
             write(done);
             outcomes.settled(done.size());
-        } catch (DatabaseFault e) {
-            if (!isRefusal(e)) {
+        } catch (RuntimeException e) {
+            if (e instanceof DatabaseFault fault && !isRefusal(fault)) {
                 outcomes.putBack(done);
                 throw e;
             }
@@ -100,19 +102,25 @@ final class RecordLoop {
         }
     }
 
-    /** No outcome may block the others; what can't be written is told whole, once, and its lease runs out. */
-    private void bisect(List<Done> done, DatabaseFault fault) {
+    /** No outcome may block the others; what can't be written is told whole, and its delivery is due again later. */
+    private void bisect(List<Done> done, RuntimeException fault) {
         if (done.size() == 1) {
             outcomes.settled(1);
             LOG.atError()
                     .setCause(fault)
                     .addKeyValue("delivery", done.getFirst().leased().id())
-                    .log("an outcome was refused by the database; the delivery will be sent again");
-            outcomes.giveBack(List.of(done.getFirst().leased()));
+                    .log("an outcome can't be written; the delivery will be sent again");
+            outcomes.giveBack(List.of(done.getFirst().leased()), REFUSED_PAUSE);
             return;
         }
-        record(done.subList(0, done.size() / 2));
-        record(done.subList(done.size() / 2, done.size()));
+        List<Done> rest = done.subList(done.size() / 2, done.size());
+        try {
+            record(done.subList(0, done.size() / 2));
+        } catch (RuntimeException e) {
+            outcomes.putBack(rest);
+            throw e;
+        }
+        record(rest);
     }
 
     private void write(List<Done> done) {
@@ -122,6 +130,9 @@ final class RecordLoop {
                 : connection.transaction(open -> {
                     Set<DeliveryId> ids = RecordOutcomes.run(open, done);
                     for (Done last : gone) {
+                        if (!ids.contains(last.leased().id())) {
+                            continue; // late: it changes nothing
+                        }
                         disable.becauseGone(open, last);
                     }
                     return ids;

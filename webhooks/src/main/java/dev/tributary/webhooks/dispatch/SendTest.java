@@ -80,7 +80,7 @@ final class SendTest {
                 RecordOutcomes.name(outcome),
                 Optional.ofNullable(RecordOutcomes.error(outcome)),
                 request.target().toString(),
-                request.headers(),
+                SignAttempt.forLog(request, to),
                 body,
                 RecordOutcomes.answer(outcome));
     }

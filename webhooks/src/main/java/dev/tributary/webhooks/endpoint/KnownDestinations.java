@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Destinations in memory, each at the newest version that this node has seen. Publishing and claiming read an
  * endpoint's version from its row, so that a stale entry is noticed before anything is sent by it.
  */
 public final class KnownDestinations {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownDestinations.class);
     private static final int MAX_ENTRIES = 50_000;
 
     private final EndpointStore endpoints;
@@ -36,7 +39,10 @@ public final class KnownDestinations {
         return Optional.ofNullable(known.get(id));
     }
 
-    /** Loads those that are missing here or older than the versions given, in two statements or none. */
+    /**
+     * Loads those that are missing here or older than the versions given, in two statements or none. One that can't be
+     * read, such as by a secret that does not open, is unknown afterwards and harms no other.
+     */
     public void refresh(Connection connection, Map<EndpointId, Long> versions, Instant now) throws SQLException {
         List<UUID> stale = new ArrayList<>();
         versions.forEach((id, version) -> {
@@ -46,7 +52,26 @@ public final class KnownDestinations {
             }
         });
         if (!stale.isEmpty()) {
-            load(connection, stale.toArray(UUID[]::new), now);
+            loadReadable(connection, stale, now);
+        }
+    }
+
+    private void loadReadable(Connection connection, List<UUID> ids, Instant now) throws SQLException {
+        try {
+            load(connection, ids.toArray(UUID[]::new), now);
+        } catch (RuntimeException e) {
+            if (ids.size() == 1) {
+                EndpointId broken = new EndpointId(ids.getFirst());
+                known.remove(broken);
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("endpoint", broken)
+                        .log("a webhook can't be read and is not sent to");
+                return;
+            }
+            for (UUID id : ids) {
+                loadReadable(connection, List.of(id), now);
+            }
         }
     }
 

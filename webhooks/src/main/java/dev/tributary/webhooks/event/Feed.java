@@ -38,7 +38,7 @@ public final class Feed {
                  from event
                 where account_id = ?
                   and (epoch, xid, id) > (?, ?::text::xid8, ?)
-                  and xid < pg_snapshot_xmin(pg_current_snapshot())
+                  and (xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from engine_state))
                   and (cardinality(?) = 0 or topic = any(?))
                 order by epoch, xid, id limit ?
                 """,

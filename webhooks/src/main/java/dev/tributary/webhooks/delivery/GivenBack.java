@@ -1,0 +1,10 @@
+package dev.tributary.webhooks.delivery;
+
+import java.time.Duration;
+
+/**
+ * A lease that this node won't use.
+ *
+ * @param pause before the delivery is due again; zero unless trying again at once would fail again
+ */
+public record GivenBack(Leased leased, Duration pause) {}

@@ -1,0 +1,56 @@
+package dev.tributary.webhooks;
+
+import static dev.tributary.webhooks.RunningEngine.PATIENCE;
+import static dev.tributary.webhooks.RunningEngine.SOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.Behaviour;
+import dev.tributary.testkit.FaultyReceiver;
+import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.dispatch.DispatchSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class StoppingTest {
+    @Test
+    void what_is_under_way_when_the_server_stops_is_given_back_uncharged() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.NEVER_ANSWERS);
+                RunningEngine engine = new RunningEngine(TestDatabase.create(), hasty(), "0s", receiver.url("/"))) {
+            engine.webhooks.start(true);
+            engine.endpoint(receiver.url("/"), Optional.empty(), 512, List.of());
+            engine.publish(IntStream.range(0, 300)
+                    .mapToObj(n -> engine.event(SOLD, "hat:" + n, "{}"))
+                    .toList());
+            receiver.await(300, PATIENCE);
+            engine.webhooks.close();
+            assertThat(engine.value(
+                            "select count(*) from delivery where lease_token is null and attempts = 0 and state = 'pending'",
+                            Long.class))
+                    .isEqualTo(300);
+            assertThat(engine.value("select count(*) from node", Long.class)).isZero();
+        }
+    }
+
+    /** Waits for nothing that is under way. */
+    private static DispatchSettings hasty() {
+        DispatchSettings d = DispatchSettings.defaults();
+        return new DispatchSettings(
+                d.lease(),
+                d.margin(),
+                d.maxInFlight(),
+                d.maxQueued(),
+                d.maxLane(),
+                d.group(),
+                d.poll(),
+                d.heartbeat(),
+                d.deadAfter(),
+                Duration.ZERO,
+                d.daysAhead(),
+                d.eventLoops());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tributary.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class PartitionsTest {
+    @Test
+    void partitions_are_made_while_a_back_up_reads_and_a_long_transaction_writes() throws Exception {
+        Instant now = Instant.parse("2031-05-05T12:00:00Z");
+        try (TestDatabase database = TestDatabase.create();
+                Connection open = database.dataSource().getConnection()) {
+            Partitions partitions = new Partitions(new Database(database.dataSource()), Partitions.ENGINE);
+            partitions.ensure(now, 0);
+            open.setAutoCommit(false);
+            Rows.list(open, "select count(*) from event, delivery, attempt", row -> row.getLong(1));
+            Rows.update(open, "delete from event");
+            CompletableFuture<Void> made = CompletableFuture.runAsync(() -> partitions.ensure(now, 2));
+            try {
+                made.get(10, TimeUnit.SECONDS);
+            } finally {
+                open.rollback();
+            }
+            assertThat(partitions.daysAhead(now)).isEqualTo(2);
+        }
+    }
+}
