@@ -85,7 +85,13 @@ public final class Problem extends RuntimeException {
     public static Problem unprocessable(List<FieldError> errors) {
         FieldError first = errors.getFirst();
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return new Problem(422, first.field() + " " + first.message() + more, errors);
+        return new Problem(422, sentence(first) + more, errors);
+    }
+
+    /** Most messages go on from the field's name; some are sentences of their own. */
+    private static String sentence(FieldError error) {
+        boolean ofItsOwn = Character.isUpperCase(error.message().charAt(0));
+        return error.field() + (ofItsOwn ? ": " : " ") + error.message();
     }
 
     public int status() {

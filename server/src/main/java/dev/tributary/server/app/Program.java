@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line. What can't be done says in one line what to do instead. */
 public final class Program {
@@ -31,10 +32,22 @@ public final class Program {
                 .addSubcommand(new Version(console))
                 .addSubcommand(new Doctor(console))
                 .addSubcommand(new HelpCommand());
+        addHelp(line);
         line.setOut(writer(out));
         line.setErr(writer(err));
         line.setExecutionExceptionHandler((e, command, parsed) -> fail(e, err));
         return line.execute(args.length == 0 ? new String[] {"help"} : args);
+    }
+
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Say what this does and what it takes.")
+                            .build());
+        }
+        line.getSubcommands().values().forEach(Program::addHelp);
     }
 
     private static CommandLine accounts(Console console) {

@@ -77,6 +77,7 @@ public final class Server implements AutoCloseable {
         config.address().ifPresent(address -> properties.put("server.address", address));
         config.managementPort().ifPresent(port -> {
             properties.put("management.server.port", port);
+            config.address().ifPresent(address -> properties.put("management.server.address", address));
             properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         });
         return properties;

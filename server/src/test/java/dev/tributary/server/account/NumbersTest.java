@@ -2,7 +2,8 @@ package dev.tributary.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.SharedServer;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("database")
 class NumbersTest {
-    private final RunningServer server = RunningServer.shared();
-    private final AccountId account = server.newAccount().account().id();
+    private final LiveServer server = SharedServer.server();
+    private final AccountId account = server.merchant().account();
     private final Numbers numbers = server.bean(Numbers.class);
 
     @Test
@@ -28,7 +29,7 @@ class NumbersTest {
         assertThat(numbers.take(account, Numbers.Kind.OFFER, 3)).isEqualTo(10_002);
         assertThat(numbers.next(account, Numbers.Kind.OFFER)).isEqualTo(10_005);
         assertThat(numbers.take(account, Numbers.Kind.AFFILIATE, 2)).isEqualTo(100_001);
-        assertThat(numbers.next(server.newAccount().account().id(), Numbers.Kind.OFFER))
+        assertThat(numbers.next(server.merchant().account(), Numbers.Kind.OFFER))
                 .isEqualTo(10_001);
     }
 

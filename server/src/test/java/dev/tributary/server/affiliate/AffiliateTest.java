@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
-import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.PublishedEvent;
+import dev.tributary.server.testing.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 class AffiliateTest {
     private static final String AFFILIATES = "/api/v1/affiliates";
 
-    private final RunningServer server = RunningServer.shared();
-    private final RunningServer.Caller owner = server.newAccount();
+    private final LiveServer server = SharedServer.server();
+    private final Merchant owner = server.merchant();
     private final Calls calls = owner.calls();
     private long offer;
 
@@ -57,14 +59,14 @@ class AffiliateTest {
         assertThat(classic.path("paypal_email").stringValue()).isEqualTo("pay@example.com");
         assertThat(classic.path("offer").path("id").stringValue()).isEqualTo(String.valueOf(offer));
         assertThat(classic.path("custom_fields").get(0).path("id").isString()).isTrue();
-        assertThat(events()).extracting(NewEvent::subject).containsExactly("affiliate:" + made.id());
+        assertThat(events()).extracting(PublishedEvent::subject).containsExactly("affiliate:" + made.id());
     }
 
     @Test
     void one_born_with_a_coupon_makes_two_events() {
         calls.post(AFFILIATES, body("\"coupon\":\"save10\"")).expect(201);
         assertThat(events())
-                .extracting(NewEvent::topic)
+                .extracting(PublishedEvent::topic)
                 .containsExactly(AffiliateTopics.CREATED, TriggerTopics.CREATED);
         assertThat(only(TriggerTopics.CREATED).path("trigger").stringValue()).isEqualTo("SAVE10");
     }
@@ -134,7 +136,7 @@ class AffiliateTest {
         calls.patch(AFFILIATES + "/" + id, "{\"status\":\"DENIED\",\"city\":\"Rome\"}")
                 .expect(200);
         assertThat(events())
-                .extracting(NewEvent::topic)
+                .extracting(PublishedEvent::topic)
                 .containsExactly(
                         AffiliateTopics.CREATED, AffiliateTopics.STATUS_CHANGED, AffiliateTopics.DETAILS_CHANGED);
         calls.patch(AFFILIATES + "/" + id, "{\"status\":\"PENDING\"}").expectBadField("status");
@@ -157,8 +159,8 @@ class AffiliateTest {
         long id = create();
         Affiliates affiliates = server.bean(Affiliates.class);
         Instant at = Instant.parse("2026-02-01T12:00:00Z");
-        affiliates.recordConversion(owner.account().id(), id, at);
-        affiliates.recordConversion(owner.account().id(), id, at.minus(Duration.ofDays(1)));
+        affiliates.recordConversion(owner.account(), id, at);
+        affiliates.recordConversion(owner.account(), id, at.minus(Duration.ofDays(1)));
         calls.patch(AFFILIATES + "/" + id, "{\"city\":\"Rome\"}").expect(200);
         assertThat(only(AffiliateTopics.DETAILS_CHANGED).path("last_conversion").stringValue())
                 .isEqualTo("2026-02-01 12:00:00");
@@ -169,17 +171,16 @@ class AffiliateTest {
         long id = create();
         String code = calls.get(AFFILIATES + "/" + id).json().path("code").stringValue();
         Affiliates affiliates = server.bean(Affiliates.class);
-        assertThat(affiliates.byNumberAndCode(owner.account().id(), id, code)).isPresent();
-        assertThat(affiliates.byNumberAndCode(owner.account().id(), id, "zzzzz"))
-                .isEmpty();
-        assertThat(affiliates.byNumberAndCode(server.newAccount().account().id(), id, code))
+        assertThat(affiliates.byNumberAndCode(owner.account(), id, code)).isPresent();
+        assertThat(affiliates.byNumberAndCode(owner.account(), id, "zzzzz")).isEmpty();
+        assertThat(affiliates.byNumberAndCode(server.merchant().account(), id, code))
                 .isEmpty();
     }
 
     @Test
     void another_accounts_affiliate_does_not_exist() {
         long id = create();
-        Calls other = server.newAccount().calls();
+        Calls other = server.merchant().calls();
         other.get(AFFILIATES + "/" + id).expectProblem(404);
         other.patch(AFFILIATES + "/" + id, "{\"city\":\"x\"}").expectProblem(404);
         other.get(AFFILIATES + "/" + id + "/triggers").expectProblem(404);
@@ -257,8 +258,8 @@ class AffiliateTest {
         return "{\"status\":\"" + status + "\",\"ids\":" + Arrays.toString(ids) + "}";
     }
 
-    private List<NewEvent> events() {
-        return server.events().of(owner.account().id());
+    private List<PublishedEvent> events() {
+        return owner.events();
     }
 
     private JsonNode only(String topic) {
@@ -269,8 +270,8 @@ class AffiliateTest {
         return JsonMapper.shared().readTree(one(topic).data());
     }
 
-    private NewEvent one(String topic) {
-        List<NewEvent> found =
+    private PublishedEvent one(String topic) {
+        List<PublishedEvent> found =
                 events().stream().filter(event -> event.topic().equals(topic)).toList();
         assertThat(found).hasSize(1);
         return found.getFirst();

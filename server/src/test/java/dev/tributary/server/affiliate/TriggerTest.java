@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
-import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.PublishedEvent;
+import dev.tributary.server.testing.SharedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
 class TriggerTest {
-    private final RunningServer server = RunningServer.shared();
-    private final RunningServer.Caller owner = server.newAccount();
+    private final LiveServer server = SharedServer.server();
+    private final Merchant owner = server.merchant();
     private final Calls calls = owner.calls();
     private long affiliate;
     private long rival;
@@ -42,7 +44,7 @@ class TriggerTest {
     void a_trigger_is_kept_upper_cased_and_told_of() {
         Answer made = add(affiliate, "EMAIL", "customer@trigger.com").expect(201);
         assertThat(made.json().path("trigger").stringValue()).isEqualTo("CUSTOMER@TRIGGER.COM");
-        NewEvent event = last();
+        PublishedEvent event = last();
         assertThat(event.topic()).isEqualTo(TriggerTopics.CREATED);
         assertThat(event.subject()).isEqualTo("affiliate:" + affiliate);
         JsonNode classic = JsonMapper.shared().readTree(event.classic());
@@ -73,7 +75,7 @@ class TriggerTest {
     @Test
     void another_account_may_have_the_same_trigger() {
         add(affiliate, "COUPON", "SAVE10").expect(201);
-        Calls other = server.newAccount().calls();
+        Calls other = server.merchant().calls();
         long offer = other.post("/api/v1/offers", "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"10\"}")
                 .id();
         other.post(
@@ -86,7 +88,7 @@ class TriggerTest {
     @Test
     void a_removed_trigger_is_told_of_and_free_again() {
         long id = add(affiliate, "SKU", "abc-1").id();
-        server.newAccount().calls().delete("/api/v1/triggers/" + id).expectProblem(404);
+        server.merchant().calls().delete("/api/v1/triggers/" + id).expectProblem(404);
         calls.delete("/api/v1/triggers/" + id).expect(204);
         assertThat(last().topic()).isEqualTo(TriggerTopics.REMOVED);
         calls.delete("/api/v1/triggers/" + id).expectProblem(404);
@@ -97,11 +99,11 @@ class TriggerTest {
     void orders_find_the_holder_in_whatever_case() {
         add(affiliate, "COUPON", "straße").expect(201);
         Affiliates affiliates = server.bean(Affiliates.class);
-        assertThat(affiliates.byCoupon(owner.account().id(), "STRASSE"))
+        assertThat(affiliates.byCoupon(owner.account(), "STRASSE"))
                 .map(Affiliate::number)
                 .contains(affiliate);
-        assertThat(affiliates.bySku(owner.account().id(), "STRASSE")).isEmpty();
-        assertThat(affiliates.byCoupon(owner.account().id(), "\0")).isEmpty();
+        assertThat(affiliates.bySku(owner.account(), "STRASSE")).isEmpty();
+        assertThat(affiliates.byCoupon(owner.account(), "\0")).isEmpty();
     }
 
     @Test
@@ -151,7 +153,7 @@ class TriggerTest {
                 "/api/v1/affiliates/" + who + "/triggers", "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}");
     }
 
-    private NewEvent last() {
-        return server.events().of(owner.account().id()).getLast();
+    private PublishedEvent last() {
+        return owner.events().getLast();
     }
 }

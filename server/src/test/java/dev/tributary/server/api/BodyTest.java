@@ -3,7 +3,9 @@ package dev.tributary.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.SharedServer;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest {
     private static final String JSON = "application/json";
 
-    private final RunningServer server = RunningServer.shared();
-    private final RunningServer.Caller owner = server.newAccount();
+    private final LiveServer server = SharedServer.server();
+    private final Merchant owner = server.merchant();
     private final Calls calls = owner.calls();
 
     @ParameterizedTest

@@ -3,7 +3,8 @@ package dev.tributary.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.SharedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("database")
 class DoorsTest {
-    private final RunningServer server = RunningServer.shared();
+    private final LiveServer server = SharedServer.server();
     private final Calls stranger = server.stranger();
 
     @Test
@@ -35,7 +36,7 @@ class DoorsTest {
 
     @Test
     void an_unknown_route_of_the_api_is_a_404_problem_and_a_wrong_method_a_405() {
-        Calls calls = server.newAccount().calls();
+        Calls calls = server.merchant().calls();
         calls.get("/api/v1/nothing").expectProblem(404);
         calls.post("/api/v1/nothing", "{}").expectProblem(404);
         assertThat(calls.delete("/api/v1/offers").expectProblem(405).headers().firstValue("allow"))

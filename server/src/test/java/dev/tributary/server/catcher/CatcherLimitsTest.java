@@ -2,9 +2,10 @@ package dev.tributary.server.catcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Calls;
 import dev.tributary.server.testing.LiveServer;
-import dev.tributary.server.testing.LiveServer.Answer;
-import dev.tributary.server.testing.LiveServer.Merchant;
+import dev.tributary.server.testing.Merchant;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class CatcherLimitsTest {
 
     @Test
     void the_oldest_go_when_there_are_too_many_and_the_sixty_first_in_a_minute_is_told_to_wait() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         for (int i = 0; i < 60; i++) {
             assertThat(send(made, "x").status()).isEqualTo(200);
         }
@@ -61,7 +62,7 @@ class CatcherLimitsTest {
 
     @Test
     void a_longer_body_is_cut() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         assertThat(send(made, "0123456789").status()).isEqualTo(200);
         assertThat(send(made, "0123456789a").status()).isEqualTo(413);
         assertThat(requests(made).path(1).path("body").asString()).isEqualTo("0123456789");
@@ -71,9 +72,9 @@ class CatcherLimitsTest {
     void an_account_has_only_so_many_catchers() {
         Merchant other = server.merchant();
         for (int i = 0; i < 3; i++) {
-            assertThat(other.post("/catchers").status()).isEqualTo(201);
+            assertThat(other.post("/api/v1/catchers").status()).isEqualTo(201);
         }
-        assertThat(other.post("/catchers").status()).isEqualTo(409);
+        assertThat(other.post("/api/v1/catchers").status()).isEqualTo(409);
     }
 
     @Test
@@ -102,13 +103,13 @@ class CatcherLimitsTest {
     }
 
     private JsonNode requests(Answer made) {
-        return merchant.get("/catchers/" + made.json().path("id").asString() + "/requests")
+        return merchant.get("/api/v1/catchers/" + made.json().path("id").asString() + "/requests")
                 .json()
                 .path("data");
     }
 
     private Answer send(Answer made, String body) {
-        return server.send(
+        return Calls.send(
                 HttpRequest.newBuilder(URI.create(made.json().path("url").asString()))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build());

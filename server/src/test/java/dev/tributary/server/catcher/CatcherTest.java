@@ -3,9 +3,10 @@ package dev.tributary.server.catcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Calls;
 import dev.tributary.server.testing.LiveServer;
-import dev.tributary.server.testing.LiveServer.Answer;
-import dev.tributary.server.testing.LiveServer.Merchant;
+import dev.tributary.server.testing.Merchant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,7 +44,7 @@ class CatcherTest {
 
     @Test
     void a_new_catcher_has_an_unguessable_url_and_answers_200() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.json().path("id").asString()).matches("cat_[0-9a-f]{32}");
         assertThat(made.json().path("url").asString()).matches("http://127.0.0.1:[0-9]+/catch/[0-9a-f]{32}");
@@ -65,7 +66,7 @@ class CatcherTest {
                 "/a\\b"
             })
     void any_path_is_kept_as_it_came(String path) throws IOException {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         String target = URI.create(url(made)).getPath() + path;
         String answer = raw("POST " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\na=1&b=2");
@@ -78,7 +79,7 @@ class CatcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "BREW"})
     void any_method_is_caught(String method) throws IOException {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         String answer = raw(method + " " + URI.create(url(made)).getPath()
                 + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-B: 2\r\nX-A: 1\r\nx-b: 3\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");
@@ -90,7 +91,7 @@ class CatcherTest {
 
     @Test
     void bytes_that_are_no_text_come_back_in_base64() throws IOException {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         send(made, "POST", "", new byte[] {0, 1, (byte) 0xff, 0});
         send(made, "POST", "", "a\0b".getBytes(StandardCharsets.UTF_8));
         JsonNode caught = requests(made, "");
@@ -101,7 +102,7 @@ class CatcherTest {
 
     @Test
     void a_mebibyte_is_kept_whole_and_more_is_cut_and_answered_413() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         assertThat(send(made, "POST", "", new byte[1 << 20]).status()).isEqualTo(200);
         assertThat(send(made, "POST", "", new byte[(1 << 20) + 1]).status()).isEqualTo(413);
         assertThat(send(made, "POST", "", new byte[10 << 20]).status()).isEqualTo(413);
@@ -114,19 +115,19 @@ class CatcherTest {
 
     @Test
     void multipart_is_not_parsed() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         String body = "--b\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nx\r\n--b--\r\n";
         HttpRequest request = HttpRequest.newBuilder(URI.create(url(made)))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        assertThat(server.send(request).status()).isEqualTo(200);
+        assertThat(Calls.send(request).status()).isEqualTo(200);
         assertThat(requests(made, "").path(0).path("body").asString()).isEqualTo(body);
     }
 
     @Test
     void it_answers_as_its_owner_chose() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         Answer patched = merchant.patch(
                 path(made),
                 "{\"status\":429,\"headers\":{\"Retry-After\":\"7\",\"Content-Type\":\"text/html\"},\"body\":\" slow \"}");
@@ -147,7 +148,7 @@ class CatcherTest {
 
     @Test
     void it_fails_as_often_as_told_and_then_answers_200() {
-        Answer made = merchant.post("/catchers", "{\"fail_times\":2}");
+        Answer made = merchant.post("/api/v1/catchers", "{\"fail_times\":2}");
         assertThat(made.json().path("status").asInt()).isEqualTo(500);
         assertThat(send(made, "POST", "", "1").status()).isEqualTo(500);
         assertThat(merchant.get(path(made)).json().path("failures_left").asInt())
@@ -158,7 +159,7 @@ class CatcherTest {
 
     @Test
     void it_drops_the_connection_without_a_byte() throws IOException {
-        Answer made = merchant.post("/catchers", "{\"drop\":true}");
+        Answer made = merchant.post("/api/v1/catchers", "{\"drop\":true}");
         String answer =
                 raw("POST " + URI.create(url(made)).getPath() + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
         assertThat(answer).isEmpty();
@@ -167,7 +168,7 @@ class CatcherTest {
 
     @Test
     void it_takes_its_time() {
-        Answer made = merchant.post("/catchers", "{\"delay_ms\":300}");
+        Answer made = merchant.post("/api/v1/catchers", "{\"delay_ms\":300}");
         long start = System.nanoTime();
         assertThat(send(made, "POST", "", "x").status()).isEqualTo(200);
         assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(300));
@@ -175,7 +176,7 @@ class CatcherTest {
 
     @Test
     void a_reader_who_waits_gets_the_next_request_and_goes_on_after_it() throws Exception {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         send(made, "POST", "", "first");
         Answer first = merchant.get(path(made) + "/requests");
         String cursor = first.json().path("next_cursor").asString();
@@ -193,7 +194,7 @@ class CatcherTest {
 
     @Test
     void requests_are_numbered_without_gaps_however_many_come_at_once() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         CompletableFuture<?>[] all = new CompletableFuture<?>[100];
         for (int i = 0; i < all.length; i++) {
             String body = String.valueOf(i);
@@ -209,7 +210,7 @@ class CatcherTest {
 
     @Test
     void a_catcher_and_all_it_caught_can_be_deleted() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         send(made, "POST", "", "x");
         assertThat(merchant.delete(path(made)).status()).isEqualTo(204);
         assertThat(merchant.delete(path(made)).status()).isEqualTo(404);
@@ -238,7 +239,7 @@ class CatcherTest {
                 "{\"colour\":\"red\"}"
             })
     void an_answer_that_can_not_be_is_refused_by_name(String body) {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         Answer refused = merchant.patch(path(made), body);
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
@@ -250,37 +251,37 @@ class CatcherTest {
     @ParameterizedTest
     @ValueSource(strings = {"?after=x", "?after=-1", "?wait=61s", "?wait=x", "?limit=0", "?limit=201", "?limit=x"})
     void a_question_that_can_not_be_read_is_400(String query) {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         Answer refused = merchant.get(path(made) + "/requests" + query);
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
     }
 
     @Test
     void another_account_sees_nothing_and_a_key_does_only_what_its_scopes_say() {
-        Answer made = merchant.post("/catchers");
+        Answer made = merchant.post("/api/v1/catchers");
         Merchant other = server.merchant();
         assertThat(other.get(path(made)).status()).isEqualTo(404);
         assertThat(other.get(path(made) + "/requests").status()).isEqualTo(404);
         assertThat(other.patch(path(made), "{}").status()).isEqualTo(404);
         assertThat(other.delete(path(made)).status()).isEqualTo(404);
-        assertThat(other.get("/catchers").json().path("data").isEmpty()).isTrue();
-        Merchant reader = server.key(merchant.account(), Scope.READ);
+        assertThat(other.get("/api/v1/catchers").json().path("data").isEmpty()).isTrue();
+        Merchant reader = merchant.with(Scope.READ);
         assertThat(reader.get(path(made)).status()).isEqualTo(200);
-        assertThat(reader.post("/catchers").status()).isEqualTo(403);
-        assertThat(merchant.get("/catchers/nonsense").status()).isEqualTo(404);
-        assertThat(merchant.get("/catchers?cursor=nonsense").status()).isEqualTo(400);
+        assertThat(reader.post("/api/v1/catchers").status()).isEqualTo(403);
+        assertThat(merchant.get("/api/v1/catchers/nonsense").status()).isEqualTo(404);
+        assertThat(merchant.get("/api/v1/catchers?cursor=nonsense").status()).isEqualTo(400);
     }
 
     @Test
     void catchers_are_listed_newest_first_page_by_page() {
         Merchant other = server.merchant();
         for (int i = 0; i < 3; i++) {
-            other.post("/catchers");
+            other.post("/api/v1/catchers");
         }
-        Answer first = other.get("/catchers?limit=2");
+        Answer first = other.get("/api/v1/catchers?limit=2");
         assertThat(first.json().path("data").size()).isEqualTo(2);
-        Answer rest = other.get(
-                "/catchers?limit=2&cursor=" + first.json().path("next_cursor").asString());
+        Answer rest = other.get("/api/v1/catchers?limit=2&cursor="
+                + first.json().path("next_cursor").asString());
         assertThat(rest.json().path("data").size()).isEqualTo(1);
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
     }
@@ -296,7 +297,7 @@ class CatcherTest {
     }
 
     private Answer send(Answer made, String method, String more, byte[] body) {
-        return server.send(HttpRequest.newBuilder(URI.create(url(made) + more))
+        return Calls.send(HttpRequest.newBuilder(URI.create(url(made) + more))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
     }
@@ -306,7 +307,7 @@ class CatcherTest {
     }
 
     private static String path(Answer made) {
-        return "/catchers/" + made.json().path("id").asString();
+        return "/api/v1/catchers/" + made.json().path("id").asString();
     }
 
     private String raw(String request) throws IOException {

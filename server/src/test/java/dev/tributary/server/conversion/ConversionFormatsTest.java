@@ -2,10 +2,8 @@ package dev.tributary.server.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.tributary.server.offer.OfferType;
+import dev.tributary.server.testing.JsonSchema;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,7 +52,7 @@ class ConversionFormatsTest {
     void every_example_fits_its_schema() {
         for (TopicDefinition topic : topics) {
             String data = text(topic.exampleData()).replaceFirst("}$", ",\"sequence\":1}");
-            assertThat(SchemaCheck.errors(topic.dataSchema(), data))
+            assertThat(JsonSchema.errors(topic.dataSchema(), data))
                     .as(topic.topic().type())
                     .isEmpty();
         }
@@ -64,8 +62,8 @@ class ConversionFormatsTest {
     void schemas_refuse_what_is_missing_or_unknown() {
         TopicDefinition created = topics.getFirst();
         String data = text(created.exampleData());
-        assertThat(SchemaCheck.errors(created.dataSchema(), data)).isNotEmpty();
-        assertThat(SchemaCheck.errors(created.dataSchema(), data.replaceFirst("}$", ",\"sequence\":1,\"x\":1}")))
+        assertThat(JsonSchema.errors(created.dataSchema(), data)).isNotEmpty();
+        assertThat(JsonSchema.errors(created.dataSchema(), data.replaceFirst("}$", ",\"sequence\":1,\"x\":1}")))
                 .isNotEmpty();
     }
 
@@ -83,16 +81,5 @@ class ConversionFormatsTest {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    /** Checks JSON against a schema of 2020-12. */
-    static final class SchemaCheck {
-        private SchemaCheck() {}
-
-        static List<com.networknt.schema.Error> errors(String schema, String json) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(schema)
-                    .validate(json, InputFormat.JSON);
-        }
     }
 }

@@ -3,24 +3,22 @@ package dev.tributary.server.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.access.Scope;
-import dev.tributary.server.conversion.Programme.Answer;
-import dev.tributary.server.conversion.Programme.Merchant;
-import dev.tributary.server.conversion.Programme.Partner;
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Orders through the API's door and the one for shops that come from Refersion. */
 @Tag("database")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderApiTest {
     private static final String ORDER = """
             {"cart_id":"cart-1","order_id":"%s","currency_code":"USD","shipping":4.99,"tax":"5.05","discount":10,\
@@ -35,32 +33,22 @@ class OrderApiTest {
             "email":"JaneDoe@email.com","ip_address":"11.222.333.44"},"click":{"created":"2019-11-06T18:44:41Z",\
             "landed_url":"https://samplestore.com/?%s"}}""";
 
-    private Programme programme;
-
-    @BeforeAll
-    void start() {
-        programme = new Programme();
-    }
-
-    @AfterAll
-    void stop() {
-        programme.close();
-    }
+    private final LiveServer server = SharedServer.server();
 
     @Test
     void an_order_with_a_coupon_is_credited_and_told_in_both_formats() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner =
                 merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"save10\"");
-        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1022")).is(201);
+        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1022")).expect(201);
         assertThat(answer.text("/total")).isEqualTo("130.02");
         assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("COUPON");
         assertThat(answer.text("/conversions/0/status")).isEqualTo("PENDING");
         assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("12.00");
         assertThat(answer.json().at("/conversions/0/affiliate_id").asLong()).isEqualTo(partner.id());
 
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.created");
-        String classic = RecordedEvents.classic(programme.events.of(merchant).getFirst());
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
+        String classic = merchant.events("conversion.").getFirst().classic();
         assertThat(classic)
                 .contains(
                         "\"created\":\"2026-04-30 10:00:00\"",
@@ -73,7 +61,7 @@ class OrderApiTest {
                         "\"product names\":\"Tea, Mug\"",
                         "\"click\":null",
                         "\"source\":\"API\"");
-        assertThat(RecordedEvents.standard(programme.events.of(merchant).getFirst()))
+        assertThat(merchant.events("conversion.").getFirst().data())
                 .contains(
                         "\"commissionable_total\":\"119.98\"",
                         "\"attribution\":{\"mechanism\":\"COUPON\",\"trigger\":\"SAVE10\"",
@@ -84,11 +72,11 @@ class OrderApiTest {
 
     @Test
     void the_sample_of_the_help_article_comes_out_of_the_order_that_it_tells_of() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         long offer = merchant.offer("PERCENT_OF_SALE", "10", ",\"window_days\":101");
         Partner partner = merchant.partner(offer, "ada", "");
-        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).is(201);
-        String classic = RecordedEvents.classic(programme.events.of(merchant).getFirst());
+        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).expect(201);
+        String classic = merchant.events("conversion.").getFirst().classic();
         long id = merchant.get("/api/v1/conversions").json().at("/data/0/id").asLong();
         assertThat(classic).isEqualTo("""
                 {"id":%d,"created":"2020-02-14 18:48:42","status":"PENDING","denied_reason_code":null,\
@@ -106,64 +94,66 @@ class OrderApiTest {
 
     @Test
     void a_click_older_than_the_offers_window_makes_an_unqualified_conversion() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         long offer = merchant.offer("PERCENT_OF_SALE", "10", ",\"window_days\":100");
         Partner partner = merchant.partner(offer, "ada", "");
-        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).is(201);
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.unqualified");
-        assertThat(RecordedEvents.standard(programme.events.of(merchant).getFirst()))
+        merchant.post("/api/v1/orders", SAMPLE_ORDER.formatted(partner.link())).expect(201);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.unqualified");
+        assertThat(merchant.events("conversion.").getFirst().data())
                 .contains("\"unqualified_reason\":\"LATE_CLICK\"", "\"losers\":[{\"affiliate_id\":\"aff_");
     }
 
     @Test
     void an_offer_that_approves_at_once_tells_of_birth_and_approval() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         merchant.partner(
                 merchant.offer("FLAT_RATE_PER_ITEM", "2.50", ",\"auto_approve_days\":0"),
                 "ada",
                 ",\"coupon\":\"SAVE10\"");
-        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1")).is(201);
+        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("1")).expect(201);
         assertThat(answer.text("/conversions/0/status")).isEqualTo("APPROVED");
         assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("7.50");
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.created", "conversion.approved");
-        assertThat(RecordedEvents.classic(programme.events.of(merchant).getFirst()))
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.approved");
+        assertThat(merchant.events("conversion.").getFirst().classic())
                 .contains("\"type\":\"FLAT_RATE\",\"amount\":\"2.5\"");
     }
 
     @Test
     void an_order_that_nobody_claims_is_kept_and_can_be_credited_by_hand() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("FLAT_RATE_PER_ORDER", "5", ""), "ada", "");
-        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("77")).is(201);
+        Answer answer = merchant.post("/api/v1/orders", ORDER.formatted("77")).expect(201);
         assertThat(answer.json().path("conversions").isEmpty()).isTrue();
-        assertThat(programme.events.of(merchant)).isEmpty();
+        assertThat(merchant.events("conversion.")).isEmpty();
         String wish =
                 "{\"affiliate_id\":%d,\"order_id\":\"77\",\"notes\":\"Promised at the fair\"}".formatted(partner.id());
-        Answer credited = merchant.post("/api/v1/conversions", wish).is(201);
+        Answer credited = merchant.post("/api/v1/conversions", wish).expect(201);
         assertThat(credited.text("/commission_total")).isEqualTo("5.00");
-        assertThat(RecordedEvents.classic(programme.events.of(merchant).getFirst()))
+        assertThat(merchant.events("conversion.").getFirst().classic())
                 .contains("\"notes\":\"Promised at the fair\"", "\"order_id\":\"77\"");
-        merchant.post("/api/v1/conversions", wish).isProblem(409);
-        assertThat(programme.events.of(merchant)).hasSize(1);
+        merchant.post("/api/v1/conversions", wish).expectProblem(409);
+        assertThat(merchant.events("conversion.")).hasSize(1);
     }
 
     @Test
     void the_same_order_again_answers_200_with_the_first_result_at_either_door() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
-        Answer first = merchant.post("/api/v1/orders", ORDER.formatted("5")).is(201);
+        Answer first = merchant.post("/api/v1/orders", ORDER.formatted("5")).expect(201);
         Answer again = merchant.post("/api/v1/orders", ORDER.formatted("5").replace("59.99", "1.00"))
-                .is(200);
+                .expect(200);
         assertThat(again.json()).isEqualTo(first.json());
-        assertThat(merchant.track(ORDER.formatted("5")).is(200).json()).isEqualTo(first.json());
-        assertThat(programme.events.of(merchant)).hasSize(1);
-        assertThat(merchant.get("/api/v1/orders/" + first.text("/id")).is(200).json())
+        assertThat(merchant.track(ORDER.formatted("5")).expect(200).json()).isEqualTo(first.json());
+        assertThat(merchant.events("conversion.")).hasSize(1);
+        assertThat(merchant.get("/api/v1/orders/" + first.text("/id"))
+                        .expect(200)
+                        .json())
                 .isEqualTo(first.json());
     }
 
     @Test
     void twenty_simultaneous_posts_of_one_order_make_one_conversion() throws Exception {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
         List<Integer> statuses = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -175,30 +165,25 @@ class OrderApiTest {
         }
         assertThat(statuses).containsOnly(200, 201);
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
-        assertThat(programme.count("conversion", merchant)).isEqualTo(1);
-        assertThat(programme.events.of(merchant)).hasSize(1);
+        assertThat(merchant.rows("conversion")).isEqualTo(1);
+        assertThat(merchant.events("conversion.")).hasSize(1);
     }
 
     @Test
     void the_tracker_door_takes_what_refersion_clients_send() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         String body = ORDER.formatted("8").replace("\"test\":true", """
                 "unknown_to_us":{"x":1},"auto_credit_affiliate_id":"%d\"""".formatted(partner.id()));
-        Answer answer = merchant.with(Scope.TRACKING).track(body).is(201);
+        Answer answer = merchant.with(Scope.TRACKING).track(body).expect(201);
         assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("MANUAL");
         assertThat(answer.json().at("/conversions/0/affiliate_id").asLong()).isEqualTo(partner.id());
-        programme
-                .send(programme
-                        .to("/tracker/orders/paid")
-                        .header("Content-Type", "application/json")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)))
-                .isProblem(401);
+        server.stranger().post("/tracker/orders/paid", body).expectProblem(401);
     }
 
     @Test
     void bad_orders_get_a_problem_that_names_the_field_and_leave_nothing() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         String good = ORDER.formatted("9");
         refused(merchant, good.replace("\"quantity\":2", "\"quantity\":0"), "items[0].quantity");
         refused(merchant, good.replace("\"quantity\":2", "\"quantity\":-1"), "items[0].quantity");
@@ -222,59 +207,64 @@ class OrderApiTest {
         refused(merchant, "{\"order_id\":\"9\"}", "items");
         refused(merchant, SAMPLE_ORDER.replace("2019-11", "2020-11"), "click.created");
         refused(merchant, SAMPLE_ORDER.replace("landed_url", "landed"), "click.landed_url");
-        merchant.post("/api/v1/orders", good.substring(1)).isProblem(400);
-        merchant.post("/api/v1/orders", "[".repeat(100_000)).isProblem(400);
+        merchant.post("/api/v1/orders", good.substring(1)).expectProblem(400);
+        merchant.post("/api/v1/orders", "[".repeat(100_000)).expectProblem(400);
         merchant.post("/api/v1/orders", "{\"order_id\":\"" + "x".repeat(1 << 20) + "\"}")
-                .isProblem(413);
-        merchant.with(Scope.READ).post("/api/v1/orders", good).isProblem(403);
-        merchant.get("/api/v1/orders?cursor=zzz").isProblem(400);
-        merchant.get("/api/v1/orders/ord_00").isProblem(404);
-        assertThat(programme.count("shop_order", merchant)).isZero();
-        assertThat(programme.events.of(merchant)).isEmpty();
+                .expectProblem(413);
+        merchant.with(Scope.READ).post("/api/v1/orders", good).expectProblem(403);
+        merchant.get("/api/v1/orders?cursor=zzz").expectProblem(400);
+        merchant.get("/api/v1/orders/ord_00").expectProblem(404);
+        assertThat(merchant.rows("shop_order")).isZero();
+        assertThat(merchant.events("conversion.")).isEmpty();
     }
 
     @Test
     void another_accounts_orders_and_affiliates_do_not_exist() {
-        Merchant merchant = programme.merchant();
-        Merchant stranger = programme.merchant();
+        Merchant merchant = server.merchant();
+        Merchant stranger = server.merchant();
         Partner theirs = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
-        String id =
-                merchant.post("/api/v1/orders", ORDER.formatted("1")).is(201).text("/id");
-        stranger.get("/api/v1/orders/" + id).isProblem(404);
-        assertThat(stranger.get("/api/v1/orders").is(200).json().path("data").isEmpty())
+        String id = merchant.post("/api/v1/orders", ORDER.formatted("1"))
+                .expect(201)
+                .text("/id");
+        stranger.get("/api/v1/orders/" + id).expectProblem(404);
+        assertThat(stranger.get("/api/v1/orders")
+                        .expect(200)
+                        .json()
+                        .path("data")
+                        .isEmpty())
                 .isTrue();
-        Answer same = stranger.post("/api/v1/orders", ORDER.formatted("1")).is(201);
+        Answer same = stranger.post("/api/v1/orders", ORDER.formatted("1")).expect(201);
         assertThat(same.json().path("conversions").isEmpty()).isTrue();
         stranger.post("/api/v1/conversions", "{\"affiliate_id\":%d,\"total\":\"1\"}".formatted(theirs.id()))
-                .isProblem(422)
+                .expectProblem(422)
                 .names("affiliate_id");
     }
 
     @Test
     void orders_are_listed_newest_first_page_by_page() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         for (String id : List.of("1", "2", "3")) {
-            merchant.post("/api/v1/orders", ORDER.formatted(id)).is(201);
+            merchant.post("/api/v1/orders", ORDER.formatted(id)).expect(201);
         }
-        Answer page = merchant.get("/api/v1/orders?limit=2").is(200);
+        Answer page = merchant.get("/api/v1/orders?limit=2").expect(200);
         assertThat(page.text("/data/0/order_id")).isEqualTo("3");
         Answer rest = merchant.get("/api/v1/orders?limit=2&cursor=" + page.text("/next_cursor"))
-                .is(200);
+                .expect(200);
         assertThat(rest.text("/data/0/order_id")).isEqualTo("1");
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
     }
 
     @Test
     void emoji_and_right_to_left_names_survive() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ",\"coupon\":\"SAVE10\"");
         merchant.post("/api/v1/orders", ORDER.formatted("☕-1").replace("Jane", "שלום 🎉"))
-                .is(201);
-        assertThat(RecordedEvents.classic(programme.events.of(merchant).getFirst()))
+                .expect(201);
+        assertThat(merchant.events("conversion.").getFirst().classic())
                 .contains("\"name\":\"שלום 🎉 Doe\"", "\"order_id\":\"☕-1\"");
     }
 
     private static void refused(Merchant merchant, String body, String field) {
-        merchant.post("/api/v1/orders", body).isProblem(422).names(field);
+        merchant.post("/api/v1/orders", body).expectProblem(422).names(field);
     }
 }

@@ -3,46 +3,31 @@ package dev.tributary.server.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.account.AttributionRules;
-import dev.tributary.server.conversion.Programme.Answer;
-import dev.tributary.server.conversion.Programme.Merchant;
-import dev.tributary.server.conversion.Programme.Partner;
-import dev.tributary.server.conversion.Programme.Shop;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Shop;
+import dev.tributary.server.testing.ShopifyOrders;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Orders through Shopify's own webhook, as Shopify sends them. */
 @Tag("database")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopifyDoorTest {
-    private static final String ORDER = resource("/shopify-order.json");
+    private static final String ORDER = ShopifyOrders.ORDER;
 
-    private Programme programme;
-
-    @BeforeAll
-    void start() {
-        programme = new Programme();
-    }
-
-    @AfterAll
-    void stop() {
-        programme.close();
-    }
+    private final LiveServer server = SharedServer.server();
 
     @Test
     void a_signed_order_with_a_landing_site_is_credited_by_link() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String order = landing(partner.link() + "&subid=spring%20sale&creative=banner-7");
-        Answer answer = programme.shopify(shop, order).is(200);
+        String order = ShopifyOrders.landing(partner.link() + "&subid=spring%20sale&creative=banner-7");
+        Answer answer = shop.send(order).expect(200);
         assertThat(answer.json().path("conversions").size()).isEqualTo(1);
         String classic = classic(merchant, 0);
         assertThat(classic)
@@ -62,62 +47,59 @@ class ShopifyDoorTest {
                         "\"ip\":\"203.0.113.44\",\"sub_id\":\"spring sale\",\"creative_id\":\"banner-7\"",
                         "\"source\":\"SHOPIFY\"");
         Answer listed =
-                merchant.get("/api/v1/conversions?affiliate=" + partner.id()).is(200);
+                merchant.get("/api/v1/conversions?affiliate=" + partner.id()).expect(200);
         assertThat(listed.text("/data/0/commissionable_total")).isEqualTo("100.00");
         assertThat(listed.text("/data/0/attribution/mechanism")).isEqualTo("LINK");
     }
 
     @Test
     void a_body_that_was_tampered_with_is_401_and_leaves_nothing() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String order = landing(partner.link());
-        String signature = Programme.hmac(order, "hush");
-        programme.shopify(shop, order.replace("130.55", "930.55"), signature).isProblem(401);
-        programme.shopify(shop, order, Programme.hmac(order, "hash")).isProblem(401);
-        programme.shopify(shop, order, "").isProblem(401);
-        programme.shopify(shop, order, signature.substring(1)).isProblem(401);
-        programme.unsigned(shop, order).isProblem(401);
-        programme.shopify(new Shop("/in/shopify/nobody", "hush"), order).isProblem(404);
-        assertThat(programme.count("shop_order", merchant)).isZero();
+        String order = ShopifyOrders.landing(partner.link());
+        String signature = Shop.hmac(order, "hush");
+        shop.send(order.replace("130.55", "930.55"), signature).expectProblem(401);
+        shop.send(order, Shop.hmac(order, "hash")).expectProblem(401);
+        shop.send(order, "").expectProblem(401);
+        shop.send(order, signature.substring(1)).expectProblem(401);
+        shop.unsigned(order).expectProblem(401);
+        shop.at("/in/shopify/nobody").send(order).expectProblem(404);
+        assertThat(merchant.rows("shop_order")).isZero();
     }
 
     @Test
     void create_paid_and_repeats_credit_once_whichever_comes_first() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String created = landing(partner.link());
+        String created = ShopifyOrders.landing(partner.link());
         String paid = created.replace("\"financial_status\": \"pending\"", "\"financial_status\": \"paid\"")
                 .replace("2026-04-30T11:06:07-04:00\",\n  \"user", "2026-04-30T11:07:07-04:00\",\n  \"user");
         assertThat(paid).isNotEqualTo(created);
-        programme.shopify(shop, paid).is(200);
-        programme.shopify(shop, created).is(200);
-        programme.shopify(shop, paid).is(200);
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.created");
-        assertThat(programme.count("shop_order", merchant)).isEqualTo(1);
+        shop.send(paid).expect(200);
+        shop.send(created).expect(200);
+        shop.send(paid).expect(200);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
+        assertThat(merchant.rows("shop_order")).isEqualTo(1);
     }
 
     @Test
     void a_pending_conversion_of_a_cancelled_order_is_denied_and_a_stale_body_does_not_revive_it() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String created = landing(partner.link());
-        programme.shopify(shop, created).is(200);
-        programme
-                .shopify(
-                        shop,
-                        later(created)
-                                .replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-05-01T09:00:00-04:00\""))
-                .is(200);
-        programme.shopify(shop, created).is(200);
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.created", "conversion.denied");
+        String created = ShopifyOrders.landing(partner.link());
+        shop.send(created).expect(200);
+        shop.send(ShopifyOrders.later(created)
+                        .replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-05-01T09:00:00-04:00\""))
+                .expect(200);
+        shop.send(created).expect(200);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
         assertThat(classic(merchant, 1))
                 .contains(
                         "\"status\":\"DENIED\",\"denied_reason_code\":\"ORDER_CANCELLED\"", "\"updated\":\"2026-05-01");
-        assertThat(RecordedEvents.standard(programme.events.of(merchant).get(1)))
+        assertThat(merchant.events("conversion.").get(1).data())
                 .contains(
                         "\"changes\":{\"status\":[\"PENDING\",\"DENIED\"],\"denied_reason_code\":[null,\"ORDER_CANCELLED\"]}");
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("CANCELLED");
@@ -125,20 +107,19 @@ class ShopifyDoorTest {
 
     @Test
     void a_returned_order_denies_what_is_pending_and_takes_back_what_was_approved() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner pending = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Partner approved =
                 merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":0"), "bob", "");
         Shop shop = merchant.shop();
-        String first = landing(pending.link());
-        String second = landing(approved.link()).replace("820982911946154508", "820982911946154509");
+        String first = ShopifyOrders.landing(pending.link());
+        String second = ShopifyOrders.landing(approved.link()).replace("820982911946154508", "820982911946154509");
         for (String order : List.of(first, second)) {
-            programme.shopify(shop, order).is(200);
-            programme
-                    .shopify(shop, later(order).replace("\"pending\"", "\"refunded\""))
-                    .is(200);
+            shop.send(order).expect(200);
+            shop.send(ShopifyOrders.later(order).replace("\"pending\"", "\"refunded\""))
+                    .expect(200);
         }
-        assertThat(programme.events.topics(merchant))
+        assertThat(merchant.topics("conversion."))
                 .containsExactly(
                         "conversion.created",
                         "conversion.denied",
@@ -152,76 +133,71 @@ class ShopifyDoorTest {
 
     @Test
     void an_order_that_arrives_voided_is_kept_and_not_credited() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        programme
-                .shopify(shop, landing(partner.link()).replace("\"pending\"", "\"voided\""))
-                .is(200);
-        assertThat(programme.events.of(merchant)).isEmpty();
-        assertThat(programme.count("shop_order", merchant)).isEqualTo(1);
+        shop.send(ShopifyOrders.landing(partner.link()).replace("\"pending\"", "\"voided\""))
+                .expect(200);
+        assertThat(merchant.events("conversion.")).isEmpty();
+        assertThat(merchant.rows("shop_order")).isEqualTo(1);
     }
 
     @Test
     void a_link_beats_a_coupon_and_the_loser_learns_why() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
         Partner link = merchant.partner(offer, "ada", "");
         Partner coupon = merchant.partner(offer, "bob", ",\"coupon\":\"SPRING\"");
         Shop shop = merchant.shop();
-        programme.shopify(shop, landing(link.link())).is(200);
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.created", "conversion.unqualified");
-        assertThat(RecordedEvents.standard(programme.events.of(merchant).get(1)))
+        shop.send(ShopifyOrders.landing(link.link())).expect(200);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.unqualified");
+        assertThat(merchant.events("conversion.").get(1).data())
                 .contains(
                         "\"status\":\"UNQUALIFIED\"",
                         "\"affiliate\":{\"id\":\"aff_" + coupon.id(),
                         "\"unqualified_reason\":\"OUTRANKED\"",
                         "\"winners\":[{\"affiliate_id\":\"aff_" + link.id());
         merchant.rules(new AttributionRules(true, false, false, false, false));
-        programme
-                .shopify(shop, landing(link.link()).replace("820982911946154508", "11"))
-                .is(200);
-        assertThat(programme.events.topics(merchant)).hasSize(3).endsWith("conversion.created");
+        shop.send(ShopifyOrders.landing(link.link()).replace("820982911946154508", "11"))
+                .expect(200);
+        assertThat(merchant.topics("conversion.")).hasSize(3).endsWith("conversion.created");
         assertThat(classic(merchant, 2)).contains("\"affiliate\":{\"id\":\"" + coupon.id(), "\"click\":null");
     }
 
     @Test
     void an_affiliate_earns_nothing_by_buying_for_themselves() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        programme
-                .shopify(shop, landing(partner.link()).replace("jane@example.com", "ADA@partners.example"))
-                .is(200);
-        assertThat(programme.events.topics(merchant)).containsExactly("conversion.unqualified");
+        shop.send(ShopifyOrders.landing(partner.link()).replace("jane@example.com", "ADA@partners.example"))
+                .expect(200);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.unqualified");
         assertThat(classic(merchant, 0))
                 .contains("\"reason\":\"The customer has the affiliate's own e-mail address.\"");
     }
 
     @Test
     void links_come_encoded_absolute_or_in_note_attributes_and_customers_may_be_missing() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String encoded = landing("utm_source=x&rfsn=" + partner.id() + "%2E" + partner.code() + "#top");
+        String encoded = ShopifyOrders.landing("utm_source=x&rfsn=" + partner.id() + "%2E" + partner.code() + "#top");
         String absolute = ORDER.replace("/collections/tea", "https://shop.example/?" + partner.link());
         String noted = ORDER.replace("\"note_attributes\": []", """
                 "note_attributes": [{"name": "rfsn", "value": "%d.%s"}]""".formatted(partner.id(), partner.code()));
         String anonymous = absolute.replaceFirst("(?s)\"customer\": \\{.*?\\n  \\},", "\"customer\": null,");
         int id = 100;
         for (String order : List.of(encoded, absolute, noted, anonymous)) {
-            programme
-                    .shopify(shop, order.replace("820982911946154508", String.valueOf(id++)))
-                    .is(200);
+            shop.send(order.replace("820982911946154508", String.valueOf(id++))).expect(200);
         }
-        assertThat(programme.events.topics(merchant)).hasSize(4).containsOnly("conversion.created");
+        assertThat(merchant.topics("conversion.")).hasSize(4).containsOnly("conversion.created");
         assertThat(classic(merchant, 3)).contains("\"customer\":{\"name\":\"\",");
         assertThat(classic(merchant, 1)).contains("\"landed_url\":\"https://shop.example/?rfsn=");
     }
 
     @Test
     void bodies_that_cannot_be_accepted_name_the_field_and_leave_nothing() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Shop shop = merchant.shop();
         refused(shop, ORDER.replace("\"USD\"", "\"ZZZ\""), "currency");
         refused(shop, ORDER.replace("\"currency\": \"USD\"", "\"currency\": null"), "currency");
@@ -238,70 +214,53 @@ class ShopifyDoorTest {
         refused(shop, ORDER.replace("\"test\": false", "\"test\": \"no\""), "test");
         refused(shop, ORDER.replace("\"discount_codes\": [", "\"discount_codes\": [7,"), "discount_codes[0]");
         refused(shop, "{\"topic\":\"app/uninstalled\"}", "line_items");
-        programme.shopify(shop, "[]").isProblem(400);
-        programme.shopify(shop, "webhook_id=1").isProblem(400);
-        programme.shopify(shop, "").isProblem(400);
-        programme.shopify(shop, "[".repeat(5000)).isProblem(400);
-        programme.shopify(shop, "\"" + "x".repeat(1 << 20) + "\"").isProblem(413);
-        assertThat(programme.count("shop_order", merchant)).isZero();
+        shop.send("[]").expectProblem(400);
+        shop.send("webhook_id=1").expectProblem(400);
+        shop.send("").expectProblem(400);
+        shop.send("[".repeat(5000)).expectProblem(400);
+        shop.send("\"" + "x".repeat(1 << 20) + "\"").expectProblem(413);
+        assertThat(merchant.rows("shop_order")).isZero();
     }
 
     @Test
     void refund_messages_are_kept_once() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Shop shop = merchant.shop();
         String refund = """
                 {"id":509562969,"order_id":820982911946154508,"created_at":"2026-05-01T10:00:00-04:00","note":null,\
                 "refund_line_items":[],"transactions":[{"amount":"10.00","kind":"refund"}],"order_adjustments":[]}""";
-        programme.shopify(shop, refund).is(200);
-        programme.shopify(shop, refund).is(200);
-        assertThat(programme.count("shop_refund", merchant)).isEqualTo(1);
+        shop.send(refund).expect(200);
+        shop.send(refund).expect(200);
+        assertThat(merchant.rows("shop_refund")).isEqualTo(1);
     }
 
     @Test
     void a_source_is_made_listed_and_deleted_and_other_kinds_are_not_there_yet() {
-        Merchant merchant = programme.merchant();
+        Merchant merchant = server.merchant();
         Shop shop = merchant.shop();
-        Answer list = merchant.get("/api/v1/sources").is(200);
+        Answer list = merchant.get("/api/v1/sources").expect(200);
         assertThat(list.text("/data/0/url")).endsWith(shop.path());
         assertThat(list.json().toString()).doesNotContain("hush");
         String id = list.text("/data/0/id");
-        programme.merchant().delete("/api/v1/sources/" + id).isProblem(404);
-        merchant.delete("/api/v1/sources/" + id).is(204);
-        programme.shopify(shop, ORDER).isProblem(404);
+        server.merchant().delete("/api/v1/sources/" + id).expectProblem(404);
+        merchant.delete("/api/v1/sources/" + id).expect(204);
+        shop.send(ORDER).expectProblem(404);
         merchant.post("/api/v1/sources", "{\"kind\":\"stripe\",\"secret\":\"x\"}")
-                .isProblem(422)
+                .expectProblem(422)
                 .names("kind");
         merchant.post("/api/v1/sources", "{\"kind\":\"shopify\"}")
-                .isProblem(422)
+                .expectProblem(422)
                 .names("secret");
         merchant.post("/api/v1/sources", "{\"kind\":\"ebay\",\"secret\":\"x\"}")
-                .isProblem(422)
+                .expectProblem(422)
                 .names("kind");
     }
 
     private void refused(Shop shop, String body, String field) {
-        programme.shopify(shop, body).isProblem(422).names(field);
+        shop.send(body).expectProblem(422).names(field);
     }
 
     private String classic(Merchant merchant, int index) {
-        return RecordedEvents.classic(programme.events.of(merchant).get(index));
-    }
-
-    private static String landing(String query) {
-        return ORDER.replace("\"/collections/tea\"", "\"/collections/tea?" + query + "\"");
-    }
-
-    /** The same order, told again a day later. */
-    private static String later(String order) {
-        return order.replace("\"updated_at\": \"2026-04-30", "\"updated_at\": \"2026-05-01");
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = Objects.requireNonNull(ShopifyDoorTest.class.getResourceAsStream(name))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return merchant.events("conversion.").get(index).classic();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Calls;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.SharedServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 class OfferTest {
     private static final String OFFERS = "/api/v1/offers";
 
-    private final RunningServer server = RunningServer.shared();
-    private final RunningServer.Caller owner = server.newAccount();
+    private final LiveServer server = SharedServer.server();
+    private final Merchant owner = server.merchant();
     private final Calls calls = owner.calls();
 
     @Test
@@ -102,12 +104,12 @@ class OfferTest {
 
     @Test
     void flat_amounts_keep_to_the_accounts_currency() {
-        Calls yen = server.newAccount("JPY").calls();
+        Calls yen = server.merchant("JPY").calls();
         yen.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"100.5\"}")
                 .expectBadField("amount");
         yen.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"100.0\"}")
                 .expect(201);
-        Calls dinar = server.newAccount("KWD").calls();
+        Calls dinar = server.merchant("KWD").calls();
         dinar.post(OFFERS, "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"1.005\"}")
                 .expect(201);
     }
@@ -115,7 +117,7 @@ class OfferTest {
     @Test
     void another_accounts_offer_does_not_exist() {
         Answer made = make();
-        Calls other = server.newAccount().calls();
+        Calls other = server.merchant().calls();
         other.get(OFFERS + "/" + made.id()).expectProblem(404);
         other.patch(OFFERS + "/" + made.id(), "{\"amount\":\"1\"}").expectProblem(404);
         assertThat(other.get(OFFERS).json().path("data").size()).isZero();

@@ -3,9 +3,9 @@ package dev.tributary.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
-import dev.tributary.server.testing.LiveServer.Answer;
-import dev.tributary.server.testing.LiveServer.Merchant;
+import dev.tributary.server.testing.Merchant;
 import dev.tributary.testkit.Await;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.event.NewEvent;
@@ -51,7 +51,7 @@ class DeliveringTest {
     @Test
     void an_event_reaches_the_catcher_and_its_signatures_are_explained() throws Exception {
         Merchant merchant = server.merchant();
-        Answer catcher = merchant.post("/catchers");
+        Answer catcher = merchant.post("/api/v1/catchers");
         Answer webhook = webhook(merchant, catcher, "classic", "both");
         publish(merchant, "conversion.created");
         JsonNode caught = caught(merchant, catcher, 1).path(0);
@@ -78,12 +78,12 @@ class DeliveringTest {
     @Test
     void the_log_shows_the_delivery_and_every_byte_of_its_attempts() throws Exception {
         Merchant merchant = server.merchant();
-        Answer catcher = merchant.post("/catchers", "{\"status\":503,\"body\":\"not now\",\"fail_times\":1}");
+        Answer catcher = merchant.post("/api/v1/catchers", "{\"status\":503,\"body\":\"not now\",\"fail_times\":1}");
         Answer webhook = webhook(merchant, catcher, "standard", "hmac");
         publish(merchant, "conversion.created");
         caught(merchant, catcher, 2);
         JsonNode delivery = Await.value(LIMIT, "delivered", () -> {
-            JsonNode data = merchant.get("/deliveries?status=delivered&topic=conversion.created&webhook="
+            JsonNode data = merchant.get("/api/v1/deliveries?status=delivered&topic=conversion.created&webhook="
                             + webhook.json().path("id").asString())
                     .json()
                     .path("data");
@@ -92,7 +92,8 @@ class DeliveringTest {
         assertThat(delivery.path("attempts").asInt()).isEqualTo(2);
         assertThat(delivery.path("last_status_code").asInt()).isEqualTo(200);
         assertThat(delivery.path("next_attempt_at").isNull()).isTrue();
-        JsonNode attempts = merchant.get("/deliveries/" + delivery.path("id").asString() + "/attempts")
+        JsonNode attempts = merchant.get(
+                        "/api/v1/deliveries/" + delivery.path("id").asString() + "/attempts")
                 .json()
                 .path("data");
         JsonNode first = attempts.path(0);
@@ -103,14 +104,15 @@ class DeliveringTest {
         assertThat(first.path("request").path("headers").path("webhook-id")).isEqualTo(delivery.path("event_id"));
         JsonNode sent = caught(merchant, catcher, 2).path(0);
         assertThat(first.path("request").path("body")).isEqualTo(sent.path("body"));
-        assertThat(merchant.get("/deliveries?limit=1&since=2020-01-01T00:00:00Z&until=9000-01-01T00:00:00Z&event="
-                                + delivery.path("event_id").asString())
+        assertThat(merchant.get(
+                                "/api/v1/deliveries?limit=1&since=2020-01-01T00:00:00Z&until=9000-01-01T00:00:00Z&event="
+                                        + delivery.path("event_id").asString())
                         .json()
                         .path("data")
                         .size())
                 .isEqualTo(1);
         assertThat(server.merchant()
-                        .get("/deliveries/" + delivery.path("id").asString())
+                        .get("/api/v1/deliveries/" + delivery.path("id").asString())
                         .status())
                 .isEqualTo(404);
     }
@@ -118,17 +120,17 @@ class DeliveringTest {
     @Test
     void a_replay_sends_the_same_bytes_as_a_delivery_of_its_own() throws Exception {
         Merchant merchant = server.merchant();
-        Answer catcher = merchant.post("/catchers");
+        Answer catcher = merchant.post("/api/v1/catchers");
         Answer webhook = webhook(merchant, catcher, "classic", "hmac");
         publish(merchant, "conversion.created");
         caught(merchant, catcher, 1);
-        String first = merchant.get(path(webhook) + "/deliveries")
+        String first = merchant.get(path(webhook) + "/api/v1/deliveries")
                 .json()
                 .path("data")
                 .path(0)
                 .path("id")
                 .asString();
-        Answer replayed = merchant.post("/deliveries/" + first + "/replay");
+        Answer replayed = merchant.post("/api/v1/deliveries/" + first + "/replay");
         assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
         assertThat(replayed.json().path("replay_of").asString()).isEqualTo(first);
         JsonNode both = caught(merchant, catcher, 2);
@@ -140,7 +142,7 @@ class DeliveringTest {
     @Test
     void a_test_send_answers_with_the_attempt() {
         Merchant merchant = server.merchant();
-        Answer catcher = merchant.post("/catchers", "{\"status\":404,\"body\":\"nobody\"}");
+        Answer catcher = merchant.post("/api/v1/catchers", "{\"status\":404,\"body\":\"nobody\"}");
         Answer webhook = webhook(merchant, catcher, "classic", "hmac");
         Answer attempt = merchant.post(path(webhook) + "/test", "{\"topic\":\"conversion.created\"}");
         assertThat(attempt.status()).as(attempt.text()).isEqualTo(200);
@@ -158,7 +160,7 @@ class DeliveringTest {
         publish(merchant, "conversion.created");
         publish(merchant, "conversion.refunded");
         JsonNode first = Await.value(LIMIT, "the first page", () -> {
-            JsonNode page = merchant.get("/events?limit=1").json();
+            JsonNode page = merchant.get("/api/v1/events?limit=1").json();
             return page.path("data").isEmpty() ? Optional.empty() : Optional.of(page);
         });
         assertThat(first.path("data").path(0).path("topic").asString()).isEqualTo("conversion.created");
@@ -166,28 +168,28 @@ class DeliveringTest {
         assertThat(first.path("data").path(0).path("classic").path("id").asInt())
                 .isEqualTo(7);
         String id = first.path("data").path(0).path("id").asString();
-        assertThat(merchant.get("/events/" + id).json())
+        assertThat(merchant.get("/api/v1/events/" + id).json())
                 .isEqualTo(first.path("data").path(0));
-        assertThat(server.merchant().get("/events/" + id).status()).isEqualTo(404);
-        JsonNode second = merchant.get(
-                        "/events?wait=20s&after=" + first.path("next_cursor").asString())
+        assertThat(server.merchant().get("/api/v1/events/" + id).status()).isEqualTo(404);
+        JsonNode second = merchant.get("/api/v1/events?wait=20s&after="
+                        + first.path("next_cursor").asString())
                 .json();
         assertThat(second.path("data").path(0).path("sequence").asInt()).isEqualTo(2);
-        assertThat(merchant.get("/events?after=" + id).json()).isEqualTo(second);
-        assertThat(merchant.get("/events?topics=conversion.refunded")
+        assertThat(merchant.get("/api/v1/events?after=" + id).json()).isEqualTo(second);
+        assertThat(merchant.get("/api/v1/events?topics=conversion.refunded")
                         .json()
                         .path("data")
                         .size())
                 .isEqualTo(1);
         String cursor = second.path("next_cursor").asString();
         CompletableFuture<Answer> waiting =
-                CompletableFuture.supplyAsync(() -> merchant.get("/events?wait=30s&after=" + cursor));
+                CompletableFuture.supplyAsync(() -> merchant.get("/api/v1/events?wait=30s&after=" + cursor));
         publish(merchant, "conversion.created");
         assertThat(waiting.get(25, TimeUnit.SECONDS).json().path("data").size()).isEqualTo(1);
     }
 
     private JsonNode caught(Merchant merchant, Answer catcher, int count) {
-        String path = "/catchers/" + catcher.json().path("id").asString() + "/requests";
+        String path = "/api/v1/catchers/" + catcher.json().path("id").asString() + "/requests";
         return Await.value(LIMIT, count + " requests", () -> {
             JsonNode data = merchant.get(path).json().path("data");
             return data.size() < count ? Optional.empty() : Optional.of(data);
@@ -196,7 +198,7 @@ class DeliveringTest {
 
     private static Answer webhook(Merchant merchant, Answer catcher, String format, String signing) {
         Answer made = merchant.post(
-                "/webhooks", """
+                "/api/v1/webhooks", """
                 {"url":"%s","topics":["conversion.created","conversion.refunded"],"format":"%s","signing":"%s"}""".formatted(catcher.json().path("url").asString(), format, signing));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made;
@@ -236,6 +238,6 @@ class DeliveringTest {
     }
 
     private static String path(Answer made) {
-        return "/webhooks/" + made.json().path("id").asString();
+        return "/api/v1/webhooks/" + made.json().path("id").asString();
     }
 }

@@ -3,10 +3,11 @@ package dev.tributary.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
-import dev.tributary.server.testing.LiveServer.Answer;
-import dev.tributary.server.testing.LiveServer.Merchant;
+import dev.tributary.server.testing.Merchant;
 import dev.tributary.webhooks.Webhooks;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class WebhookTest {
 
     @Test
     void a_new_webhook_shows_its_secret_once() {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         JsonNode json = made.json();
         assertThat(json.path("id").asString()).matches("we_[0-9a-f]{32}");
@@ -62,7 +63,7 @@ class WebhookTest {
 
     @Test
     void every_setting_comes_back_as_given() {
-        Answer made = merchant.post("/webhooks", """
+        Answer made = merchant.post("/api/v1/webhooks", """
                 {"url":"https://no-such-host.invalid/","topics":["conversion.created","conversion.refunded"],
                  "format":"standard","description":"ERP \\ud83d\\ude00","headers":{"X-Key":"k","Authorization":"Bearer x"},
                  "rate_per_second":5,"max_in_flight":3,"timeout_seconds":2,"ordered":true,"signing":"both",
@@ -73,7 +74,7 @@ class WebhookTest {
         assertThat(made.json().path("secret").asString()).isEqualTo("  my own secret ");
         assertThat(made.json().path("signing").asString()).isEqualTo("both");
         assertThat(made.json().path("rate_per_second").asInt()).isEqualTo(5);
-        Merchant reader = server.key(merchant.account(), Scope.READ);
+        Merchant reader = merchant.with(Scope.READ);
         assertThat(reader.get(path(made)).json().path("headers").path("X-Key").asString())
                 .doesNotContain("k");
     }
@@ -119,29 +120,29 @@ class WebhookTest {
             """)
     void what_can_not_be_accepted_is_named_and_leaves_nothing(String body, String field) {
         Merchant fresh = server.merchant();
-        Answer refused = fresh.post("/webhooks", body);
+        Answer refused = fresh.post("/api/v1/webhooks", body);
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json().path("errors").path(0).path("field").asString())
                 .isEqualTo(field);
-        assertThat(fresh.get("/webhooks").json().path("data").isEmpty()).isTrue();
+        assertThat(fresh.get("/api/v1/webhooks").json().path("data").isEmpty()).isTrue();
     }
 
     @Test
     void what_can_not_be_read_is_400_or_413() {
-        assertThat(merchant.post("/webhooks", "{\"url\":").status()).isEqualTo(400);
-        assertThat(merchant.post("/webhooks", "[]").status()).isEqualTo(400);
-        assertThat(merchant.post("/webhooks", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}")
+        assertThat(merchant.post("/api/v1/webhooks", "{\"url\":").status()).isEqualTo(400);
+        assertThat(merchant.post("/api/v1/webhooks", "[]").status()).isEqualTo(400);
+        assertThat(merchant.post("/api/v1/webhooks", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}")
                         .status())
                 .isEqualTo(400);
-        assertThat(merchant.post("/webhooks", "{\"url\":\"" + "a".repeat(2 << 20) + "\"}")
+        assertThat(merchant.post("/api/v1/webhooks", "{\"url\":\"" + "a".repeat(2 << 20) + "\"}")
                         .status())
                 .isEqualTo(413);
     }
 
     @Test
     void a_patch_changes_what_it_names_and_keeps_the_rest() {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         Answer same = merchant.patch(path(made), "{}");
         assertThat(same.status()).isEqualTo(200);
         assertThat(same.header("ETag")).isEqualTo("\"1\"");
@@ -161,7 +162,7 @@ class WebhookTest {
 
     @Test
     void if_match_keeps_a_stale_reader_from_changing_anything() {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         String old = made.header("ETag");
         assertThat(merchant.patch(path(made), "{\"description\":\"a\"}", "If-Match", old)
                         .status())
@@ -169,7 +170,8 @@ class WebhookTest {
         assertThat(merchant.patch(path(made), "{\"description\":\"b\"}", "If-Match", old)
                         .status())
                 .isEqualTo(412);
-        assertThat(merchant.call("POST", path(made) + "/pause", "{}", "If-Match", old)
+        assertThat(merchant.calls()
+                        .post(path(made) + "/pause", BodyPublishers.noBody(), "If-Match", old)
                         .status())
                 .isEqualTo(412);
         assertThat(merchant.delete(path(made), "If-Match", old).status()).isEqualTo(412);
@@ -184,7 +186,7 @@ class WebhookTest {
 
     @Test
     void it_is_paused_and_enabled() {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         assertThat(merchant.post(path(made) + "/pause").json().path("status").asString())
                 .isEqualTo("paused");
         assertThat(merchant.post(path(made) + "/enable", "{\"held\":\"burn\"}").status())
@@ -199,7 +201,7 @@ class WebhookTest {
 
     @Test
     void a_rotated_secret_overlaps_unless_told_not_to() {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         Answer rotated = merchant.post(path(made) + "/secret/rotate", "{\"secret\":\"brought\"}");
         assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
         assertThat(rotated.json().path("secret").asString()).isEqualTo("brought");
@@ -219,28 +221,29 @@ class WebhookTest {
 
     @Test
     void a_key_that_may_only_read_sees_no_secret() {
-        Answer made = merchant.post("/webhooks", NEW);
-        Merchant reader = server.key(merchant.account(), Scope.READ);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
+        Merchant reader = merchant.with(Scope.READ);
         assertThat(reader.get(path(made)).status()).isEqualTo(200);
         assertThat(reader.get(path(made) + "/secret").status()).isEqualTo(403);
-        assertThat(reader.post("/webhooks", NEW).status()).isEqualTo(403);
+        assertThat(reader.post("/api/v1/webhooks", NEW).status()).isEqualTo(403);
         assertThat(reader.delete(path(made)).status()).isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/secret", "/deliveries"})
+    @ValueSource(strings = {"", "/secret", "/api/v1/deliveries"})
     void another_account_does_not_see_it(String more) {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         Merchant other = server.merchant();
         assertThat(other.get(path(made) + more).status()).isEqualTo(404);
-        assertThat(other.get("/webhooks/we_" + "0".repeat(32) + more).status()).isEqualTo(404);
-        assertThat(other.get("/webhooks/nonsense" + more).status()).isEqualTo(404);
+        assertThat(other.get("/api/v1/webhooks/we_" + "0".repeat(32) + more).status())
+                .isEqualTo(404);
+        assertThat(other.get("/api/v1/webhooks/nonsense" + more).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/pause", "/enable", "/test", "/secret/rotate"})
     void another_account_can_do_nothing_with_it(String more) {
-        Answer made = merchant.post("/webhooks", NEW);
+        Answer made = merchant.post("/api/v1/webhooks", NEW);
         assertThat(server.merchant().post(path(made) + more, "{}").status()).isEqualTo(404);
         assertThat(server.merchant().patch(path(made), "{}").status()).isEqualTo(404);
         assertThat(server.merchant().delete(path(made)).status()).isEqualTo(404);
@@ -250,38 +253,38 @@ class WebhookTest {
     void webhooks_are_listed_page_by_page() {
         Merchant other = server.merchant();
         for (int i = 0; i < 3; i++) {
-            other.post("/webhooks", NEW);
+            other.post("/api/v1/webhooks", NEW);
         }
-        Answer first = other.get("/webhooks?limit=2");
+        Answer first = other.get("/api/v1/webhooks?limit=2");
         assertThat(first.json().path("data").size()).isEqualTo(2);
-        Answer rest = other.get(
-                "/webhooks?limit=2&cursor=" + first.json().path("next_cursor").asString());
+        Answer rest = other.get("/api/v1/webhooks?limit=2&cursor="
+                + first.json().path("next_cursor").asString());
         assertThat(rest.json().path("data").size()).isEqualTo(1);
         assertThat(rest.json().path("next_cursor").isNull()).isTrue();
-        assertThat(other.get("/webhooks?cursor=x").status()).isEqualTo(400);
-        assertThat(other.get("/webhooks?limit=x").status()).isEqualTo(400);
+        assertThat(other.get("/api/v1/webhooks?cursor=x").status()).isEqualTo(400);
+        assertThat(other.get("/api/v1/webhooks?limit=x").status()).isEqualTo(400);
     }
 
     @Test
     void where_webhooks_are_off_every_call_says_whom_to_ask() {
         Merchant off = server.merchant();
-        Answer made = off.post("/webhooks", NEW);
+        Answer made = off.post("/api/v1/webhooks", NEW);
         server.bean(Webhooks.class).accountSwitch().set(off.account(), false);
-        assertThat(off.get("/webhooks").status()).isEqualTo(403);
-        assertThat(off.get("/webhooks").text()).contains("help@example.com");
-        assertThat(off.post("/webhooks", NEW).status()).isEqualTo(403);
+        assertThat(off.get("/api/v1/webhooks").status()).isEqualTo(403);
+        assertThat(off.get("/api/v1/webhooks").text()).contains("help@example.com");
+        assertThat(off.post("/api/v1/webhooks", NEW).status()).isEqualTo(403);
         assertThat(off.get(path(made)).status()).isEqualTo(403);
         assertThat(off.post(path(made) + "/test", "{}").status()).isEqualTo(403);
-        assertThat(off.get("/deliveries").status()).isEqualTo(403);
-        assertThat(off.get("/events").status()).isEqualTo(200);
-        assertThat(off.get("/topics").status()).isEqualTo(200);
+        assertThat(off.get("/api/v1/deliveries").status()).isEqualTo(403);
+        assertThat(off.get("/api/v1/events").status()).isEqualTo(200);
+        assertThat(off.get("/api/v1/topics").status()).isEqualTo(200);
     }
 
     @Test
     void topics_have_a_schema_and_examples() {
-        Answer list = merchant.get("/topics");
+        Answer list = merchant.get("/api/v1/topics");
         assertThat(list.text()).contains("\"type\":\"conversion.created\"", "\"classic_name\":\"NEW_CONVERSION\"");
-        Answer schema = merchant.get("/topics/conversion.created/schema");
+        Answer schema = merchant.get("/api/v1/topics/conversion.created/schema");
         assertThat(schema.header("Content-Type")).startsWith("application/schema+json");
         assertThat(schema.json()
                         .path("properties")
@@ -289,34 +292,35 @@ class WebhookTest {
                         .path("properties")
                         .has("sequence"))
                 .isTrue();
-        Answer classic = merchant.get("/topics/conversion.created/example?format=classic");
+        Answer classic = merchant.get("/api/v1/topics/conversion.created/example?format=classic");
         assertThat(classic.json().path("total").isString()).isTrue();
         assertThat(classic.json().has("data")).isFalse();
-        Answer standard = merchant.get("/topics/conversion.created/example?format=standard");
+        Answer standard = merchant.get("/api/v1/topics/conversion.created/example?format=standard");
         assertThat(standard.json().path("type").asString()).isEqualTo("conversion.created");
         assertThat(standard.json().path("data").path("sequence").asInt()).isEqualTo(1);
-        assertThat(merchant.get("/topics/conversion.created/example?format=xml").status())
+        assertThat(merchant.get("/api/v1/topics/conversion.created/example?format=xml")
+                        .status())
                 .isEqualTo(400);
-        assertThat(merchant.get("/topics/no.such/example").status()).isEqualTo(404);
-        assertThat(merchant.get("/topics/no.such/schema").status()).isEqualTo(404);
+        assertThat(merchant.get("/api/v1/topics/no.such/example").status()).isEqualTo(404);
+        assertThat(merchant.get("/api/v1/topics/no.such/schema").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/deliveries?status=lost",
-                "/deliveries?topic=no.such",
-                "/deliveries?webhook=x",
-                "/deliveries?event=x",
-                "/deliveries?since=yesterday",
-                "/deliveries?until=0001-01-01T00:00:00Z",
-                "/deliveries?cursor=x",
-                "/deliveries?limit=0",
-                "/events?after=x",
-                "/events?after=evt_00000000000000000000000000000000",
-                "/events?topics=no.such",
-                "/events?wait=99s",
-                "/events?limit=999"
+                "/api/v1/deliveries?status=lost",
+                "/api/v1/deliveries?topic=no.such",
+                "/api/v1/deliveries?webhook=x",
+                "/api/v1/deliveries?event=x",
+                "/api/v1/deliveries?since=yesterday",
+                "/api/v1/deliveries?until=0001-01-01T00:00:00Z",
+                "/api/v1/deliveries?cursor=x",
+                "/api/v1/deliveries?limit=0",
+                "/api/v1/events?after=x",
+                "/api/v1/events?after=evt_00000000000000000000000000000000",
+                "/api/v1/events?topics=no.such",
+                "/api/v1/events?wait=99s",
+                "/api/v1/events?limit=999"
             })
     void a_question_that_can_not_be_read_is_400(String path) {
         Answer refused = merchant.get(path);
@@ -326,13 +330,14 @@ class WebhookTest {
 
     @Test
     void what_does_not_exist_is_404() {
-        assertThat(merchant.get("/deliveries/dlv_" + "0".repeat(32)).status()).isEqualTo(404);
-        assertThat(merchant.get("/deliveries/x/attempts").status()).isEqualTo(404);
-        assertThat(merchant.post("/deliveries/x/replay", "{}").status()).isEqualTo(404);
-        assertThat(merchant.get("/events/x").status()).isEqualTo(404);
+        assertThat(merchant.get("/api/v1/deliveries/dlv_" + "0".repeat(32)).status())
+                .isEqualTo(404);
+        assertThat(merchant.get("/api/v1/deliveries/x/attempts").status()).isEqualTo(404);
+        assertThat(merchant.post("/api/v1/deliveries/x/replay", "{}").status()).isEqualTo(404);
+        assertThat(merchant.get("/api/v1/events/x").status()).isEqualTo(404);
     }
 
     private static String path(Answer made) {
-        return "/webhooks/" + made.json().path("id").asString();
+        return "/api/v1/webhooks/" + made.json().path("id").asString();
     }
 }

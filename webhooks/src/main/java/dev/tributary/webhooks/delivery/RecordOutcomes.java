@@ -36,15 +36,15 @@ public final class RecordOutcomes {
                     lease_node = null, lease_token = null, lease_until = null,
                     order_key = case when u.finished_at is null then d.order_key end
                 from u where d.id = u.id and d.lease_token = u.token
-                returning d.id, d.account_id, d.attempts
+                returning u.*, d.account_id, d.attempts
             )
             insert into attempt (delivery_id, number, account_id, url, started_at, duration_ms, dns_ms, connect_ms, tls_ms,
                 first_byte_ms, outcome, status_code, error, request_headers, response_headers, response_body,
                 response_truncated)
-            select u.id, done.attempts, done.account_id, u.url, u.started_at, u.duration_ms, u.dns_ms, u.connect_ms, u.tls_ms,
-                u.first_byte_ms, u.outcome, u.status_code, u.error, u.request_headers, u.response_headers, u.response_body,
-                u.truncated
-            from u join done using (id)
+            select id, attempts, account_id, url, started_at, duration_ms, dns_ms, connect_ms, tls_ms,
+                first_byte_ms, outcome, status_code, error, request_headers, response_headers, response_body,
+                truncated
+            from done
             returning delivery_id
             """;
     private static final int MAX_ERROR = 500;

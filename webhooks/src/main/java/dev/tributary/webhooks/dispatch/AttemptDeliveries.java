@@ -66,6 +66,7 @@ final class AttemptDeliveries {
         this.outcomes = outcomes;
         this.loop = new Loop(
                 "sender", () -> lanes.untilPaced(surroundings.nanoTime().getAsLong()), this::step);
+        outcomes.onRoomAgain(loop::wake);
     }
 
     Loop loop() {
@@ -73,6 +74,9 @@ final class AttemptDeliveries {
     }
 
     private boolean step() {
+        if (outcomes.isFull()) {
+            return false;
+        }
         List<Leased> started = lanes.start(surroundings.nanoTime().getAsLong(), BATCH);
         started.forEach(this::start);
         return !started.isEmpty();

@@ -11,23 +11,35 @@ final class HandOff {
     private final Loop sender;
     private final OutcomeQueue outcomes;
     private final Doubts doubts;
-    private final DueWake due;
+    private final DueWake dueLoop;
 
     /** Looks for due rows soon. */
     interface DueWake {
         void wake();
     }
 
-    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, Doubts doubts, DueWake due) {
+    HandOff(
+            Lanes lanes,
+            Surroundings surroundings,
+            Loop sender,
+            OutcomeQueue outcomes,
+            Doubts doubts,
+            DueWake dueLoop) {
         this.lanes = lanes;
         this.surroundings = surroundings;
         this.sender = sender;
         this.outcomes = outcomes;
         this.doubts = doubts;
-        this.due = due;
+        this.dueLoop = dueLoop;
     }
 
-    Transaction.Completion of(List<Leased> leased) {
+    /**
+     * What to do at the end of a transaction.
+     *
+     * @param leased what was born leased in it
+     * @param due whether something was born due in it
+     */
+    Transaction.Completion of(List<Leased> leased, boolean due) {
         return new Transaction.Completion() {
             @Override
             public void committed() {
@@ -35,7 +47,9 @@ final class HandOff {
                     lanes.addReserved(leased, surroundings.nanoTime().getAsLong());
                     sender.wake();
                 }
-                due.wake();
+                if (due) {
+                    dueLoop.wake();
+                }
             }
 
             @Override

@@ -11,14 +11,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is known in memory and not yet in rows. It is bounded by what this node has leased; losing it loses nothing,
- * since the leases expire. Safe for many threads.
+ * What is known in memory and not yet in rows. Nothing new is sent while it is full, so that neither memory nor leases
+ * run out where the database is slower than the receivers; losing it loses nothing. Safe for many threads.
  */
 final class OutcomeQueue {
+    /** What is under way when it fills may still come on top. */
+    private static final int FULL = 5_000;
+
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
     private final Queue<GivenBack> givenBack = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private volatile Runnable added = () -> {};
+    private volatile Runnable roomAgain = () -> {};
 
     /**
      * Who is to be told.
@@ -27,6 +31,19 @@ final class OutcomeQueue {
      */
     void onAdded(Runnable added) {
         this.added = added;
+    }
+
+    /**
+     * Who is to be told.
+     *
+     * @param roomAgain called when it is no longer full, by the thread that wrote outcomes
+     */
+    void onRoomAgain(Runnable roomAgain) {
+        this.roomAgain = roomAgain;
+    }
+
+    boolean isFull() {
+        return size.get() >= FULL;
     }
 
     void add(Done outcome) {
@@ -59,7 +76,10 @@ final class OutcomeQueue {
 
     /** They are in rows now, or never will be. */
     void settled(int count) {
-        size.addAndGet(-count);
+        int before = size.getAndAdd(-count);
+        if (before >= FULL && before - count < FULL) {
+            roomAgain.run();
+        }
     }
 
     /** Puts back what could not be written. */

@@ -95,7 +95,7 @@ final class PublishEvents {
                 match.by().ifPresent(wanted -> batch.add(match.event(), events.get(match.event()), wanted, now));
             }
             InsertEvents.run(connection, events, batch.births, now, surroundings.node(), batch.lease.token());
-            transaction.whenCompleted(handOff.of(batch.leased));
+            transaction.whenCompleted(handOff.of(batch.leased, batch.due));
             inserted = true;
         } finally {
             if (!inserted) {
@@ -142,6 +142,7 @@ final class PublishEvents {
         final Instant leaseUntil;
         final List<Born> births = new ArrayList<>();
         final List<Leased> leased = new ArrayList<>();
+        boolean due;
 
         Batch(Lease lease, Instant leaseUntil) {
             this.lease = lease;
@@ -154,6 +155,7 @@ final class PublishEvents {
             Event event = row.event();
             Optional<String> orderKey = wanted.ordered() ? Optional.of(event.subject()) : Optional.empty();
             births.add(new Born(id, index, wanted.endpoint(), wanted.format(), birth, orderKey));
+            due |= birth instanceof Born.Birth.Due;
             if (birth instanceof Born.Birth.WithLease) {
                 leased.add(new Leased(
                         id,

@@ -71,7 +71,7 @@ public final class AddressPolicy {
         }
         if (!origin.isSecure() && !allowHttp) {
             return Optional.of(new RefusedTarget(
-                    "https-required", "Use https:// : webhooks carry orders and customers, and must be encrypted."));
+                    "https-required", "Use https: webhooks carry orders and customers, and must be encrypted."));
         }
         return Optional.empty();
     }

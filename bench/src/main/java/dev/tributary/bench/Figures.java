@@ -1,0 +1,7 @@
+package dev.tributary.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that one run found out. */
+record Figures(Machine machine, List<Comparison> deliveries, Optional<StartFigures> startup) {}

@@ -1,0 +1,37 @@
+package dev.tributary.server.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Orders as Shopify sends them, made of one real body. */
+public final class ShopifyOrders {
+    /** An order of 130.55 dollars, 100.00 of them commissionable, with the coupon SPRING and no link. */
+    public static final String ORDER = resource("/shopify-order.json");
+
+    private ShopifyOrders() {}
+
+    /** The order of a customer who landed with this query string. */
+    public static String landing(String query) {
+        return ORDER.replace("\"/collections/tea\"", "\"/collections/tea?" + query + "\"");
+    }
+
+    /** The same order, told again a day later. */
+    public static String later(String order) {
+        return order.replace("\"updated_at\": \"2026-04-30", "\"updated_at\": \"2026-05-01");
+    }
+
+    /** Another order with the same content. */
+    public static String numbered(String order, long id) {
+        return order.replace("820982911946154508", String.valueOf(id));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(ShopifyOrders.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
