@@ -108,7 +108,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** The short name of the status, such as {@code Not found}. */
-    String title() {
+    public String title() {
         return TITLES.getOrDefault(status, status < 500 ? "Refused" : "Internal error");
     }
 

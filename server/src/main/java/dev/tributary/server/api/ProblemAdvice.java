@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -22,6 +23,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final ObjectProvider<ShowProblem> page;
+
+    ProblemAdvice(ObjectProvider<ShowProblem> page) {
+        this.page = page;
+    }
+
     @ExceptionHandler
     void answer(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof AsyncRequestNotUsableException) {
@@ -30,7 +37,11 @@ final class ProblemAdvice {
         if (e instanceof HttpRequestMethodNotSupportedException m && m.getSupportedMethods() != null) {
             response.setHeader("Allow", String.join(", ", m.getSupportedMethods()));
         }
-        ProblemWriter.write(response, problem(e, request));
+        Problem problem = problem(e, request);
+        ShowProblem show = page.getIfAvailable(() -> (_, _, _, _) -> false);
+        if (!show.show(request, response, problem, request.getRequestURI())) {
+            ProblemWriter.write(response, problem);
+        }
     }
 
     private static Problem problem(Exception e, HttpServletRequest request) {

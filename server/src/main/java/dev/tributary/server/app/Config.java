@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param retrySchedule {@code TRIBUTARY_RETRY_SCHEDULE}, such as {@code 0s,1s,2s}
  * @param supportEmail {@code TRIBUTARY_SUPPORT_EMAIL}: whom a merchant asks
  * @param managementPort {@code TRIBUTARY_MANAGEMENT_PORT}: metrics are served there, and nowhere unless it is set
+ * @param development {@code TRIBUTARY_DEVELOPMENT}: whether pages for those who build Tributary are served
  */
 public record Config(
         int port,
@@ -33,7 +34,8 @@ public record Config(
         boolean allowHttp,
         Optional<String> retrySchedule,
         Optional<String> supportEmail,
-        Optional<Integer> managementPort) {
+        Optional<Integer> managementPort,
+        boolean development) {
 
     public Config {
         allowTargets = List.copyOf(allowTargets);
@@ -58,7 +60,8 @@ public record Config(
                 settings.flag("TRIBUTARY_ALLOW_HTTP"),
                 settings.text("TRIBUTARY_RETRY_SCHEDULE"),
                 settings.text("TRIBUTARY_SUPPORT_EMAIL"),
-                settings.port("TRIBUTARY_MANAGEMENT_PORT"));
+                settings.port("TRIBUTARY_MANAGEMENT_PORT"),
+                settings.flag("TRIBUTARY_DEVELOPMENT"));
     }
 
     private static List<String> list(String text) {

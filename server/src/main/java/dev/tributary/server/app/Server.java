@@ -74,6 +74,7 @@ public final class Server implements AutoCloseable {
     private static Map<String, Object> properties(Config config) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.port", config.port());
+        properties.put("tributary.development", config.development());
         config.address().ifPresent(address -> properties.put("server.address", address));
         config.managementPort().ifPresent(port -> {
             properties.put("management.server.port", port);

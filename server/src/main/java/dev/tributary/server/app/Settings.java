@@ -27,10 +27,10 @@ record Settings(Map<String, String> environment) {
 
     boolean flag(String name) {
         String text = text(name).orElse("false");
-        if (!text.matches("true|false")) {
+        if (!text.matches("true|false|1|0")) {
             throw new StartFailure(name + " must be true or false, not " + text + ".");
         }
-        return text.equals("true");
+        return text.equals("true") || text.equals("1");
     }
 
     Optional<Path> path(String name) {

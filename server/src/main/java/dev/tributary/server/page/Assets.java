@@ -1,0 +1,107 @@
+package dev.tributary.server.page;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.stereotype.Component;
+
+/** The few files that pages load, read once. Their URLs name a hash of them all, so that browsers may keep them. */
+@Component
+public final class Assets {
+    private static final String OWN = "/assets/";
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+    private static final Map<String, String> FILES = Map.of(
+            "console.css", OWN + "console.css",
+            "console.js", OWN + "console.js",
+            "icon.svg", OWN + "icon.svg",
+            "sans.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+            "sans-ext.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+            "mono.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2",
+            "mono-ext.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-ext-wght-normal.woff2",
+            "sse.js", OWN + "htmx-ext-sse/sse.min.js",
+            "htmx.js", HTMX);
+
+    private final Map<String, Asset> assets = new LinkedHashMap<>();
+    private final String version;
+
+    Assets() {
+        MessageDigest hash = sha256();
+        FILES.keySet().stream().sorted().forEach(name -> {
+            byte[] bytes = read(FILES.getOrDefault(name, ""));
+            hash.update(bytes);
+            assets.put(name, new Asset(type(name), bytes, name.endsWith(".woff2") ? bytes : zip(bytes)));
+        });
+        version = HexFormat.of().formatHex(hash.digest(), 0, 6);
+    }
+
+    /** The path of an asset of this build. */
+    String url(String name) {
+        if (!assets.containsKey(name)) {
+            throw new IllegalArgumentException("there is no asset " + name);
+        }
+        return "/assets/" + version + "/" + name;
+    }
+
+    /** An asset, if both its name and the version are of this build. */
+    Optional<Asset> find(String wanted, String name) {
+        return wanted.equals(version) ? Optional.ofNullable(assets.get(name)) : Optional.empty();
+    }
+
+    /**
+     * One file.
+     *
+     * @param zipped the same with gzip, or the plain bytes of what doesn't shrink
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Asset(String type, byte[] plain, byte[] zipped) {
+        boolean shrinks() {
+            return zipped.length < plain.length;
+        }
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "text/css;charset=utf-8";
+            case ".js" -> "text/javascript;charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            default -> "font/woff2";
+        };
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the build lacks " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] zip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// What the console does in the browser besides htmx. Every page reads without it.
+"use strict";
+(() => {
+  const each = (selector, root, act) => {
+    if (root.matches?.(selector)) act(root);
+    root.querySelectorAll?.(selector).forEach(act);
+  };
+
+  // Times come in UTC and are shown in the reader's zone.
+  const year = new Date().getFullYear();
+  const formats = new Map();
+  const show = (date, seconds) => {
+    const other = date.getFullYear() !== year;
+    const key = `${seconds}${other}`;
+    if (!formats.has(key)) {
+      formats.set(key, new Intl.DateTimeFormat("en-GB", {
+        day: "numeric", month: "short", year: other ? "numeric" : undefined,
+        hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23",
+      }));
+    }
+    return formats.get(key).format(date).replace(",", "");
+  };
+  const localise = (time) => {
+    const date = new Date(time.dateTime);
+    if (!Number.isNaN(date.valueOf())) time.textContent = show(date, time.dataset.seconds === "true");
+  };
+
+  // Toasts go by themselves, unless they tell of something bad or are being read.
+  const settle = (toast) => {
+    toast.querySelector("button")?.addEventListener("click", () => toast.remove());
+    if (toast.classList.contains("tone-bad")) return;
+    const go = () => (toast.matches(":hover, :focus-within") ? setTimeout(go, 2000) : toast.remove());
+    setTimeout(go, 7000);
+  };
+  const complain = (text) => {
+    const toasts = document.getElementById("toasts");
+    const toast = document.createElement("div");
+    toast.className = "toast tone-bad";
+    const words = document.createElement("p");
+    words.textContent = text;
+    toast.append(words);
+    toasts.append(toast);
+    setTimeout(() => toast.remove(), 10000);
+  };
+
+  // A box that stands for others: All Topics ticks and greys them.
+  const reign = (all) => {
+    const rule = () => all.form?.querySelectorAll(`input[name="${CSS.escape(all.dataset.all)}"]`).forEach((box) => {
+      if (box === all) return;
+      if (all.checked && !box.disabled) box.dataset.was = box.checked;
+      if (!all.checked && box.disabled) box.checked = box.dataset.was === "true";
+      box.disabled = all.checked;
+      if (all.checked) box.checked = true;
+    });
+    all.addEventListener("change", rule);
+    rule();
+  };
+
+  const prepare = (root) => {
+    each("time[datetime]", root, localise);
+    each("[data-toast]", root, settle);
+    each("input[data-all]:not([data-all=''])", root, reign);
+  };
+
+  const copy = async (button) => {
+    const text = button.closest(".code, .copyable")?.querySelector("code")?.textContent ?? "";
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return complain("The browser does not allow copying here: select the text instead.");
+    }
+    const label = button.querySelector("span");
+    const said = label ? label.textContent : button.getAttribute("aria-label");
+    const say = (words) => (label ? (label.textContent = words) : button.setAttribute("aria-label", words));
+    say("Copied");
+    setTimeout(() => say(said), 1600);
+  };
+
+  const switchTheme = () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  };
+
+  // A link with data-open shows its page in the dialog or the drawer of this one; with a modifier key, as any link.
+  let opener = null;
+  const open = (link) => {
+    opener = link;
+    each("[aria-current=true][data-row]", document, (row) => row.removeAttribute("aria-current"));
+    const sheet = document.getElementById(link.dataset.open);
+    htmx.ajax("GET", link.href, { target: sheet, swap: "innerHTML", source: link });
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("[data-open], [data-copy], [data-theme-switch], dialog");
+    if (!target) return;
+    if (target.matches("[data-copy]")) copy(target);
+    else if (target.matches("[data-theme-switch]")) switchTheme();
+    else if (target.matches("[data-open]")) {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      open(target);
+    } else if (event.target === target && target.matches(".drawer")) target.close(); // its backdrop
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const sheet = event.detail.target;
+    if (!(sheet instanceof HTMLDialogElement)) return;
+    if (!sheet.open) {
+      sheet.showModal();
+      opener?.closest("tr")?.setAttribute("aria-current", "true");
+    }
+    sheet.scrollTop = 0;
+    sheet.querySelector("[autofocus]")?.focus();
+  });
+  document.addEventListener("close", (event) => {
+    if (!event.target.matches("dialog")) return;
+    event.target.replaceChildren();
+    opener?.closest("tr")?.removeAttribute("aria-current");
+    opener?.focus();
+    opener = null;
+  }, true);
+
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+  document.addEventListener("htmx:sendError", () => complain("The server can't be reached. Nothing was done; try again."));
+  document.addEventListener("htmx:timeout", () => complain("The server took too long to answer. Look again before you repeat it."));
+})();
