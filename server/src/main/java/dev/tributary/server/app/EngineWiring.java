@@ -97,8 +97,10 @@ class EngineWiring {
     private static DataSource withoutPool(DataSource database) {
         HikariDataSource pool = (HikariDataSource) database;
         Properties properties = new Properties();
-        properties.setProperty("user", pool.getUsername());
-        properties.setProperty("password", pool.getPassword());
+        if (pool.getUsername() != null) { // else the URL tells, or needs none
+            properties.setProperty("user", pool.getUsername());
+            properties.setProperty("password", pool.getPassword());
+        }
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("socketTimeout", LONGEST_STATEMENT_SECONDS);
         return new DriverManagerDataSource(pool.getJdbcUrl(), properties);
