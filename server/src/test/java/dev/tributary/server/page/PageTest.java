@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Calls;
 import dev.tributary.server.testing.LiveServer;
-import dev.tributary.server.testing.RunningServer;
+import dev.tributary.server.testing.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ class PageTest {
 
     @Test
     void pages_for_developers_are_not_there_for_others() {
-        RunningServer.shared().stranger().get("/console/dev/components").expectProblem(404);
+        SharedServer.server().stranger().get("/console/dev/components").expectProblem(404);
     }
 
     private static String header(Answer answer, String name) {
