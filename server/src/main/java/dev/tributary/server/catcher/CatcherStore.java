@@ -43,6 +43,14 @@ final class CatcherStore {
                 .optional();
     }
 
+    Optional<Catcher> withToken(AccountId account, String token) {
+        return jdbc.sql("select * from catcher where account_id = :account and token = :token")
+                .param("account", account.value())
+                .param("token", token)
+                .query(CatcherRows::catcher)
+                .optional();
+    }
+
     /** Newest first, from the one before {@code before} on. */
     List<Catcher> list(AccountId account, @Nullable UUID before, int limit) {
         return jdbc.sql("""

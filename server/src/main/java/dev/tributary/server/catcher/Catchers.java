@@ -55,6 +55,11 @@ public final class Catchers {
         return store.find(account, id);
     }
 
+    /** The account's catcher whose URL holds this token. */
+    public Optional<Catcher> withToken(AccountId account, String token) {
+        return store.withToken(account, token);
+    }
+
     /** Newest first, from the one before {@code before} on. */
     public List<Catcher> list(AccountId account, Optional<CatcherId> before, int limit) {
         return store.list(account, before.map(CatcherId::value).orElse(null), limit);
