@@ -10,7 +10,6 @@ import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.SecretView;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -64,7 +63,7 @@ class NewWebhookRoutes {
     ModelAndView preview(Member member, HttpServletRequest request) {
         Sent sent = new Sent(request);
         WebhookFields.take(sent);
-        return new ModelAndView("console/preview", Map.of("preview", preview(member, sent.form())));
+        return new ModelAndView("console/preview", Map.of("preview", Preview.of(room.open(member), sent.form())));
     }
 
     private ModelAndView withTestUrl(Member member, Sent sent) {
@@ -82,22 +81,11 @@ class NewWebhookRoutes {
                         "topics",
                         WebhookFields.topics(room.open(member).topics()),
                         "preview",
-                        preview(member, form),
+                        Preview.of(room.open(member), form),
                         "caught",
                         testUrls.isOne(form.value("url"))));
         page.setStatus(status);
         return page;
-    }
-
-    private Preview preview(Member member, Form form) {
-        Webhooks webhooks = room.open(member);
-        List<String> topics =
-                form.has("all_topics", "true") ? List.of() : form.values().getOrDefault("topics", List.of());
-        return Preview.of(
-                webhooks.topics(),
-                topics,
-                form.value("format"),
-                webhooks.clock().instant());
     }
 
     private ModelAndView made(Member member, Endpoint endpoint) {

@@ -1,5 +1,7 @@
 package dev.tributary.server.console;
 
+import dev.tributary.server.page.Form;
+import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.event.StandardEnvelope;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
@@ -15,8 +17,19 @@ import java.util.List;
 public record Preview(String label, String text) {
     private static final String USUAL = "conversion.created";
 
+    /** Shows what a form has chosen so far. */
+    static Preview of(Webhooks webhooks, Form form) {
+        boolean all = form.has("all_topics", "true");
+        List<String> topics = all ? List.of() : form.values().getOrDefault("topics", List.of());
+        return of(
+                webhooks.topics(),
+                topics,
+                form.value("format"),
+                webhooks.clock().instant());
+    }
+
     /** Shows the first of these topics; a conversion where none is chosen. */
-    static Preview of(TopicCatalogue catalogue, List<String> topics, String format, Instant now) {
+    private static Preview of(TopicCatalogue catalogue, List<String> topics, String format, Instant now) {
         TopicDefinition topic = topics.stream()
                 .flatMap(type -> catalogue.find(type).stream())
                 .findFirst()
