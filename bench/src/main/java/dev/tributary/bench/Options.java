@@ -30,7 +30,7 @@ final class Options {
     int rounds = 2;
 
     @Option(names = "--seconds", description = "Length of a round: ${DEFAULT-VALUE}.")
-    double seconds = 4;
+    double seconds = 3;
 
     @Option(names = "--body", description = "Bytes of a body, about: ${DEFAULT-VALUE}.")
     int body = 1024;

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** The webhook engine, made of the configuration and of every feature's topics. */
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
+    private static final String LONGEST_STATEMENT_SECONDS = "120";
+
     @Bean
     TopicCatalogue topics(List<TopicSource> sources) {
         List<TopicDefinition> definitions = new ArrayList<>();
@@ -87,9 +90,19 @@ class EngineWiring {
         }
     }
 
-    /** The engine's loops keep connections for good, with plans pinned on them: those must not go back to a pool. */
+    /**
+     * The engine's loops keep connections for good, with plans pinned on them: those must not go back to a pool. A
+     * connection whose other end is gone without a word is given up in the end, and opened anew.
+     */
     private static DataSource withoutPool(DataSource database) {
         HikariDataSource pool = (HikariDataSource) database;
-        return new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+        Properties properties = new Properties();
+        if (pool.getUsername() != null) { // else the URL tells, or needs none
+            properties.setProperty("user", pool.getUsername());
+            properties.setProperty("password", pool.getPassword());
+        }
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketTimeout", LONGEST_STATEMENT_SECONDS);
+        return new DriverManagerDataSource(pool.getJdbcUrl(), properties);
     }
 }

@@ -1,8 +1,9 @@
 package dev.tributary.server.catcher;
 
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.ProblemWriter;
 import dev.tributary.webhooks.transport.Header;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.ActionCode;
@@ -19,23 +20,23 @@ final class SendReply {
         switch (reply) {
             case Reply.Answered answered -> answer(answered);
             case Reply.Dropped _ -> response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
-            case Reply.Unknown _ -> problem(404, "Not Found", "no catcher has this URL");
+            case Reply.Unknown _ -> problem(404, "No catcher has this URL.");
             case Reply.Limited limited -> limited(limited.retryAfter());
         }
     }
 
     void unavailable() throws IOException {
-        problem(503, "Service Unavailable", "the request could not be kept; try again");
+        problem(503, "The request could not be kept; try again.");
     }
 
     /** The body broke off or was not framed as HTTP has it. */
     void unreadable() throws IOException {
-        problem(400, "Bad Request", "the body could not be read to its end");
+        problem(400, "The body could not be read to its end.");
     }
 
     private void limited(Duration retryAfter) throws IOException {
         response.setHeader("Retry-After", String.valueOf(retryAfter.toSeconds() + 1));
-        problem(429, "Too Many Requests", "this catcher has had all the requests that it takes in a minute");
+        problem(429, "This catcher has had all the requests that it takes in a minute.");
     }
 
     private void answer(Reply.Answered answered) throws IOException {
@@ -46,11 +47,10 @@ final class SendReply {
         body(answered.body());
     }
 
-    private void problem(int status, String title, String detail) throws IOException {
+    private void problem(int status, String detail) throws IOException {
         response.setStatus(status);
         response.setContentType("application/problem+json");
-        body("""
-                {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}""".formatted(title, status, detail).getBytes(StandardCharsets.UTF_8));
+        body(ProblemWriter.body(Problem.of(status, detail)));
     }
 
     private void body(byte[] body) throws IOException {

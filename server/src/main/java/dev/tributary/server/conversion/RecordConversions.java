@@ -5,6 +5,7 @@ import dev.tributary.server.account.Numbers;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.NewEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +35,13 @@ class RecordConversions {
             Birth birth = conversion.numbered(next++);
             store.insert(account, birth);
             told.addAll(ConversionEvents.born(account, birth.snapshot()));
-            credited(account, birth.conversion());
             births.add(birth);
         }
+        // By number, as a bulk change of affiliates locks them: else the two could wait for each other.
+        births.stream()
+                .map(Birth::conversion)
+                .sorted(Comparator.comparingLong(Conversion::affiliate))
+                .forEach(conversion -> credited(account, conversion));
         events.publish(told.toArray(NewEvent[]::new));
         return List.copyOf(births);
     }

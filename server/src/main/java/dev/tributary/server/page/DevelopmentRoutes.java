@@ -32,7 +32,7 @@ final class DevelopmentRoutes {
 
     @GetMapping("/console/dev/components")
     ModelAndView components() {
-        return new ModelAndView("dev/components", Map.of("now", clock.instant(), "refused", REFUSED));
+        return new ModelAndView("dev/components", Map.of("now", clock.instant(), "refused", REFUSED.scoped("refused")));
     }
 
     @GetMapping("/console/dev/sheet")

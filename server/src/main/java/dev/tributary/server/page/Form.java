@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param values by field; several for a group of checkboxes
  * @param errors by field, in the form's words
+ * @param scope keeps the ids of two forms on one page apart; empty for the only one
  */
-public record Form(Map<String, List<String>> values, Map<String, String> errors) {
-    public static final Form EMPTY = new Form(Map.of(), Map.of());
+public record Form(Map<String, List<String>> values, Map<String, String> errors, String scope) {
+    public static final Form EMPTY = new Form(Map.of(), Map.of(), "");
 
     public Form {
         values = Map.copyOf(values);
@@ -25,7 +26,7 @@ public record Form(Map<String, List<String>> values, Map<String, String> errors)
     public static Form of(Map<String, String> values) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         values.forEach((name, value) -> lists.put(name, List.of(value)));
-        return new Form(lists, Map.of());
+        return new Form(lists, Map.of(), "");
     }
 
     /** Shows again what was sent, with what is wrong. */
@@ -34,7 +35,17 @@ public record Form(Map<String, List<String>> values, Map<String, String> errors)
         sent.forEach((name, all) -> values.put(name, List.of(all)));
         Map<String, String> messages = new LinkedHashMap<>();
         errors.forEach(error -> messages.putIfAbsent(error.field(), error.message()));
-        return new Form(values, messages);
+        return new Form(values, messages, "");
+    }
+
+    /** The same for a form that shares its page with another. */
+    public Form scoped(String name) {
+        return new Form(values, errors, name + "-");
+    }
+
+    /** The id of a field's element. */
+    public String id(String name) {
+        return "f-" + scope + name;
     }
 
     /** The field's value; empty if it has none. */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** SIGKILL of the real server in the middle of its work: what the API acknowledged arrives all the same. */
@@ -28,14 +28,23 @@ class KilledServerTest {
     @TempDir
     private Path data;
 
-    enum Victim {
+    private enum Victim {
         THE_SERVER,
         THE_SERVER_AND_ITS_DATABASE
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void every_acknowledged_event_arrives_after_a_kill(Victim victim) throws InterruptedException {
+    @Test
+    void every_acknowledged_event_arrives_after_a_kill_of_the_server() throws InterruptedException {
+        everyAcknowledgedEventArrivesAfterAKillOf(Victim.THE_SERVER);
+    }
+
+    @Test
+    @Tag("long")
+    void every_acknowledged_event_arrives_after_a_kill_of_the_server_and_its_database() throws InterruptedException {
+        everyAcknowledgedEventArrivesAfterAKillOf(Victim.THE_SERVER_AND_ITS_DATABASE);
+    }
+
+    private void everyAcknowledgedEventArrivesAfterAKillOf(Victim victim) throws InterruptedException {
         try (Inbox inbox = Inbox.start(SLOW);
                 Installation installation = new Installation(data, inbox.origin())) {
             installation.start();

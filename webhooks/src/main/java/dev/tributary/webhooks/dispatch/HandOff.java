@@ -18,7 +18,13 @@ final class HandOff {
         void wake();
     }
 
-    HandOff(Lanes lanes, Surroundings surroundings, Loop sender, OutcomeQueue outcomes, Doubts doubts, DueWake dueLoop) {
+    HandOff(
+            Lanes lanes,
+            Surroundings surroundings,
+            Loop sender,
+            OutcomeQueue outcomes,
+            Doubts doubts,
+            DueWake dueLoop) {
         this.lanes = lanes;
         this.surroundings = surroundings;
         this.sender = sender;

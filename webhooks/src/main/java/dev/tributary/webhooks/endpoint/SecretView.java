@@ -13,5 +13,16 @@ import java.util.List;
  */
 public record SecretView(String text, String verifyWith, String publicKey, List<Overlap> overlapping) {
     /** An older secret and when it stops signing. */
-    public record Overlap(String text, Instant endsAt) {}
+    public record Overlap(String text, Instant endsAt) {
+        @Override
+        public String toString() {
+            return "Overlap[…, endsAt=" + endsAt + "]";
+        }
+    }
+
+    /** Never the secret itself: records end up in logs. */
+    @Override
+    public String toString() {
+        return "SecretView[…]";
+    }
 }
