@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -59,10 +61,11 @@ class PermissionTest {
 
     private static Map<RequestMappingInfo, HandlerMethod> routes() {
         SharedServer.server().stranger().get("/livez").expect(200); // with the first request, the routes are known
-        return SharedServer.server().bean(DispatcherServlet.class).getHandlerMappings().stream()
-                .filter(RequestMappingHandlerMapping.class::isInstance)
-                .map(RequestMappingHandlerMapping.class::cast)
+        List<HandlerMapping> mappings = Objects.requireNonNull(
+                SharedServer.server().bean(DispatcherServlet.class).getHandlerMappings());
+        return mappings.stream()
                 .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
+                .map(RequestMappingHandlerMapping.class::cast)
                 .findFirst()
                 .orElseThrow()
                 .getHandlerMethods();
