@@ -84,9 +84,10 @@ class AccountStore {
                 .single();
     }
 
-    void join(AccountId account, UserId user, String role, Instant now) {
+    /** Makes a member whom the membership opens nothing to until they have come in. */
+    void join(AccountId account, UserId user, Role role, Instant now) {
         jdbc.sql("insert into membership (account_id, user_id, role, created_at) values (?, ?, ?, ?)")
-                .params(account.value(), user.value(), role, utc(now))
+                .params(account.value(), user.value(), role.text(), utc(now))
                 .update();
     }
 

@@ -43,7 +43,8 @@ public class Accounts {
     }
 
     /**
-     * Makes an account and lets its owner in. A person who owns another account already keeps their user.
+     * Makes an account and its owner, who comes in by a link. A person who is in another account already keeps their
+     * user.
      *
      * @param owner the owner's e-mail address
      */
@@ -58,7 +59,7 @@ public class Accounts {
                     clock.instant());
             store.insert(account);
             UserId user = store.user(new UserId(ids.next()), owner.toLowerCase(Locale.ROOT), clock.instant());
-            store.join(account.id(), user, "owner", clock.instant());
+            store.join(account.id(), user, Role.OWNER, clock.instant());
             webhooks.set(account.id(), webhooksOn);
             return account;
         });

@@ -2,8 +2,10 @@ package dev.tributary.server.app;
 
 import dev.tributary.server.access.ApiKeys;
 import dev.tributary.server.access.Scope;
+import dev.tributary.server.access.SignInLinks;
 import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Accounts;
+import dev.tributary.server.account.UserId;
 import dev.tributary.server.demo.Demo;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -32,9 +34,11 @@ final class PlayDemo implements Callable<Integer> {
     public Integer call() {
         Config config = config();
         Server server = Start.serve(config);
-        String key = sampleAccount(server);
+        Account account = server.bean(Accounts.class)
+                .create("Sample tea shop", "owner@example.com", Currency.getInstance("USD"), true);
+        String key = server.bean(ApiKeys.class).create(account.id(), "Demo", EnumSet.allOf(Scope.class));
         String origin = "http://localhost:" + server.port();
-        explain(config, key);
+        explain(config, link(server, account), key);
         Demo demo = new Demo(
                 origin,
                 key,
@@ -54,16 +58,16 @@ final class PlayDemo implements Callable<Integer> {
         return Config.read(environment);
     }
 
-    private static String sampleAccount(Server server) {
-        Account account = server.bean(Accounts.class)
-                .create("Sample tea shop", "owner@example.com", Currency.getInstance("USD"), true);
-        return server.bean(ApiKeys.class).create(account.id(), "Demo", EnumSet.allOf(Scope.class));
+    /** Signs its first visitor in as the owner. */
+    private static String link(Server server, Account account) {
+        UserId owner = server.bean(Accounts.class).owner(account.id()).orElseThrow();
+        return server.bean(SignInLinks.class).createDirect(account.id(), owner);
     }
 
-    private void explain(Config config, String key) {
+    private void explain(Config config, String link, String key) {
         console.out().println("""
 
-                Open %1$s/
+                Open %1$s%3$s
                 A sample tea shop is selling: below, each event, its delivery and the request as the catcher got it.
                 Add a webhook of your own, on All Topics, in another terminal (any public https URL):
 
@@ -75,6 +79,6 @@ final class PlayDemo implements Callable<Integer> {
                   curl -X POST %1$s/api/v1/catchers -H 'Authorization: Bearer %2$s'
 
                 Ctrl-C stops it; the data stays in the folder of the demo.
-                """.formatted(config.baseUrl(), key));
+                """.formatted(config.baseUrl(), key, link));
     }
 }

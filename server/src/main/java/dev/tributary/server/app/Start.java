@@ -1,6 +1,6 @@
 package dev.tributary.server.app;
 
-import dev.tributary.server.account.Accounts;
+import dev.tributary.server.access.SetUp;
 import dev.tributary.webhooks.clock.DatabaseClock;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -70,10 +70,10 @@ final class Start implements Callable<Integer> {
                         "Tributary %s runs on port %d after %.1f s%n",
                         Version.text(), server.port(), took.toMillis() / 1000.0);
         console.out().println("Open " + config.baseUrl());
-        if (server.bean(Accounts.class).all().isEmpty()) {
-            console.out()
-                    .println(
-                            "There is no account yet: ./tributary account create --name \"My shop\" --owner you@example.com");
-        }
+        server.bean(SetUp.class)
+                .link()
+                .ifPresent(link -> console.out()
+                        .println("There is no account yet. Make the first one here, once, within a day: "
+                                + config.baseUrl() + link));
     }
 }

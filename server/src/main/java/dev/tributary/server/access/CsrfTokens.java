@@ -1,0 +1,49 @@
+package dev.tributary.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+
+/**
+ * The token that proves that a form came from us: kept in the session of who has signed in, and in a cookie for who has
+ * not, so that looking at the sign-in page writes nothing into the database.
+ */
+final class CsrfTokens implements CsrfTokenRepository {
+    static final String ATTRIBUTE = "csrf";
+
+    private final HttpSessionCsrfTokenRepository inSession = new HttpSessionCsrfTokenRepository();
+    private final CookieCsrfTokenRepository inCookie = new CookieCsrfTokenRepository();
+
+    CsrfTokens(boolean secure) {
+        inSession.setSessionAttributeName(ATTRIBUTE);
+        inSession.setHeaderName("X-CSRF-TOKEN");
+        inCookie.setHeaderName("X-CSRF-TOKEN");
+        inCookie.setCookieName(secure ? "__Secure-tributary-form" : "tributary-form");
+        inCookie.setCookiePath(SessionWiring.COOKIE_PATH);
+        inCookie.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Strict").secure(secure));
+    }
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return of(request).generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        of(request).saveToken(token, request, response);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return of(request).loadToken(request);
+    }
+
+    private CsrfTokenRepository of(HttpServletRequest request) {
+        return request.getSession(false) == null ? inCookie : inSession;
+    }
+}
