@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -33,10 +33,14 @@ class ConsoleChain {
     @Order(15)
     SecurityFilterChain console(HttpSecurity http, Sessions sessions, Installation installation, ShowProblem show) {
         return http.securityMatcher("/console", "/console/**")
-                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(SessionWiring.isSecure(installation))))
+                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(SessionWiring.isSecure(installation)))
+                        .ignoringRequestMatchers("/console/dev/**"))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Otherwise every request would look like a sign-in, and give the session another name and token.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new RecogniseUser(sessions), CsrfFilter.class)
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Next(String path) {
     private static final String HOME = "/console";
     private static final Pattern OURS =
-            Pattern.compile("/console(/[A-Za-z0-9._~-]+)*(\\?[A-Za-z0-9._~=&%+:,-]{0,1000})?");
+            Pattern.compile("/console(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*(\\?[A-Za-z0-9._~=&%+:,-]{0,1000})?");
     private static final Pattern DOORS = Pattern.compile("/console/(sign-in|sign-out|set-up)\\b.*");
 
     /** The page that a form names, or the first page if that is not one of ours. */

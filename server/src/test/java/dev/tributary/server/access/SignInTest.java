@@ -21,7 +21,7 @@ class SignInTest {
     private final LiveServer server = House.SERVER;
     private final People people = House.PEOPLE;
     private final Account account = people.newAccount();
-    private final UserId owner = server.bean(Accounts.class).owner(account.id()).orElseThrow();
+    private final UserId owner = people.ownerOf(account).id();
     private final String email = "owner" + account.name().substring("Shop ".length()) + "@example.com";
     private final Browser browser = people.stranger();
 
@@ -83,12 +83,13 @@ class SignInTest {
     @Test
     void after_five_failures_the_next_attempt_must_wait() {
         choosePassword();
+        Browser guesser = people.stranger();
         for (int i = 0; i < 5; i++) {
-            signIn(browser, "wrong " + i).expect(422);
+            signIn(guesser, "wrong " + i).expect(422);
         }
-        signIn(browser, PASSWORD).expect(429);
+        signIn(guesser, PASSWORD).expect(429);
         House.CLOCK.advance(Duration.ofSeconds(2));
-        Browser.location(signIn(browser, PASSWORD));
+        Browser.location(signIn(guesser, PASSWORD));
     }
 
     @Test
@@ -104,6 +105,16 @@ class SignInTest {
         String again = link();
         Browser.location(browser.submit(again, again));
         assertThat(browser.cookie("tributary").orElseThrow().getValue()).isNotEqualTo(first.getValue());
+    }
+
+    @Test
+    void a_session_keeps_its_name_and_its_forms_stay_good_while_it_lasts() {
+        Browser theirs = people.owner(account);
+        HttpCookie before = theirs.cookie("tributary").orElseThrow();
+        String token = theirs.token("/console/profile");
+        theirs.get("/console/settings/team").expect(200);
+        assertThat(theirs.cookie("tributary").orElseThrow().getValue()).isEqualTo(before.getValue());
+        Browser.location(theirs.post("/console/sign-out", token));
     }
 
     @Test

@@ -124,7 +124,7 @@ class DeliveringTest {
         Answer webhook = webhook(merchant, catcher, "classic", "hmac");
         publish(merchant, "conversion.created");
         caught(merchant, catcher, 1);
-        String first = merchant.get(path(webhook) + "/api/v1/deliveries")
+        String first = merchant.get(path(webhook) + "/deliveries")
                 .json()
                 .path("data")
                 .path(0)
