@@ -10,6 +10,7 @@ import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.SharedServer;
+import dev.tributary.testkit.Await;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryFilter;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,10 +215,10 @@ class WebhookPageTest {
 
     private List<Delivery> deliveries(int count) {
         DeliveryFilter all = DeliveryFilter.all();
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> server.bean(Webhooks.class).deliveries().list(account.id(), all, Optional.empty(), 10),
-                        found -> found.size() == count);
+        return Await.value(Duration.ofSeconds(10), count + " deliveries", () -> {
+            List<Delivery> found =
+                    server.bean(Webhooks.class).deliveries().list(account.id(), all, Optional.empty(), 10);
+            return found.size() == count ? Optional.of(found) : Optional.empty();
+        });
     }
 }

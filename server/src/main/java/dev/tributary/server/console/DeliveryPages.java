@@ -32,13 +32,13 @@ import org.springframework.web.servlet.ModelAndView;
 /** What a webhook was sent, newest first. */
 @Controller
 @RequestMapping(WebhookRoom.PATH + "/{id}")
-class DeliveryRoutes {
+class DeliveryPages {
     private static final int MOST_ATTEMPTS = 50;
 
     private final WebhookRoom room;
     private final WebhookPage pages;
 
-    DeliveryRoutes(WebhookRoom room, WebhookPage pages) {
+    DeliveryPages(WebhookRoom room, WebhookPage pages) {
         this.room = room;
         this.pages = pages;
     }
