@@ -123,4 +123,25 @@ final class CatcherStore {
                 .query(CatcherRows::request)
                 .list();
     }
+
+    /** The requests before a number, newest first; otherwise like {@link #requests}. */
+    List<CaughtRequest> newest(AccountId account, CatcherId id, long before, int kept, int limit, Instant since) {
+        return jdbc.sql("""
+                        select * from (
+                            select r.*, sum(length(body)) over (order by number desc) - length(body) as before
+                            from caught_request r
+                            where account_id = :account and catcher_id = :id and r.id >= :floor and number < :before
+                                and number > (select last_number from catcher where id = :id) - :kept
+                            order by number desc limit :limit) page
+                        where before < :bytes order by number desc""")
+                .param("account", account.value())
+                .param("id", id.value())
+                .param("before", before)
+                .param("kept", kept)
+                .param("floor", UuidV7.floor(since))
+                .param("limit", limit)
+                .param("bytes", MOST_BYTES)
+                .query(CatcherRows::request)
+                .list();
+    }
 }
