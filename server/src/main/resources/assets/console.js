@@ -43,14 +43,14 @@
     setTimeout(() => toast.remove(), 10000);
   };
 
-  // A box that stands for others: All Topics ticks and greys them.
+  // A box that stands for others: All Topics greys them, and doesn't tick them, since it does not mean every one.
   const reign = (all) => {
     const rule = () => all.form?.querySelectorAll(`input[name="${CSS.escape(all.dataset.all)}"]`).forEach((box) => {
       if (box === all) return;
       if (all.checked && !box.disabled) box.dataset.was = box.checked;
       if (!all.checked && box.disabled) box.checked = box.dataset.was === "true";
       box.disabled = all.checked;
-      if (all.checked) box.checked = true;
+      if (all.checked) box.checked = false;
     });
     all.addEventListener("change", rule);
     rule();
