@@ -117,6 +117,7 @@
   });
   document.addEventListener("close", (event) => {
     if (!event.target.matches("dialog")) return;
+    if (event.target.querySelector("[data-stale]")) location.reload(); // what was done in it changed the page below
     event.target.replaceChildren();
     opener?.closest("tr")?.removeAttribute("aria-current");
     opener?.focus();

@@ -36,6 +36,15 @@ public final class Json {
     }
 
     /**
+     * The same JSON with line breaks, to be read by a person.
+     *
+     * @throws Problem 400 if it is no JSON
+     */
+    public static String pretty(byte[] body) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(read(body));
+    }
+
+    /**
      * Reads one JSON value: no duplicate names, nothing after it, at most {@value #MAX_DEPTH} levels.
      *
      * @throws Problem 400 if it is not that

@@ -27,12 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class CatcherRoutes {
     private final Catchers catchers;
     private final CatcherUrls urls;
-    private final LiveSecrets secrets;
 
-    CatcherRoutes(Catchers catchers, CatcherUrls urls, LiveSecrets secrets) {
+    CatcherRoutes(Catchers catchers, CatcherUrls urls) {
         this.catchers = catchers;
         this.urls = urls;
-        this.secrets = secrets;
     }
 
     @PostMapping
@@ -92,12 +90,8 @@ final class CatcherRoutes {
     }
 
     private List<CaughtView> views(Catcher catcher, List<CaughtRequest> found) {
-        boolean signed = found.stream().anyMatch(CheckSignatures::isSigned);
-        List<LiveSecrets.LiveSecret> live = signed ? secrets.pointingAt(catcher.account(), catcher.token()) : List.of();
-        return found.stream()
-                .map(request -> CaughtView.of(
-                        request,
-                        CheckSignatures.isSigned(request) ? new CheckSignatures(request, live).report() : null))
+        return catchers.judged(catcher, found).stream()
+                .map(each -> CaughtView.of(each.request(), each.signature().orElse(null)))
                 .toList();
     }
 

@@ -43,6 +43,14 @@ final class CatcherStore {
                 .optional();
     }
 
+    Optional<Catcher> withToken(AccountId account, String token) {
+        return jdbc.sql("select * from catcher where account_id = :account and token = :token")
+                .param("account", account.value())
+                .param("token", token)
+                .query(CatcherRows::catcher)
+                .optional();
+    }
+
     /** Newest first, from the one before {@code before} on. */
     List<Catcher> list(AccountId account, @Nullable UUID before, int limit) {
         return jdbc.sql("""
@@ -108,6 +116,27 @@ final class CatcherStore {
                 .param("account", account.value())
                 .param("id", id.value())
                 .param("after", after)
+                .param("kept", kept)
+                .param("floor", UuidV7.floor(since))
+                .param("limit", limit)
+                .param("bytes", MOST_BYTES)
+                .query(CatcherRows::request)
+                .list();
+    }
+
+    /** The requests before a number, newest first; otherwise like {@link #requests}. */
+    List<CaughtRequest> newest(AccountId account, CatcherId id, long before, int kept, int limit, Instant since) {
+        return jdbc.sql("""
+                        select * from (
+                            select r.*, sum(length(body)) over (order by number desc) - length(body) as before
+                            from caught_request r
+                            where account_id = :account and catcher_id = :id and r.id >= :floor and number < :before
+                                and number > (select last_number from catcher where id = :id) - :kept
+                            order by number desc limit :limit) page
+                        where before < :bytes order by number desc""")
+                .param("account", account.value())
+                .param("id", id.value())
+                .param("before", before)
                 .param("kept", kept)
                 .param("floor", UuidV7.floor(since))
                 .param("limit", limit)

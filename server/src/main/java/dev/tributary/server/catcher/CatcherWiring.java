@@ -32,10 +32,11 @@ class CatcherWiring {
     Catchers catchers(
             JdbcClient jdbc,
             TransactionTemplate transaction,
+            LiveSecrets secrets,
             ObjectProvider<CatcherLimits> limits,
             InstantSource clock,
             RandomGenerator secure) {
-        return new Catchers(new CatcherStore(jdbc), arrivals, transaction, orDefault(limits), clock, secure);
+        return new Catchers(new CatcherStore(jdbc), arrivals, secrets, transaction, orDefault(limits), clock, secure);
     }
 
     @Bean

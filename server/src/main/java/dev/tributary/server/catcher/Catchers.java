@@ -17,6 +17,7 @@ public final class Catchers {
 
     private final CatcherStore store;
     private final Arrivals arrivals;
+    private final LiveSecrets secrets;
     private final TransactionTemplate transaction;
     private final CatcherLimits limits;
     private final InstantSource clock;
@@ -26,12 +27,14 @@ public final class Catchers {
     Catchers(
             CatcherStore store,
             Arrivals arrivals,
+            LiveSecrets secrets,
             TransactionTemplate transaction,
             CatcherLimits limits,
             InstantSource clock,
             RandomGenerator secure) {
         this.store = store;
         this.arrivals = arrivals;
+        this.secrets = secrets;
         this.transaction = transaction;
         this.limits = limits;
         this.clock = clock;
@@ -53,6 +56,11 @@ public final class Catchers {
 
     public Optional<Catcher> find(AccountId account, CatcherId id) {
         return store.find(account, id);
+    }
+
+    /** The account's catcher whose URL holds this token. */
+    public Optional<Catcher> withToken(AccountId account, String token) {
+        return store.withToken(account, token);
     }
 
     /** Newest first, from the one before {@code before} on. */
@@ -86,6 +94,32 @@ public final class Catchers {
             }
             return found;
         }
+    }
+
+    /** The requests before a number, newest first, each judged by the secrets that sign today. */
+    public List<Judged> newest(Catcher catcher, long before, int limit) {
+        return judged(
+                catcher,
+                store.newest(
+                        catcher.account(),
+                        catcher.id(),
+                        before,
+                        limits.requests(),
+                        limit,
+                        clock.instant().minus(limits.keptFor())));
+    }
+
+    /** Looks at the signatures of some of a catcher's requests. */
+    List<Judged> judged(Catcher catcher, List<CaughtRequest> found) {
+        boolean signed = found.stream().anyMatch(CheckSignatures::isSigned);
+        List<LiveSecrets.LiveSecret> live = signed ? secrets.pointingAt(catcher.account(), catcher.token()) : List.of();
+        return found.stream()
+                .map(request -> new Judged(
+                        request,
+                        CheckSignatures.isSigned(request)
+                                ? Optional.of(new CheckSignatures(request, live).report())
+                                : Optional.empty()))
+                .toList();
     }
 
     CatcherLimits limits() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param classic {@code Refersion-Signature}; null where the request has none
  */
 @SuppressWarnings("MemberName") // the names on the wire
-record SignatureReport(
+public record SignatureReport(
         boolean valid,
         @Nullable String webhook_id,
         @Nullable Standard standard,
@@ -24,7 +24,7 @@ record SignatureReport(
      * @param signed_content the exact string that is signed; long bodies are named, not repeated
      * @param clock_skew_seconds how long before its arrival the request was signed; negative if after
      */
-    record Standard(
+    public record Standard(
             boolean valid,
             @Nullable String reason,
             @Nullable String webhook_id,
@@ -37,7 +37,7 @@ record SignatureReport(
      *
      * @param reason why it does not hold; null if it does
      */
-    record Classic(
+    public record Classic(
             boolean valid,
             @Nullable String reason,
             @Nullable String webhook_id) {}

@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An account's deliveries and their attempts, to look at. */
 public final class DeliveryLog {
@@ -62,6 +65,17 @@ public final class DeliveryLog {
                 filter.endpoint().map(EndpointId::value),
                 filter.endpoint().map(EndpointId::value),
                 limit));
+    }
+
+    /** The newest delivery of each of the account's endpoints that has one. */
+    public Map<EndpointId, Delivery> newest(AccountId account) {
+        List<Delivery> newest =
+                database.read(connection -> Rows.list(connection, """
+                select d.* from endpoint p cross join lateral (
+                    select * from delivery d where d.endpoint_id = p.id order by d.id desc limit 1) d
+                where p.account_id = ?
+                """, DeliveryLog::delivery, account.value()));
+        return newest.stream().collect(Collectors.toMap(Delivery::endpoint, Function.identity()));
     }
 
     public Optional<Delivery> find(AccountId account, DeliveryId id) {
