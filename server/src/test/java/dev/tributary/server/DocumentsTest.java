@@ -117,9 +117,12 @@ class DocumentsTest {
         return type.startsWith("dev.tributary.server.") && !type.contains(".testing.") && !type.endsWith(".ErrorPage");
     }
 
+    /** Pages and what they are made of are for browsers: nobody is to rely on their paths. */
     private static List<String> names(RequestMappingInfo route) {
         return route.getMethodsCondition().getMethods().stream()
-                .flatMap(method -> route.getPatternValues().stream().map(path -> method + " " + path))
+                .flatMap(method -> route.getPatternValues().stream()
+                        .filter(path -> !path.matches("/|/(console|assets)(/.*)?"))
+                        .map(path -> method + " " + path))
                 .toList();
     }
 

@@ -5,18 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The places that the navigation leads to. */
+/** The places that the navigation leads to: each has its page. */
 public enum Section {
-    OVERVIEW("Overview", "/console", Icon.OVERVIEW, false),
-    CONVERSIONS("Conversions", "/console/conversions", Icon.CONVERSIONS, false),
-    AFFILIATES("Affiliates", "/console/affiliates", Icon.AFFILIATES, false),
-    TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
-    OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
-    ORDERS("Orders", "/console/orders", Icon.ORDERS, false),
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
-    SOURCES("Sources", "/console/settings/sources", Icon.SOURCES, true),
-    API_KEYS("API keys", "/console/settings/keys", Icon.KEYS, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
 
     private final String label;
@@ -61,6 +53,6 @@ public enum Section {
     }
 
     private boolean isAbove(String below) {
-        return this != OVERVIEW && below.startsWith(path + "/");
+        return below.startsWith(path + "/");
     }
 }
