@@ -27,7 +27,7 @@ class DoorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/v2/offers", "/error", "/actuator", "/actuator/health", "/x.js"})
+    @ValueSource(strings = {"/api", "/api/v2/offers", "/error", "/actuator", "/actuator/health", "/x.js"})
     void what_is_not_there_is_a_404_problem(String path) {
         stranger.get(path).expectProblem(404);
         stranger.post(path, "{}").expectProblem(404);
