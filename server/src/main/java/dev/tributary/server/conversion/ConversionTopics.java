@@ -57,7 +57,7 @@ class ConversionTopics implements TopicSource {
                         REFUNDED,
                         "Conversion Refunded",
                         "REFUNDED_CONVERSION",
-                        "An order was refunded, wholly or in part: a conversion of its own with negative amounts.",
+                        "An order was refunded as a whole: a conversion of its own with negative amounts.",
                         Topic.Kind.BUSINESS));
     }
 
