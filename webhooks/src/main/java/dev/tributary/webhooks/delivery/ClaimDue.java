@@ -49,10 +49,11 @@ public final class ClaimDue {
             )
             select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts,
                 case c.format when 'classic' then e.classic else e.standard end as body,
-                p.version, (p.status = 'active' or c.replay_of is not null) and p.deleted_at is null and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null as deleted
+                p.version, (p.status = 'active' or c.replay_of is not null) and p.deleted_at is null and e.id is not null
+                    and coalesce(s.enabled, false) as open,
+                p.deleted_at is not null or e.id is null as over
             from claimed c
-                join event e on e.id = c.event_id
+                left join event e on e.id = c.event_id
                 join endpoint p on p.id = c.endpoint_id
                 left join webhook_switch s on s.account_id = c.account_id
             """;
@@ -63,9 +64,10 @@ public final class ClaimDue {
      * A row just leased.
      *
      * @param version of its endpoint, as it is now
-     * @param open whether its endpoint may be sent to; else the row is to be held, or cancelled where it was deleted
+     * @param open whether it may be sent; else the row is to be held, or cancelled where that never can be
+     * @param over whether it never can be: its endpoint was deleted, or its event is no longer kept
      */
-    public record Claimed(Leased leased, long version, boolean open, boolean deleted) {}
+    public record Claimed(Leased leased, long version, boolean open, boolean over) {}
 
     /**
      * Leases what is due, at most {@code limit} rows.
@@ -103,6 +105,7 @@ public final class ClaimDue {
     }
 
     private static Claimed read(ResultSet row, Lease lease) throws SQLException {
+        byte[] body = row.getBytes("body");
         Leased leased = new Leased(
                 new DeliveryId(Rows.uuid(row, "id")),
                 new AccountId(Rows.uuid(row, "account_id")),
@@ -112,8 +115,8 @@ public final class ClaimDue {
                 row.getLong("sequence"),
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"),
-                row.getBytes("body"),
+                body == null ? new byte[0] : body,
                 lease);
-        return new Claimed(leased, row.getLong("version"), row.getBoolean("open"), row.getBoolean("deleted"));
+        return new Claimed(leased, row.getLong("version"), row.getBoolean("open"), row.getBoolean("over"));
     }
 }

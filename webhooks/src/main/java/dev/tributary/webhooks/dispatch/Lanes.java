@@ -28,12 +28,28 @@ final class Lanes {
     private final Map<EndpointId, EndpointLane> lanes = new HashMap<>();
     private final Queue<EndpointLane> ready = new ArrayDeque<>();
     private final Set<EndpointLane> paced = new LinkedHashSet<>();
+    private final Pulse pulse = new Pulse();
     private int nodes = 1;
     private int inFlight;
     private int total;
 
     Lanes(DispatchSettings settings) {
         this.settings = settings;
+    }
+
+    /** Whether this node may take leases at all. */
+    Pulse pulse() {
+        return pulse;
+    }
+
+    /** Whether nothing is here, and no place is kept for anything. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return total == 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many nodes share every endpoint's cap and rate. */
