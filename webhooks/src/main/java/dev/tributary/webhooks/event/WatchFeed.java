@@ -73,7 +73,7 @@ public final class WatchFeed {
                 .log("a transaction that writes does not end; events committed since it began are not in the feed yet");
     }
 
-    /** Empty if no transaction that writes is under way. */
+    /** Empty if no transaction that writes is under way, or none has ended since it began: then it hides nothing. */
     private static Optional<Long> oldestRunning(Connection connection) throws SQLException {
         return Rows.first(connection, """
                 select pg_snapshot_xmin(s)::text as oldest
