@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.delivery;
 
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
@@ -21,10 +22,11 @@ import java.util.UUID;
 public final class ClaimDue {
     private static final String SQL = """
             with recursive waiting as (
-                (select endpoint_id from delivery where due_at is not null order by endpoint_id limit 1)
+                (select endpoint_id from delivery where due_at is not null and id >= ? and id < ?
+                    order by endpoint_id limit 1)
                 union all
                 select (select d.endpoint_id from delivery d
-                        where d.due_at is not null and d.endpoint_id > w.endpoint_id
+                        where d.due_at is not null and d.endpoint_id > w.endpoint_id and d.id >= ? and d.id < ?
                         order by d.endpoint_id limit 1)
                 from waiting w where w.endpoint_id is not null
             ), room as (
@@ -35,7 +37,7 @@ public final class ClaimDue {
             ), due as (
                 select d.id from room r cross join lateral (
                     select id from delivery d
-                    where d.endpoint_id = r.endpoint_id and d.due_at <= ?
+                    where d.endpoint_id = r.endpoint_id and d.due_at <= ? and d.id >= ? and d.id < ?
                       and (d.order_key is null or not exists (
                         select 1 from delivery p
                         where p.endpoint_id = d.endpoint_id and p.order_key = d.order_key and p.sequence < d.sequence))
@@ -72,12 +74,14 @@ public final class ClaimDue {
     /**
      * Leases what is due, at most {@code limit} rows.
      *
+     * @param ids where to look: each day in it is an index to descend at every step of the walk
      * @param room how many rows each known lane can take; 0 leaves an endpoint out
      * @param roomElsewhere how many to take for an endpoint without a lane yet
      * @param startAfter the endpoint after which the walk starts, so that each comes first in turn
      */
     public static List<Claimed> run(
             Connection connection,
+            IdRange ids,
             Map<EndpointId, Integer> room,
             int roomElsewhere,
             EndpointId startAfter,
@@ -93,11 +97,17 @@ public final class ClaimDue {
                 connection,
                 SQL,
                 row -> read(row, lease),
+                ids.from(),
+                ids.to(),
+                ids.from(),
+                ids.to(),
                 roomElsewhere,
                 lanes,
                 connection.createArrayOf("integer", rooms),
                 startAfter.value(),
                 now,
+                ids.from(),
+                ids.to(),
                 limit,
                 node,
                 lease.token(),

@@ -92,7 +92,7 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 attempts.loop(),
-                new SqlDueRows(source, known, move));
+                new SqlDueRows(surroundings.nanoTime(), source, known, move));
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
