@@ -137,7 +137,7 @@ public final class Dispatch {
         due.loop().stop();
         attempts.loop().stop();
         node.loop().stop();
-        outcomes.giveBack(lanes.takeWaiting());
+        outcomes.giveBack(lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
