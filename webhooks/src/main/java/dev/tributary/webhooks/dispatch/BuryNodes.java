@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +35,25 @@ final class BuryNodes {
         this.days = days;
     }
 
-    /** Those that must be dead, whatever their leases: every other one where this node is alone. */
-    UUID[] others(Connection open) throws SQLException {
-        return ids(open, surroundings.clock().instant().plus(Duration.ofDays(1)));
+    /** Every other node, where this one is alone: from now on nobody counts them among the living. */
+    UUID[] silence(Connection open) throws SQLException {
+        return Rows.list(
+                        open,
+                        "update node set heartbeat_at = to_timestamp(0) where id <> ? returning id",
+                        row -> Rows.uuid(row, "id"),
+                        surroundings.node())
+                .toArray(UUID[]::new);
     }
 
     /** Those whose leases must all be over. */
     UUID[] dead(Connection open) throws SQLException {
-        return ids(open, lastBeat());
+        return Rows.list(
+                        open,
+                        "select id from node where heartbeat_at <= ? and id <> ?",
+                        row -> Rows.uuid(row, "id"),
+                        lastBeat(),
+                        surroundings.node())
+                .toArray(UUID[]::new);
     }
 
     /**
@@ -71,16 +81,6 @@ final class BuryNodes {
                 .addKeyValue("nodes", dead.length)
                 .addKeyValue("deliveries", taken)
                 .log("took over what nodes that are dead had leased");
-    }
-
-    private UUID[] ids(Connection open, Instant silentSince) throws SQLException {
-        List<UUID> ids = Rows.list(
-                open,
-                "select id from node where heartbeat_at <= ? and id <> ? order by heartbeat_at",
-                row -> Rows.uuid(row, "id"),
-                silentSince,
-                surroundings.node());
-        return ids.toArray(UUID[]::new);
     }
 
     private Instant lastBeat() {

@@ -165,7 +165,7 @@ public final class Dispatch {
         attempts.loop().stop();
         tend.loop().stop();
         node.loop().stop();
-        outcomes.giveBack(lanes.takeWaiting());
+        outcomes.giveBack(lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted

@@ -6,6 +6,8 @@ import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class NodeLoop {
     private final OwnConnection connection;
     private final Instant startedAt;
     private final Loop loop;
+    private long settledAt;
 
     NodeLoop(
             Surroundings surroundings,
@@ -62,6 +65,9 @@ final class NodeLoop {
     void join() {
         connection.run(open -> {
             beat(open);
+            settledAt = surroundings.nanoTime().getAsLong()
+                    + settings.heartbeat().multipliedBy(2).toNanos();
+            share(open);
             return open;
         });
     }
@@ -87,7 +93,7 @@ final class NodeLoop {
         connection.run(open -> {
             reAnchor.run(open);
             beat(open);
-            lanes.setNodes(countAlive(open));
+            share(open);
             follow.run(open, surroundings.clock().instant());
             move.releaseForgotten(open);
             return open;
@@ -106,9 +112,21 @@ final class NodeLoop {
         lanes.pulse().beat(nanos, settings.deadAfter());
     }
 
-    private int countAlive(Connection open) throws SQLException {
-        return Rows.list(open, "select 1 from node where heartbeat_at > ?", row -> row.getInt(1), deadBefore())
-                .size();
+    /**
+     * The others give up their parts of a newcomer's share with their next heartbeat, so it waits for two of them: an
+     * endpoint's cap holds while nodes come and go.
+     */
+    private void share(Connection open) throws SQLException {
+        List<UUID> alive = Rows.list(
+                open,
+                "select id from node where heartbeat_at > ? order by id",
+                row -> Rows.uuid(row, "id"),
+                deadBefore());
+        boolean settled = alive.size() <= 1 || surroundings.nanoTime().getAsLong() - settledAt >= 0;
+        Share share = settled
+                ? new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node())))
+                : Share.UNKNOWN;
+        outcomes.giveBack(lanes.follow(share, surroundings.nanoTime().getAsLong()));
     }
 
     private Instant deadBefore() {

@@ -63,7 +63,7 @@ final class TendLoop {
     void join(boolean alone) {
         partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
         if (alone) {
-            left = connection.run(bury::others);
+            left = connection.run(bury::silence);
         }
     }
 
