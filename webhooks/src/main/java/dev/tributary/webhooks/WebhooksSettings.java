@@ -29,6 +29,12 @@ public record WebhooksSettings(
     /** Nothing allowed, everything as the contract has it. */
     public static WebhooksSettings defaults(String version) {
         return new WebhooksSettings(
-                Set.of(), false, Optional.empty(), RetrySchedule.DEFAULT, DispatchSettings.defaults(), Retention.DEFAULT, version);
+                Set.of(),
+                false,
+                Optional.empty(),
+                RetrySchedule.DEFAULT,
+                DispatchSettings.defaults(),
+                Retention.DEFAULT,
+                version);
     }
 }

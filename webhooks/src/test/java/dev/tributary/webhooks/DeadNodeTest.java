@@ -47,10 +47,12 @@ class DeadNodeTest {
             engine.webhooks.start(false);
             leaveLease(engine, clock.instant().plusSeconds(60));
 
-            clock.advance(Duration.ofSeconds(70)); // its lease is over; one that it took just before it died need not be
+            clock.advance(
+                    Duration.ofSeconds(70)); // its lease is over; one that it took just before it died need not be
             awaitBeat(engine);
             awaitBeat(engine);
-            assertThat(engine.value("select count(*) from node where id = ?", Long.class, DEAD)).isOne();
+            assertThat(engine.value("select count(*) from node where id = ?", Long.class, DEAD))
+                    .isOne();
             assertThat(receiver.requests()).isEmpty();
 
             clock.advance(Duration.ofSeconds(15));
@@ -118,8 +120,7 @@ class DeadNodeTest {
     }
 
     private RunningEngine engine(TestDatabase database, DispatchSettings settings) {
-        return new RunningEngine(
-                database, settings, Retention.DEFAULT, Optional.of(clock), "0s", receiver.url("/"));
+        return new RunningEngine(database, settings, Retention.DEFAULT, Optional.of(clock), "0s", receiver.url("/"));
     }
 
     private void endpointOf(RunningEngine engine) {
@@ -130,8 +131,7 @@ class DeadNodeTest {
     private void leaveLease(RunningEngine engine, Instant until) {
         Endpoint endpoint = engine.endpoint(receiver.url("/"));
         engine.webhooks.endpoints().pause(engine.account, endpoint.id());
-        new Partitions(new Database(engine.database.dataSource()), Partitions.ENGINE)
-                .ensure(clock.instant(), 1);
+        new Partitions(new Database(engine.database.dataSource()), Partitions.ENGINE).ensure(clock.instant(), 1);
         engine.publish(SOLD, "hat:1", "{}");
         engine.change("""
                 update delivery set state = 'pending', held_at = null, lease_node = ?,

@@ -59,7 +59,9 @@ class FeedStartTest {
 
         FeedPosition atFirst = before.getFirst().position();
         assertThatThrownBy(() -> feed(Optional.of(atFirst))).isInstanceOf(CursorGone.class);
-        assertThat(feed(Optional.of(before.get(1).position()))).extracting(Event::id).containsExactly(kept);
+        assertThat(feed(Optional.of(before.get(1).position())))
+                .extracting(Event::id)
+                .containsExactly(kept);
         assertThat(feed(Optional.of(before.get(2).position()))).isEmpty();
         assertThat(feed(Optional.empty())).extracting(Event::id).containsExactly(kept);
         assertThat(engine.webhooks.feed().position(engine.account, last))

@@ -82,8 +82,8 @@ class GrowthTest {
             clock.advance(Duration.ofDays(9)); // the patient schedule takes about eight
             awaitGone(engine, "event_20310101");
             assertThat(delivery(engine).state()).isEqualTo(State.CANCELLED);
-            assertThat(delivery(engine).reason()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("no longer tried"));
+            assertThat(delivery(engine).reason())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no longer tried"));
             assertThat(rows(engine, "ending_day")).isZero();
             assertThat(receiver.requests()).isEmpty();
         }
@@ -114,7 +114,9 @@ class GrowthTest {
             awaitAttempts(engine, 1);
             for (int days : new int[] {20, 15}) {
                 clock.advance(Duration.ofDays(days));
-                awaitDay(engine, "event_" + clock.instant().toString().substring(0, 10).replace("-", ""));
+                awaitDay(
+                        engine,
+                        "event_" + clock.instant().toString().substring(0, 10).replace("-", ""));
             }
             awaitAttempts(engine, 2);
             receiver.behave(Behaviour.OK);

@@ -78,8 +78,7 @@ final class RunningEngine implements AutoCloseable {
                 "test");
         DataSource source = database.dataSource();
         Vault vault = new Vault(new byte[32]);
-        webhooks = clock.map(time ->
-                        new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
+        webhooks = clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
                 .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
         webhooks.accountSwitch().set(account, true);
     }

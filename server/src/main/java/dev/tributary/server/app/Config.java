@@ -70,13 +70,14 @@ public record Config(
     }
 
     private static Retention retention(Settings settings) {
-        Duration payloads = settings.days("TRIBUTARY_KEEP_PAYLOADS", Retention.LONGEST)
-                .orElse(Retention.DEFAULT.payloads());
+        Duration payloads =
+                settings.days("TRIBUTARY_KEEP_PAYLOADS", Retention.LONGEST).orElse(Retention.DEFAULT.payloads());
         Duration outcomes = settings.days("TRIBUTARY_KEEP_OUTCOMES", Retention.LONGEST)
                 .orElse(payloads.compareTo(Retention.DEFAULT.outcomes()) > 0 ? payloads : Retention.DEFAULT.outcomes());
         if (outcomes.compareTo(payloads) < 0) {
-            throw new StartFailure("TRIBUTARY_KEEP_OUTCOMES must be at least as long as TRIBUTARY_KEEP_PAYLOADS, which is "
-                    + payloads.toDays() + "d.");
+            throw new StartFailure(
+                    "TRIBUTARY_KEEP_OUTCOMES must be at least as long as TRIBUTARY_KEEP_PAYLOADS, which is "
+                            + payloads.toDays() + "d.");
         }
         return new Retention(payloads, outcomes);
     }

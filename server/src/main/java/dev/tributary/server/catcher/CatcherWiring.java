@@ -52,8 +52,7 @@ class CatcherWiring {
 
     /** Runs once before the door opens, so that today has its place. */
     @Bean
-    TidyCaught tidyCaught(
-            DataSource database, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
+    TidyCaught tidyCaught(DataSource database, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
         Database own = new Database(database);
         TidyCaught tidy = new TidyCaught(
                 new Partitions(own, List.of(TidyCaught.TABLE)), new DropDays(own), clock, orDefault(limits));

@@ -41,5 +41,4 @@ final class TidyCaught {
             LOG.warn("caught requests were not tidied", e);
         }
     }
-
 }

@@ -81,15 +81,11 @@ public final class DeliveryLog {
     }
 
     public Optional<Delivery> find(AccountId account, DeliveryId id) {
-        return database.read(connection -> Rows.first(
-                connection,
-                """
+        return database.read(
+                connection -> Rows.first(connection, """
                 select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
                 from delivery d where d.account_id = ? and d.id = ?
-                """,
-                DeliveryLog::delivery,
-                account.value(),
-                id.value()));
+                """, DeliveryLog::delivery, account.value(), id.value()));
     }
 
     /**

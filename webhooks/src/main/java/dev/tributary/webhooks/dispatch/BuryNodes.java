@@ -71,12 +71,7 @@ final class BuryNodes {
         for (IdRange ids : IdRange.cut(oldest(time), time.plus(PIECE), PIECE)) {
             taken += move.reclaim(open, dead, ids, expiredBefore);
         }
-        Rows.update(
-                open,
-                "delete from node where id = any(?) and (? or heartbeat_at <= ?)",
-                dead,
-                now,
-                lastBeat());
+        Rows.update(open, "delete from node where id = any(?) and (? or heartbeat_at <= ?)", dead, now, lastBeat());
         LOG.atWarn()
                 .addKeyValue("nodes", dead.length)
                 .addKeyValue("deliveries", taken)

@@ -105,8 +105,7 @@ public final class Dispatch {
         recorder = new RecordLoop(
                 settings, outcomes, new SqlOutcomeRows(source, move, new DisableEndpoint(surroundings, move, publish)));
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
-        node = new NodeLoop(
-                surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
+        node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
         watch = new WatchFeed(surroundings.nanoTime());
         DropDays days = new DropDays(loopDatabase);
         tend = new TendLoop(

@@ -45,7 +45,8 @@ public final class DropDays {
 
     /** The days that there are, the oldest first, with those that were detached and not dropped any more. */
     List<Day> days(String table) {
-        List<String> names = database.read(connection -> Rows.list(connection, """
+        List<String> names =
+                database.read(connection -> Rows.list(connection, """
                 select relname from pg_class
                 where relnamespace = (select relnamespace from pg_class where oid = ?::regclass)
                   and relkind = 'r' and relname ~ ('^' || ? || '_[0-9]{8}$')

@@ -30,10 +30,8 @@ final class DropOldDays {
     /** On a connection that is in no transaction. */
     void run(Connection open, Instant now) throws SQLException {
         dropEvents(open, now);
-        LocalDate oldestEvents = days.days("event").stream()
-                .findFirst()
-                .map(Day::date)
-                .orElse(LocalDate.MAX);
+        LocalDate oldestEvents =
+                days.days("event").stream().findFirst().map(Day::date).orElse(LocalDate.MAX);
         drop("attempt", now.minus(retention.payloads()), oldestEvents);
         drop("delivery", now.minus(retention.outcomes()), oldestEvents);
         dropEndpoints(open);

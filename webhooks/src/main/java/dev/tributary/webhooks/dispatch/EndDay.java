@@ -48,7 +48,9 @@ final class EndDay {
             if (unfinished.stream().anyMatch(count -> count.leased() > 0)) {
                 UnfinishedDeliveries.reclaim(open, events, now, now.minus(LOST));
             }
-            leased += unfinished.stream().mapToLong(UnfinishedDeliveries.Count::leased).sum();
+            leased += unfinished.stream()
+                    .mapToLong(UnfinishedDeliveries.Count::leased)
+                    .sum();
             add(waiting, unfinished);
         }
         if (waiting.isEmpty()) {
@@ -73,18 +75,17 @@ final class EndDay {
                         day.date(),
                         now)
                 > 0) {
-            waiting.forEach((endpoint, count) -> LOG.atWarn()
-                    .addKeyValue("webhook", endpoint)
-                    .addKeyValue("deliveries", count)
-                    .addKeyValue("day", day.date())
-                    .addKeyValue("cancelled_at", now.plus(grace))
-                    .log("deliveries are older than payloads are kept, and will be cancelled unless they are delivered"));
+            waiting.forEach(
+                    (endpoint, count) -> LOG.atWarn()
+                            .addKeyValue("webhook", endpoint)
+                            .addKeyValue("deliveries", count)
+                            .addKeyValue("day", day.date())
+                            .addKeyValue("cancelled_at", now.plus(grace))
+                            .log(
+                                    "deliveries are older than payloads are kept, and will be cancelled unless they are delivered"));
         }
         return Rows.first(
-                        open,
-                        "select since from ending_day where day = ?",
-                        row -> Rows.time(row, "since"),
-                        day.date())
+                        open, "select since from ending_day where day = ?", row -> Rows.time(row, "since"), day.date())
                 .orElse(now);
     }
 

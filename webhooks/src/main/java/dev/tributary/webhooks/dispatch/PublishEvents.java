@@ -164,8 +164,7 @@ final class PublishEvents {
             Duration first = destination
                     .map(to -> schedules.of(to.endpoint().settings().schedule()).first())
                     .orElse(Duration.ZERO);
-            boolean express =
-                    destination.isPresent()
+            boolean express = destination.isPresent()
                     && !wanted.ordered()
                     && first.isZero()
                     && lanes.pulse().felt(surroundings.nanoTime().getAsLong())

@@ -99,6 +99,7 @@ final class TendLoop {
         try (Statement statement = open.createStatement()) {
             statement.execute(LET_GO);
         }
-        return Rows.first(open, "select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK).orElse(false);
+        return Rows.first(open, "select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+                .orElse(false);
     }
 }

@@ -18,7 +18,8 @@ public final class FeedBell {
     /** Events of these accounts were committed. */
     public void ring(Collection<AccountId> accounts) {
         if (!listeners.isEmpty()) {
-            accounts.forEach(account -> listeners.getOrDefault(account, Set.of()).forEach(Listener::wake));
+            accounts.forEach(
+                    account -> listeners.getOrDefault(account, Set.of()).forEach(Listener::wake));
         }
     }
 

@@ -22,9 +22,7 @@ public final class FeedStart {
      * reader who has missed the day then can't have missed this.
      */
     public static void moveBehind(Connection connection, IdRange day) throws SQLException {
-        Rows.update(
-                connection,
-                """
+        Rows.update(connection, """
                 with recursive account as (
                     (select account_id from event where id >= ? and id < ? order by account_id limit 1)
                     union all
@@ -39,13 +37,7 @@ public final class FeedStart {
                     order by e.epoch desc, e.xid desc, e.id desc limit 1) l
                 on conflict (account_id) do update set epoch = excluded.epoch, xid = excluded.xid, id = excluded.id
                 where (s.epoch, s.xid, s.id) < (excluded.epoch, excluded.xid, excluded.id)
-                """,
-                day.from(),
-                day.to(),
-                day.from(),
-                day.to(),
-                day.from(),
-                day.to());
+                """, day.from(), day.to(), day.from(), day.to(), day.from(), day.to());
     }
 
     /** Whether a reader who goes on from here would miss events that were dropped. */

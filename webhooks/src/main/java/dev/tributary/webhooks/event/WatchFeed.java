@@ -83,18 +83,14 @@ public final class WatchFeed {
 
     /** Locks are for all to see; what a process of another role does is not. */
     private static String who(Connection connection, long xid) throws SQLException {
-        return Rows.first(
-                        connection,
-                        """
+        return Rows.first(connection, """
                         select format('process %s, application %s, user %s, database %s, %s', l.pid,
                             coalesce(nullif(a.application_name, ''), 'unknown'), coalesce(a.usename, 'unknown'),
                             coalesce(a.datname, 'unknown'), coalesce(a.state, 'state unknown')) as who
                         from pg_locks l left join pg_stat_activity a on a.pid = l.pid
                         where l.locktype = 'transactionid' and l.granted and l.mode = 'ExclusiveLock'
                           and l.transactionid::text = ? and l.pid is not null
-                        """,
-                        row -> row.getString("who"),
-                        Long.toString(xid & 0xffff_ffffL))
+                        """, row -> row.getString("who"), Long.toString(xid & 0xffff_ffffL))
                 .orElse("no process: perhaps a prepared transaction");
     }
 }

@@ -28,7 +28,6 @@ public record Schedules(RetrySchedule installation, Map<String, RetrySchedule> n
     public Duration longest() {
         return named.values().stream()
                 .map(RetrySchedule::longest)
-                .reduce(
-                        installation.longest(), (longest, other) -> longest.compareTo(other) < 0 ? other : longest);
+                .reduce(installation.longest(), (longest, other) -> longest.compareTo(other) < 0 ? other : longest);
     }
 }

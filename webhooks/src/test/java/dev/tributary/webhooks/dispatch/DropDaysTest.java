@@ -40,7 +40,8 @@ class DropDaysTest {
     }
 
     @Test
-    void publishing_goes_on_while_a_day_waits_for_a_long_reader_and_the_day_goes_when_that_has_ended() throws Exception {
+    void publishing_goes_on_while_a_day_waits_for_a_long_reader_and_the_day_goes_when_that_has_ended()
+            throws Exception {
         insert(NOW.minus(Duration.ofDays(1)));
         try (Connection reader = test.dataSource().getConnection()) {
             reader.setAutoCommit(false);
@@ -79,8 +80,8 @@ class DropDaysTest {
 
     @Test
     void what_was_detached_and_not_dropped_by_a_node_that_died_goes_too() {
-        database.read(connection ->
-                Rows.update(connection, "alter table event detach partition " + YESTERDAY.partition() + " concurrently"));
+        database.read(connection -> Rows.update(
+                connection, "alter table event detach partition " + YESTERDAY.partition() + " concurrently"));
         days.before("event", NOW);
         assertThat(days.days("event")).doesNotContain(YESTERDAY).hasSize(2);
     }
@@ -107,7 +108,8 @@ class DropDaysTest {
     }
 
     private boolean isWaiting() throws SQLException {
-        return database.read(connection -> Rows.first(connection, """
+        return database.read(
+                connection -> Rows.first(connection, """
                         select 1 from pg_stat_activity
                         where datname = current_database() and wait_event_type = 'Lock' and query like 'alter table event%'
                         """, row -> row.getInt(1)).isPresent());

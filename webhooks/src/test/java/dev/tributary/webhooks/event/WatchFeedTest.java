@@ -23,7 +23,8 @@ class WatchFeedTest {
             watch.look(own);
             slow.setAutoCommit(false);
             slow.createStatement().execute("set application_name = 'a report'");
-            slow.createStatement().execute("insert into feed_start values (gen_random_uuid(), 1, '1', gen_random_uuid())");
+            slow.createStatement()
+                    .execute("insert into feed_start values (gen_random_uuid(), 1, '1', gen_random_uuid())");
             own.createStatement().execute("insert into ending_day values ('2031-01-01', now())"); // which it hides
             watch.look(own);
             pass(Duration.ofSeconds(10));
