@@ -32,16 +32,26 @@ class CatcherWiring {
     Catchers catchers(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            LiveSecrets secrets,
             ObjectProvider<CatcherLimits> limits,
             InstantSource clock,
             RandomGenerator secure) {
-        return new Catchers(new CatcherStore(jdbc), arrivals, secrets, transaction, orDefault(limits), clock, secure);
+        return new Catchers(
+                new CatcherStore(jdbc), new CaughtStore(jdbc), transaction, orDefault(limits), clock, secure);
+    }
+
+    @Bean
+    Caught caught(JdbcClient jdbc, LiveSecrets secrets, ObjectProvider<CatcherLimits> limits, InstantSource clock) {
+        return new Caught(new CaughtStore(jdbc), arrivals, secrets, orDefault(limits), clock);
     }
 
     @Bean
     CatcherUrls catcherUrls(Installation installation) {
         return new CatcherUrls(installation.baseUrl());
+    }
+
+    @Bean
+    ExportCaught exportCaught(Caught caught, CatcherUrls urls) {
+        return new ExportCaught(caught, urls);
     }
 
     @Bean
@@ -64,6 +74,14 @@ class CatcherWiring {
         ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("catcher-tidy").factory());
         var _ = loop.scheduleWithFixedDelay(tidy::runInLoop, 1, 1, TimeUnit.HOURS);
+        return loop;
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService catcherWatching(JdbcClient jdbc) {
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catcher-watch").factory());
+        var _ = loop.scheduleWithFixedDelay(new WatchOtherNodes(jdbc, arrivals)::runInLoop, 1, 1, TimeUnit.SECONDS);
         return loop;
     }
 
