@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the catcher together. */
 @Configuration(proxyBeanMethods = false)
 class CatcherWiring {
+    private static final String MOST_HEADERS = "250";
+
     private final Arrivals arrivals = new Arrivals();
 
     @Bean
@@ -93,6 +95,7 @@ class CatcherWiring {
             tomcat.addEngineValves(new CatchValve(requests, orDefault(limits), CatcherWiring::pass));
             tomcat.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling("passthrough");
+                connector.setProperty("maxHeaderCount", MOST_HEADERS);
                 connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
                 connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
             });

@@ -23,7 +23,7 @@ public record CatcherRow(
                 catcher.lastNumber(),
                 catcher.lastAt(),
                 catcher.createdAt(),
-                AnswerFields.say(catcher));
+                AnswerWords.of(catcher));
     }
 
     /** Its name; where it has none, that of its kind. */

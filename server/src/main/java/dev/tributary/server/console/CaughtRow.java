@@ -26,7 +26,7 @@ public record CaughtRow(
         String verdict,
         Tone tone,
         String answered) {
-    private static final int LONGEST_TARGET = 200;
+    private static final int LONGEST_TARGET = 100;
 
     static CaughtRow of(Catcher catcher, Judged caught) {
         CaughtRequest request = caught.request();
