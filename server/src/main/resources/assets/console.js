@@ -80,7 +80,7 @@
       prepare(row);
       row.classList.add("fresh");
       empty.hidden = true;
-      list.hidden = false;
+      for (const part of [list, ...document.querySelectorAll("[data-follow-with]")]) part.hidden = false;
       rows.prepend(row);
       while (rows.rows.length > 500) rows.lastElementChild.remove();
       unread += 1;
@@ -93,6 +93,7 @@
       source = new EventSource(`${part.dataset.follow}?after=${seen}`);
       source.addEventListener("open", () => { patience = 1000; say("live", "Live"); });
       source.addEventListener("caught", add);
+      source.addEventListener("answers", (event) => { document.querySelector("[data-follow-answers]").textContent = event.data; });
       source.addEventListener("end", (event) => { over = true; close(); say("over", event.data); });
       source.addEventListener("error", () => {
         say("waiting", "Connecting again");

@@ -82,6 +82,7 @@ class CatcherLive {
             Member member, Catcher first, long from, Bell bell, BooleanSupplier present, EventStream stream)
             throws IOException {
         long last = from;
+        String told = AnswerWords.of(first);
         do {
             if (!present.getAsBoolean()) {
                 stream.end("You are not signed in to this account any more. Reload the page.");
@@ -93,6 +94,11 @@ class CatcherLive {
                 return;
             }
             last = send(catcher.get(), last, stream);
+            String answers = AnswerWords.of(catcher.get());
+            if (!answers.equals(told)) {
+                stream.tell("answers", answers);
+                told = answers;
+            }
         } while (bell.await(HEARTBEAT));
     }
 

@@ -36,9 +36,14 @@ final class EventStream {
         write("id: " + id + "\nevent: " + name + "\n" + lines(data) + "\n");
     }
 
+    /** An event of the moment, which a browser that comes back is not told again. */
+    void tell(String name, String data) throws IOException {
+        write("event: " + name + "\n" + lines(data) + "\n");
+    }
+
     /** The last event: the browser is not to come back. */
     void end(String why) throws IOException {
-        write("event: end\n" + lines(why) + "\n");
+        tell("end", why);
     }
 
     /** Keeps proxies from cutting the connection, and finds out whether the browser is still there. */

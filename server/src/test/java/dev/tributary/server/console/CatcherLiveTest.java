@@ -56,9 +56,22 @@ class CatcherLiveTest {
     }
 
     @Test
+    void what_it_answers_now_is_told_as_it_changes() {
+        developer.submit(page, page + "/answer/preset", "preset", "recovering").expect(303);
+        try (EventLines stream = developer.follow(page + "/live")) {
+            stream.await(":");
+            String url = url(developer, page);
+            server.stranger().post(url, BodyPublishers.ofString("x")).expect(500);
+            stream.await("event: answers");
+            assertThat(stream.await("data: ")).isEqualTo("Answers 500 to the next 2 requests, then answers 200.");
+        }
+    }
+
+    @Test
     void what_another_node_caught_comes_too() {
         try (EventLines stream = developer.follow(page + "/live")) {
-            stream.await("retry: ");
+            stream.await(":");
+            long begun = System.nanoTime();
             server.bean(JdbcClient.class)
                     .sql("""
                             with hit as (update catcher set last_number = last_number + 1
@@ -71,6 +84,9 @@ class CatcherLiveTest {
                     .update();
             assertThat(stream.await("id: ")).isEqualTo("1");
             assertThat(stream.await("data:     <td><a")).contains("PUT /elsewhere");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("well before the next heartbeat")
+                    .isLessThan(Duration.ofSeconds(10));
         }
     }
 
@@ -145,9 +161,11 @@ class CatcherLiveTest {
     }
 
     private static void send(LiveServer to, Browser reader, String page, String more) {
+        to.stranger().post(url(reader, page) + more, BodyPublishers.ofString("x")).expect(200);
+    }
+
+    private static String url(Browser reader, String page) {
         String url = reader.get(page).text().replaceAll("(?s).*?<code dir=\"ltr\">(http[^<]+)</code>.*", "$1");
-        to.stranger()
-                .post(URI.create(url).getRawPath() + more, BodyPublishers.ofString("x"))
-                .expect(200);
+        return URI.create(url).getRawPath();
     }
 }
