@@ -26,7 +26,6 @@ public record Catcher(
     /** The longest name, in characters. */
     public static final int LONGEST_NAME = 100;
 
-
     /** How many requests will still get the failing answer, where it is limited to a number of them. */
     public long failuresLeft() {
         return Math.max(0, answer.failTimes().orElse(0) - answered);

@@ -56,8 +56,7 @@ public final class Caught {
     public List<Judged> newest(Catcher catcher, long before, String words, int limit) {
         return judged(
                 catcher,
-                store.newest(
-                        catcher.account(), catcher.id(), before, words, limits.requests(), limit, oldest()));
+                store.newest(catcher.account(), catcher.id(), before, words, limits.requests(), limit, oldest()));
     }
 
     /** One request, if it is still kept. */

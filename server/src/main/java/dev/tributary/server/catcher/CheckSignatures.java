@@ -29,8 +29,10 @@ final class CheckSignatures {
     }
 
     SignatureReport report() {
-        SignatureReport.Standard standard =
-                request.header("webhook-signature").isPresent() || request.header("webhook-id").isPresent() ? standard() : null;
+        SignatureReport.Standard standard = request.header("webhook-signature").isPresent()
+                        || request.header("webhook-id").isPresent()
+                ? standard()
+                : null;
         SignatureReport.Classic classic =
                 request.header("refersion-signature").map(this::classic).orElse(null);
         boolean valid = (standard == null || standard.valid()) && (classic == null || classic.valid());

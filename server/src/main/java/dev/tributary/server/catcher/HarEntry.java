@@ -46,7 +46,13 @@ final class HarEntry {
         String type = request.header("content-type").orElse("");
         @Nullable String text = CaughtView.utf8(request.body());
         return text == null
-                ? Map.of("mimeType", type, "text", Base64.getEncoder().encodeToString(request.body()), "_encoding", "base64")
+                ? Map.of(
+                        "mimeType",
+                        type,
+                        "text",
+                        Base64.getEncoder().encodeToString(request.body()),
+                        "_encoding",
+                        "base64")
                 : Map.of("mimeType", type, "text", text);
     }
 

@@ -68,7 +68,9 @@ final class AnswerFields {
         boolean header = error.field().startsWith("headers.");
         String field = header ? "headers" : error.field().equals("delay_ms") ? "delay" : error.field();
         if (sent.isSoundAt(field)) {
-            sent.error(field, header ? error.field().substring("headers.".length()) + " " + error.message() : error.message());
+            sent.error(
+                    field,
+                    header ? error.field().substring("headers.".length()) + " " + error.message() : error.message());
         }
     }
 

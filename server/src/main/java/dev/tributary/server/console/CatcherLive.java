@@ -78,8 +78,7 @@ class CatcherLive {
     }
 
     /** Where the server stops it says nothing, so that the browser comes back to the next one. */
-    private void follow(
-            Member member, Catcher first, long from, Bell bell, BooleanSupplier present, EventStream stream)
+    private void follow(Member member, Catcher first, long from, Bell bell, BooleanSupplier present, EventStream stream)
             throws IOException {
         long last = from;
         String told = AnswerWords.of(first);

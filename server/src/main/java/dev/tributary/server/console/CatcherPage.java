@@ -60,7 +60,11 @@ class CatcherPage {
                 + (words.isEmpty() ? "?" : "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&");
         Map<String, Object> model = new HashMap<>();
         model.put("rows", page.map(each -> CaughtRow.of(catcher, each)).data());
-        model.put("seen", found.isEmpty() ? catcher.lastNumber() : found.getFirst().request().number());
+        model.put(
+                "seen",
+                found.isEmpty()
+                        ? catcher.lastNumber()
+                        : found.getFirst().request().number());
         model.put("live", before.isEmpty() && words.isEmpty() && sent.isSound());
         model.put("form", sent.form());
         model.put("limits", catchers.limits());
@@ -86,9 +90,8 @@ class CatcherPage {
     }
 
     private static Page<Judged> cut(List<Judged> found) {
-        long bytes = found.stream()
-                .mapToLong(each -> each.request().body().length)
-                .sum();
+        long bytes =
+                found.stream().mapToLong(each -> each.request().body().length).sum();
         return found.size() <= SHOWN && bytes >= MANY_BYTES
                 ? new Page<>(found, String.valueOf(found.getLast().request().number()))
                 : Page.cut(found, SHOWN, last -> String.valueOf(last.request().number()));

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param answers what it answers, in a sentence
  */
 public record CatcherRow(
-        String path, String name, String url, long requests, Optional<Instant> lastAt, Instant createdAt, String answers) {
+        String path,
+        String name,
+        String url,
+        long requests,
+        Optional<Instant> lastAt,
+        Instant createdAt,
+        String answers) {
     static CatcherRow of(Catcher catcher, String url) {
         return new CatcherRow(
                 TestUrls.path(catcher),

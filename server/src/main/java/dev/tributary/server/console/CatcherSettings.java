@@ -59,8 +59,7 @@ class CatcherSettings {
      * @param last the number of the newest request then
      */
     @PostMapping("/clear")
-    ModelAndView clear(
-            @Needs(Permission.CATCHERS) Member member, @PathVariable String id, @RequestParam String last) {
+    ModelAndView clear(@Needs(Permission.CATCHERS) Member member, @PathVariable String id, @RequestParam String last) {
         Catcher catcher = room.find(member, id);
         int gone = caught.clear(catcher.account(), catcher.id(), CatcherRoom.number(last));
         return new ModelAndView(Go.to(TestUrls.path(catcher))

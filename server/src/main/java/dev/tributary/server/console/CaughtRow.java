@@ -50,7 +50,9 @@ public record CaughtRow(
     /** All requests begin with the catcher's own path; what tells them apart comes behind it. */
     private static String target(Catcher catcher, CaughtRequest request) {
         int token = request.target().indexOf(catcher.token());
-        String rest = token < 0 ? request.target() : request.target().substring(token + catcher.token().length());
+        String rest = token < 0
+                ? request.target()
+                : request.target().substring(token + catcher.token().length());
         return rest.isEmpty() ? "/" : rest;
     }
 

@@ -161,7 +161,9 @@ class CatcherLiveTest {
     }
 
     private static void send(LiveServer to, Browser reader, String page, String more) {
-        to.stranger().post(url(reader, page) + more, BodyPublishers.ofString("x")).expect(200);
+        to.stranger()
+                .post(url(reader, page) + more, BodyPublishers.ofString("x"))
+                .expect(200);
     }
 
     private static String url(Browser reader, String page) {

@@ -65,7 +65,10 @@ class CatcherPageTest {
                 .create(account.id(), EndpointSettings.forUrl(url), Optional.empty());
         developer.submit(page, WebhookRoom.path(endpoint) + "/test").expect(200);
         assertThat(developer.get(page).expect(200).text()).contains("valid");
-        assertThat(developer.get(page + "/requests/1?show=signature").expect(200).text())
+        assertThat(developer
+                        .get(page + "/requests/1?show=signature")
+                        .expect(200)
+                        .text())
                 .contains(
                         "Valid.",
                         "Signed with the secret of <a href=\"" + WebhookRoom.path(endpoint) + "\"",
@@ -165,8 +168,16 @@ class CatcherPageTest {
         developer.submit(page, page + "/answer/preset", "preset", "nonsense").expect(400);
         String wrong = developer
                 .submit(
-                        page, page + "/answer", "status", "99", "delay", "31", "headers", "Set-Cookie: a=b",
-                        "body", "<b>kept</b>")
+                        page,
+                        page + "/answer",
+                        "status",
+                        "99",
+                        "delay",
+                        "31",
+                        "headers",
+                        "Set-Cookie: a=b",
+                        "body",
+                        "<b>kept</b>")
                 .expect(422)
                 .text();
         assertThat(wrong)
@@ -174,8 +185,18 @@ class CatcherPageTest {
                 .contains("&lt;b&gt;kept&lt;/b&gt;", "value=\"31\"");
         developer
                 .submit(
-                        page, page + "/answer", "status", "429", "delay", "0.05", "headers",
-                        "Retry-After: 7\r\nX-B: c", "body", "a\r\nb", "fail_times", "2")
+                        page,
+                        page + "/answer",
+                        "status",
+                        "429",
+                        "delay",
+                        "0.05",
+                        "headers",
+                        "Retry-After: 7\r\nX-B: c",
+                        "body",
+                        "a\r\nb",
+                        "fail_times",
+                        "2")
                 .expect(303);
         Answer answer = server.stranger().get(URI.create(url).getRawPath()).expect(429);
         assertThat(answer.text()).isEqualTo("a\nb");
