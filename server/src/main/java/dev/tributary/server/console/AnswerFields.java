@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** A catcher's answer as a form. What may be in it is what the API allows: the form is read as if it had been sent there. */
 final class AnswerFields {
     private static final int LONGEST = 70_000;
+    private static final BigDecimal LONGEST_DELAY = BigDecimal.valueOf(30);
 
     private AnswerFields() {}
 
@@ -84,15 +85,15 @@ final class AnswerFields {
     }
 
     private static long delay(Sent sent) {
-        String text = sent.text("delay", 20);
-        if (!text.matches("([0-9]{1,2}([.,][0-9]{1,3})?)?")
-                || !text.isEmpty() && new BigDecimal(text.replace(',', '.')).compareTo(BigDecimal.valueOf(30)) > 0) {
+        String text = sent.text("delay", 20).replace(',', '.');
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") || new BigDecimal(text).compareTo(LONGEST_DELAY) > 0) {
             sent.error("delay", "must be from 0 to 30 seconds");
             return 0;
         }
-        return text.isEmpty()
-                ? 0
-                : new BigDecimal(text.replace(',', '.')).movePointRight(3).longValueExact();
+        return new BigDecimal(text).movePointRight(3).longValueExact();
     }
 
     private static Map<String, String> headers(Sent sent) {

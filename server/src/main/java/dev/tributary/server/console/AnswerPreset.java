@@ -3,48 +3,29 @@ package dev.tributary.server.console;
 import dev.tributary.server.catcher.CannedAnswer;
 import dev.tributary.webhooks.transport.Header;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Answers that a sender should be able to live with, to be tried at one click. */
-public enum AnswerPreset {
-    OK("200 OK", CannedAnswer.OK),
-    FAULTY("500", status(500)),
-    BUSY("429, Retry-After 30", withHeader(429, "Retry-After", "30")),
-    GONE("410 Gone", status(410)),
-    SLOW("200 after 20 s", after(Duration.ofSeconds(20))),
-    ELSEWHERE("302 elsewhere", withHeader(302, "Location", "https://example.com/elsewhere")),
-    DROP("Drop the connection", dropped()),
-    RECOVERING("Fail 3 times, then 200", failing(3));
-
-    private final String label;
-    private final CannedAnswer answer;
-
-    AnswerPreset(String label, CannedAnswer answer) {
-        this.label = label;
-        this.answer = answer;
-    }
-
-    public String label() {
-        return label;
-    }
-
-    /** What the form sends. */
-    public String value() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    CannedAnswer answer() {
-        return answer;
-    }
+/**
+ * An answer that a sender should be able to live with, to be tried at one click.
+ *
+ * @param value what the form sends
+ */
+public record AnswerPreset(String value, String label, CannedAnswer answer) {
+    public static final List<AnswerPreset> ALL = List.of(
+            new AnswerPreset("ok", "200 OK", CannedAnswer.OK),
+            new AnswerPreset("faulty", "500", status(500)),
+            new AnswerPreset("busy", "429, Retry-After 30", withHeader(429, "Retry-After", "30")),
+            new AnswerPreset("gone", "410 Gone", status(410)),
+            new AnswerPreset("slow", "200 after 20 s", after(Duration.ofSeconds(20))),
+            new AnswerPreset(
+                    "elsewhere", "302 elsewhere", withHeader(302, "Location", "https://example.com/elsewhere")),
+            new AnswerPreset("drop", "Drop the connection", dropped()),
+            new AnswerPreset("recovering", "Fail 3 times, then 200", failing(3)));
 
     static Optional<AnswerPreset> of(String value) {
-        return Arrays.stream(values())
-                .filter(preset -> preset.value().equals(value))
-                .findFirst();
+        return ALL.stream().filter(preset -> preset.value().equals(value)).findFirst();
     }
 
     private static CannedAnswer status(int status) {
