@@ -31,6 +31,7 @@ import dev.tributary.webhooks.transport.GuardedClient;
 import dev.tributary.webhooks.transport.JdkNameResolver;
 import dev.tributary.webhooks.transport.NameResolver;
 import io.vertx.core.Vertx;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,6 +92,19 @@ public final class Webhooks implements AutoCloseable {
             TopicCatalogue topics,
             InstantSource clock,
             Optional<NameResolver> resolver) {
+        this(settings, callers, loops, vault, topics, clock, resolver, Optional.empty());
+    }
+
+    /** For tests: trusts these authorities instead of the system's, where there are any. */
+    Webhooks(
+            WebhooksSettings settings,
+            DataSource callers,
+            DataSource loops,
+            Vault vault,
+            TopicCatalogue topics,
+            InstantSource clock,
+            Optional<NameResolver> resolver,
+            Optional<KeyStore> dangerouslyTrusted) {
         this.topics = topics;
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
@@ -112,7 +126,9 @@ public final class Webhooks implements AutoCloseable {
                 vault,
                 topics,
                 schedules,
-                new GuardedClient(vertx, policy, names, clock),
+                dangerouslyTrusted
+                        .map(store -> GuardedClient.dangerouslyTrusting(store, vertx, policy, names, clock))
+                        .orElseGet(() -> new GuardedClient(vertx, policy, names, clock)),
                 move,
                 partitions,
                 connection -> anchor(clock, connection),

@@ -50,15 +50,30 @@ final class RunningEngine implements AutoCloseable {
 
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
+        this(
+                database,
+                new Webhooks(
+                        settings(dispatch, schedule, allowed),
+                        database.dataSource(),
+                        database.dataSource(),
+                        new Vault(new byte[32]),
+                        catalogue()));
+    }
+
+    /** On an engine that the test made, not started yet. */
+    RunningEngine(TestDatabase database, Webhooks webhooks) {
         this.database = database;
+        this.webhooks = webhooks;
+        webhooks.accountSwitch().set(account, true);
+    }
+
+    /** The origins of these URLs may be sent to. */
+    static WebhooksSettings settings(DispatchSettings dispatch, String schedule, String... allowed) {
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
-        WebhooksSettings settings = new WebhooksSettings(
+        return new WebhooksSettings(
                 origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
-        webhooks = new Webhooks(
-                settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
-        webhooks.accountSwitch().set(account, true);
     }
 
     Endpoint endpoint(String url) {
@@ -120,7 +135,16 @@ final class RunningEngine implements AutoCloseable {
         return publish(List.of(event(topic, subject, data))).getFirst();
     }
 
+    /** Of another account. */
+    EventId publishFor(AccountId other, String topic, String subject, String data) {
+        return publish(List.of(event(other, topic, subject, data))).getFirst();
+    }
+
     NewEvent event(String topic, String subject, String data) {
+        return event(account, topic, subject, data);
+    }
+
+    private static NewEvent event(AccountId account, String topic, String subject, String data) {
         return new NewEvent(
                 account,
                 topic,
