@@ -107,6 +107,10 @@ record FaultRow(
         return new FaultRow(sentence, receiver, host, allowed, 1, events, expected);
     }
 
+    boolean isHasty() {
+        return timeoutSeconds == 1;
+    }
+
     FaultRow events(int count) {
         return new FaultRow(sentence, receiver, host, allowed, timeoutSeconds, count, expected);
     }

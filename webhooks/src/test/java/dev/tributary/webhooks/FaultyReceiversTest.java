@@ -56,13 +56,16 @@ class FaultyReceiversTest {
         engine = engine(TestDatabase.create());
         engine.webhooks.start(true);
         rows.forEach(row -> endpoints.put(row, endpoint(row)));
-        rows.forEach(this::publish);
+        rows.stream().filter(row -> !row.isHasty()).forEach(this::publish);
         rows.stream().filter(row -> row.events() == 2).forEach(row -> {
             recorded(row, 1);
             publish(row);
             Await.until(RunningEngine.PATIENCE, row + ": second event", () -> attempted(row) == 2);
         });
-        rows.forEach(row -> first.put(row, recorded(row, 1)));
+        rows.stream().filter(row -> !row.isHasty()).forEach(row -> first.put(row, recorded(row, 1)));
+        // by now all code is warm, so that a second is time enough for what must come before the deadline
+        rows.stream().filter(FaultRow::isHasty).forEach(this::publish);
+        rows.stream().filter(FaultRow::isHasty).forEach(row -> first.put(row, recorded(row, 1)));
     }
 
     @AfterAll
@@ -95,7 +98,7 @@ class FaultyReceiversTest {
         assertThat(seen.connections()).as("connections").isEqualTo(expected.connections());
         assertThat(status(row)).isEqualTo(expected.endpoint());
         assertDue(seen, expected);
-        assertThat(seen.durationMillis()).isLessThan(row.timeoutSeconds() * 1000 + 900);
+        assertThat(seen.durationMillis()).isLessThan(row.timeoutSeconds() * 1000 + 2000);
         assertThat(table.elsewhere.connections()).as("redirects followed").isZero();
     }
 
