@@ -108,9 +108,9 @@ public final class Webhooks implements AutoCloseable {
         this.topics = topics;
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
-        this.vertx = EventLoops.start(settings.dispatch().eventLoops());
         this.lookUps = lookUps();
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
+        this.vertx = eventLoops(settings, names);
         AddressPolicy policy =
                 new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
         SecureRandom secure = new SecureRandom();
@@ -226,6 +226,13 @@ public final class Webhooks implements AutoCloseable {
         } finally {
             lookUps.shutdownNow();
         }
+    }
+
+    private static Vertx eventLoops(WebhooksSettings settings, NameResolver names) {
+        int loops = settings.dispatch().eventLoops();
+        return settings.egressProxy()
+                .map(proxy -> EventLoops.start(loops, proxy, names))
+                .orElseGet(() -> EventLoops.start(loops));
     }
 
     /**

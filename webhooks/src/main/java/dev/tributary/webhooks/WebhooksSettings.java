@@ -2,6 +2,7 @@ package dev.tributary.webhooks;
 
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.schedule.RetrySchedule;
+import dev.tributary.webhooks.transport.EgressProxy;
 import dev.tributary.webhooks.transport.Origin;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param catcher the product's own origin, open under {@code /catch/} alone
  * @param schedule the installation's retry schedule
  * @param version of the product, for {@code User-Agent}
+ * @param egressProxy the operator's proxy, through which every request to a public address goes
  */
 public record WebhooksSettings(
         Set<Origin> allowedTargets,
@@ -21,7 +23,24 @@ public record WebhooksSettings(
         Optional<Origin> catcher,
         RetrySchedule schedule,
         DispatchSettings dispatch,
-        String version) {
+        String version,
+        Optional<EgressProxy> egressProxy) {
+
+    /** Without a proxy. */
+    public WebhooksSettings(
+            Set<Origin> allowedTargets,
+            boolean allowHttp,
+            Optional<Origin> catcher,
+            RetrySchedule schedule,
+            DispatchSettings dispatch,
+            String version) {
+        this(allowedTargets, allowHttp, catcher, schedule, dispatch, version, Optional.empty());
+    }
+
+    /** The same with a proxy, through which every request to a public address goes. */
+    public WebhooksSettings withEgressProxy(Optional<EgressProxy> proxy) {
+        return new WebhooksSettings(allowedTargets, allowHttp, catcher, schedule, dispatch, version, proxy);
+    }
 
     /** Nothing allowed, everything as the contract has it. */
     public static WebhooksSettings defaults(String version) {

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Exchange {
                         request.target().origin(),
                         e);
             }
-            interrupt();
+            interrupt(Optional.of("The installation failed to send; its log says why."));
         }
     }
 
@@ -147,6 +148,10 @@ final class Exchange {
         if (done) {
             return;
         }
+        if (cause instanceof EgressFault) {
+            interrupt(Optional.ofNullable(cause.getMessage()));
+            return;
+        }
         Failure failure = Failure.of(cause, request.target());
         if (failure.isDeadConnection() && !retried) {
             retry();
@@ -207,14 +212,25 @@ final class Exchange {
 
     private void deadline() {
         timer = NOT_SET;
-        fail(Failure.deadline(request.deadline()));
+        boolean tunnelling = sent == null && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
+        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(EgressHealth::late);
+        if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
+            interrupt(Optional.ofNullable(fault.getMessage()));
+        } else {
+            fail(Failure.deadline(request.deadline()));
+        }
     }
 
+    /** We are stopping. */
     void interrupt() {
+        interrupt(Optional.empty());
+    }
+
+    private void interrupt(Optional<String> fault) {
         if (done) {
             return;
         }
-        finish(new Outcome.Interrupted(watch.timing()));
+        finish(new Outcome.Interrupted(fault, watch.timing()));
         abandon();
     }
 
