@@ -180,6 +180,8 @@ final class Exchange {
             Failure failure = Failure.of(result.cause(), request.target());
             if (pooled && !retried && failure.isDeadConnection()) {
                 retry();
+            } else if (failure.isDeadConnection() && isTunnelled()) {
+                askWhose(failure);
             } else {
                 fail(failure);
             }
@@ -187,6 +189,25 @@ final class Exchange {
         }
         watch.firstByte();
         read(result.result());
+    }
+
+    private boolean isTunnelled() {
+        return guards.egress().isPresent() && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
+    }
+
+    /** A proxy that died cuts its tunnels as a receiver does; it opens no other one. */
+    private void askWhose(Failure failure) {
+        guards.connections().open(request.target(), addresses.get(tried), true).onComplete(again -> {
+            if (again.succeeded()) {
+                again.result().exceptionHandler(_ -> {});
+                again.result().reset();
+            }
+            if (again.cause() instanceof EgressFault fault) {
+                interrupt(Optional.ofNullable(fault.getMessage()));
+            } else {
+                fail(failure);
+            }
+        });
     }
 
     private void read(HttpClientResponse response) {
@@ -212,7 +233,7 @@ final class Exchange {
 
     private void deadline() {
         timer = NOT_SET;
-        boolean tunnelling = sent == null && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
+        boolean tunnelling = sent == null && isTunnelled();
         Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(EgressHealth::late);
         if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
             interrupt(Optional.ofNullable(fault.getMessage()));

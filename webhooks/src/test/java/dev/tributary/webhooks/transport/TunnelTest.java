@@ -14,8 +14,10 @@ import dev.tributary.webhooks.transport.Outcome.Reason;
 import dev.tributary.webhooks.transport.Outcome.Unreachable;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,6 +158,26 @@ class TunnelTest {
         }
     }
 
+    @Test
+    void a_proxy_that_dies_with_requests_under_way_is_our_own_fault() {
+        secure.behave(Behaviour.NEVER_ANSWERS);
+        var underWay = start(secure.url("good.test", "/"), Outgoing.PATIENCE);
+        secure.await(1, Outgoing.PATIENCE);
+
+        proxy.close();
+
+        assertThat(((Interrupted) Outgoing.await(underWay)).fault().orElseThrow())
+                .contains("can't be reached");
+    }
+
+    @Test
+    void a_receiver_that_resets_behind_a_proxy_is_told_from_it() {
+        secure.behave(Behaviour.RESETS_AT_ONCE);
+
+        assertThat(((Unreachable) send(secure.url("good.test", "/"))).reason()).isEqualTo(Reason.RESET);
+        assertThat(secure.requests()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 502 Bad Gateway", "HTTP/1.0 503 Down", "HTTP/1.1 403 Forbidden"})
     void a_proxy_that_opens_tunnels_elsewhere_speaks_of_the_target(String answer) {
@@ -177,7 +199,7 @@ class TunnelTest {
     }
 
     private static String base64(String text) {
-        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Outcome send(String url) {
@@ -185,8 +207,12 @@ class TunnelTest {
     }
 
     private Outcome send(String url, Duration deadline) {
+        return Outgoing.await(start(url, deadline));
+    }
+
+    private CompletableFuture<Outcome> start(String url, Duration deadline) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         client.send(Outgoing.post(url, deadline), outcome::complete);
-        return Outgoing.await(outcome);
+        return outcome;
     }
 }
