@@ -29,6 +29,7 @@ import dev.tributary.webhooks.transport.AddressPolicy;
 import dev.tributary.webhooks.transport.EventLoops;
 import dev.tributary.webhooks.transport.GuardedClient;
 import dev.tributary.webhooks.transport.JdkNameResolver;
+import dev.tributary.webhooks.transport.LookUps;
 import dev.tributary.webhooks.transport.NameResolver;
 import io.vertx.core.Vertx;
 import java.security.KeyStore;
@@ -39,9 +40,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -52,14 +50,11 @@ import javax.sql.DataSource;
  * db/migration/webhooks}). Safe for many threads.
  */
 public final class Webhooks implements AutoCloseable {
-    private static final int LOOK_UP_THREADS = 16;
-    private static final int LOOK_UP_QUEUE = 1000;
-
     private final TopicCatalogue topics;
     private final Schedules schedules;
     private final InstantSource clock;
     private final Vertx vertx;
-    private final ExecutorService lookUps;
+    private final LookUps lookUps = new LookUps();
     private final Partitions partitions;
     private final Dispatch dispatch;
     private final AccountSwitch accountSwitch;
@@ -108,7 +103,6 @@ public final class Webhooks implements AutoCloseable {
         this.topics = topics;
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
-        this.lookUps = lookUps();
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
         this.vertx = eventLoops(settings, names);
         AddressPolicy policy =
@@ -224,7 +218,7 @@ public final class Webhooks implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the event loops did not stop", e);
         } finally {
-            lookUps.shutdownNow();
+            lookUps.close();
         }
     }
 
@@ -233,20 +227,6 @@ public final class Webhooks implements AutoCloseable {
         return settings.egressProxy()
                 .map(proxy -> EventLoops.start(loops, proxy, names))
                 .orElseGet(() -> EventLoops.start(loops));
-    }
-
-    /**
-     * Few platform threads: a look-up may hang in native code, where it would pin a virtual thread's carrier, and the
-     * web server's with it. What the queue can't take is answered as a name that does not resolve.
-     */
-    private static ExecutorService lookUps() {
-        return new ThreadPoolExecutor(
-                LOOK_UP_THREADS,
-                LOOK_UP_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(LOOK_UP_QUEUE),
-                Thread.ofPlatform().daemon().name("tributary-dns-", 0).factory());
     }
 
     private void requireOn(AccountId account) {
