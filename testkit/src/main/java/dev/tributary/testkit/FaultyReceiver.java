@@ -56,6 +56,15 @@ public final class FaultyReceiver implements AutoCloseable {
         return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", wire -> wire.write(answer));
     }
 
+    /** Listens on a free port of 127.0.0.1, in plain HTTP, and answers nothing before it is released. */
+    public static FaultyReceiver held(Behaviour behaviour, CountDownLatch release) {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", wire -> {
+            if (wire.isReleased(release)) {
+                behaviour.answer(wire);
+            }
+        });
+    }
+
     /** Listens on a free port of this address, in plain HTTP. */
     public static FaultyReceiver start(Behaviour behaviour, InetAddress address) {
         return new FaultyReceiver(ServerSocketFactory.getDefault(), address, "http", behaviour::answer);

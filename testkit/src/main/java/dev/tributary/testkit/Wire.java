@@ -119,6 +119,16 @@ final class Wire {
         in.skip(Long.MAX_VALUE);
     }
 
+    /** Waits for the latch, for a minute at most. */
+    boolean isReleased(CountDownLatch release) {
+        try {
+            return release.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private boolean waitedToTheEnd(int seconds) {
         try {
             return stopped.await(seconds, TimeUnit.SECONDS);
