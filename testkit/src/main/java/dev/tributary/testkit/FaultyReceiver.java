@@ -21,6 +21,7 @@ public final class FaultyReceiver implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final String scheme;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -37,7 +38,7 @@ public final class FaultyReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("faulty-receiver").start(this::accept);
+        accepting = Thread.ofVirtual().name("faulty-receiver").start(this::accept);
     }
 
     /** Listens on a free port of 127.0.0.1, in plain HTTP. */
@@ -186,6 +187,7 @@ public final class FaultyReceiver implements AutoCloseable {
         stopped.countDown();
         try {
             server.close();
+            Threads.join(accepting); // until then the port still takes connections
             for (Socket socket : open) {
                 socket.close();
             }

@@ -13,6 +13,7 @@ public final class TestLink implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final int far;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
@@ -24,7 +25,7 @@ public final class TestLink implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("test-link").start(this::accept);
+        accepting = Thread.ofVirtual().name("test-link").start(this::accept);
     }
 
     /** Leads to this port. */
@@ -100,6 +101,7 @@ public final class TestLink implements AutoCloseable {
         cut();
         try {
             server.close();
+            Threads.join(accepting); // until then the port still takes connections
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

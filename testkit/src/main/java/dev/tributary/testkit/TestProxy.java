@@ -23,6 +23,7 @@ public final class TestProxy implements AutoCloseable {
     private static final int END = 0x0d0a0d0a;
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile String answer = OPEN;
@@ -33,7 +34,7 @@ public final class TestProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("test-proxy").start(this::accept);
+        accepting = Thread.ofVirtual().name("test-proxy").start(this::accept);
     }
 
     /** On a free port, opening every tunnel. */
@@ -131,6 +132,7 @@ public final class TestProxy implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            Threads.join(accepting); // until then the port still takes connections
             for (Socket socket : open) {
                 socket.close();
             }

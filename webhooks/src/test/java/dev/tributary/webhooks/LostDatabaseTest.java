@@ -26,6 +26,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Tag("database")
 class LostDatabaseTest {
     private static final int MANY = 40;
+    /** As many as a new receiver is trusted with. */
+    private static final int AT_ONCE = 4;
+
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final FaultyReceiver receiver = FaultyReceiver.held(Behaviour.OK, release);
@@ -47,7 +50,7 @@ class LostDatabaseTest {
     void an_answer_that_can_not_be_written_is_kept_and_written_once() {
         engine.endpoint(receiver.url("/"));
         publish(MANY);
-        awaitRequests(32);
+        awaitRequests(AT_ONCE);
 
         link.cut();
         release.countDown();
@@ -62,7 +65,7 @@ class LostDatabaseTest {
     void a_server_that_crashes_with_requests_under_way_charges_nothing() {
         engine.endpoint(receiver.url("/"));
         publish(MANY);
-        awaitRequests(32);
+        awaitRequests(AT_ONCE);
 
         TestDatabase.crashServer();
         release.countDown();
