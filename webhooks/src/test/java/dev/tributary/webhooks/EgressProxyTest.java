@@ -24,10 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries and tests through an operator's proxy. */
 @Tag("database")
 class EgressProxyTest {
+    private volatile String moved = "93.184.216.34";
     private final TestProxy proxy = TestProxy.start();
     private final FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK, TestCertificate.GOOD);
     private final RunningEngine engine = engine(TestDatabase.create());
@@ -83,11 +86,32 @@ class EgressProxyTest {
         assertThat(broken.error().orElseThrow()).contains("proxy").doesNotContain("127.0.0.1", "secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "64:ff9b::a00:1"})
+    void a_name_that_moves_to_a_private_address_is_refused_in_tests_and_deliveries_before_the_proxy_hears_of_it(
+            String address) {
+        moved = address;
+
+        assertThat(test().error().orElseThrow())
+                .startsWith("private-address: ")
+                .contains(TestCertificate.NAME)
+                .doesNotContain(address);
+        engine.webhooks.start(true);
+        engine.publish(SOLD, "hat:1", "{}");
+        Await.until(
+                PATIENCE,
+                "the refusal",
+                () -> engine.value(
+                                "select count(*) from attempt where outcome = 'forbidden'"
+                                        + " and error like 'private-address: %'",
+                                Long.class)
+                        == 1);
+        assertThat(proxy.heads()).isEmpty();
+        assertThat(receiver.connections()).isZero();
+    }
+
     private Attempt test() {
-        TopicDefinition topic = RunningEngine.catalogue().definitions().stream()
-                .filter(definition -> definition.topic().type().equals(SOLD))
-                .findFirst()
-                .orElseThrow();
+        TopicDefinition topic = RunningEngine.catalogue().find(SOLD).orElseThrow();
         return engine.webhooks
                 .test(engine.account, endpoint.id(), topic)
                 .orElseThrow();
@@ -123,7 +147,7 @@ class EgressProxyTest {
                         RunningEngine.catalogue(),
                         InstantSource.system(),
                         Optional.of(_ -> CompletableFuture.completedFuture(
-                                List.of(InetAddress.ofLiteral("93.184.216.34")))),
+                                List.of(InetAddress.ofLiteral(moved)))),
                         Optional.of(TestCertificate.trusted())));
     }
 }

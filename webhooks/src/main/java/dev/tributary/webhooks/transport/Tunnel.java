@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -117,13 +118,27 @@ final class Tunnel extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(ctx, tunnels.health().doubtful("closed the connection"));
+        if (opened != null) {
+            fail(ctx, tunnels.health().doubtful("closed the connection"));
+        }
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(ctx, tunnels.health().doubtful("broke the connection"));
+        if (opened != null) {
+            fail(ctx, tunnels.health().doubtful("broke the connection"));
+        }
+    }
+
+    /** We close, which says nothing about the proxy. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        ChannelPromise pending = settle();
+        ctx.close(promise);
+        if (pending != null) {
+            pending.tryFailure(new ClosedChannelException());
+        }
     }
 
     private void fail(ChannelHandlerContext ctx, IOException fault) {
