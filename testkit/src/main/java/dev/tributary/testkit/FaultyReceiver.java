@@ -53,7 +53,10 @@ public final class FaultyReceiver implements AutoCloseable {
      * @param headers whole lines, such as {@code Retry-After: 5}
      */
     public static FaultyReceiver answering(String status, String... headers) {
-        String answer = Behaviour.answer(status, String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()), "");
+        String answer = Behaviour.answer(
+                status,
+                String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()),
+                "");
         return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", wire -> wire.write(answer));
     }
 

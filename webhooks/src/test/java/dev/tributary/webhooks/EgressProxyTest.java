@@ -112,15 +112,12 @@ class EgressProxyTest {
 
     private Attempt test() {
         TopicDefinition topic = RunningEngine.catalogue().find(SOLD).orElseThrow();
-        return engine.webhooks
-                .test(engine.account, endpoint.id(), topic)
-                .orElseThrow();
+        return engine.webhooks.test(engine.account, endpoint.id(), topic).orElseThrow();
     }
 
     private void assertUncharged() {
         assertThat(engine.value("select count(*) from attempt", Long.class)).isZero();
-        assertThat(engine.value(
-                        "select count(*) from delivery where attempts = 0 and state = 'pending'", Long.class))
+        assertThat(engine.value("select count(*) from delivery where attempts = 0 and state = 'pending'", Long.class))
                 .isEqualTo(1);
     }
 
@@ -146,8 +143,7 @@ class EgressProxyTest {
                         new Vault(new byte[32]),
                         RunningEngine.catalogue(),
                         InstantSource.system(),
-                        Optional.of(_ -> CompletableFuture.completedFuture(
-                                List.of(InetAddress.ofLiteral(moved)))),
+                        Optional.of(_ -> CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral(moved)))),
                         Optional.of(TestCertificate.trusted())));
     }
 }

@@ -70,7 +70,7 @@ record FaultRow(
         }
     }
 
-    static FaultRow of(String sentence, FaultyReceiver receiver, Expected expected) {
+    static FaultRow row(String sentence, FaultyReceiver receiver, Expected expected) {
         return new FaultRow(sentence, receiver, LOOPBACK, true, PATIENT, 1, expected);
     }
 
@@ -85,8 +85,7 @@ record FaultRow(
     }
 
     static Expected gone() {
-        return new Expected(
-                State.EXHAUSTED, "rejected", Optional.of(410), "", Optional.empty(), Status.DISABLED, 1, 1);
+        return new Expected(State.EXHAUSTED, "rejected", Optional.of(410), "", Optional.empty(), Status.DISABLED, 1, 1);
     }
 
     static Expected unreachable(String reason) {

@@ -105,8 +105,8 @@ class FaultyReceiversTest {
     private static void assertDue(RecordedFault seen, Expected expected) {
         assertThat(seen.due().isPresent()).isEqualTo(expected.pause().isPresent());
         expected.pause()
-                .ifPresent(wait -> assertThat(Duration.between(
-                                FaultTable.NOW, seen.due().orElseThrow()))
+                .ifPresent(wait -> assertThat(
+                                Duration.between(FaultTable.NOW, seen.due().orElseThrow()))
                         .isBetween(wait.least(), wait.most()));
     }
 

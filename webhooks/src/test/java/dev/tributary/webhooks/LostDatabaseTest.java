@@ -29,12 +29,11 @@ class LostDatabaseTest {
     /** As many as a new receiver is trusted with. */
     private static final int AT_ONCE = 4;
 
-
     private final CountDownLatch release = new CountDownLatch(1);
     private final FaultyReceiver receiver = FaultyReceiver.held(Behaviour.OK, release);
     private final TestDatabase database = TestDatabase.create();
-    private final TestLink link =
-            TestLink.to(URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
+    private final TestLink link = TestLink.to(
+            URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort());
     private final RunningEngine engine = engine();
 
     @AfterEach

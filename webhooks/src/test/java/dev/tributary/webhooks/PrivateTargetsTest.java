@@ -81,8 +81,9 @@ class PrivateTargetsTest {
     void none_of_these_can_be_saved(String url) {
         InvalidEndpoint refusal = catchThrowableOfType(InvalidEndpoint.class, () -> engine.endpoint(url));
 
-        assertThat(refusal.faults()).singleElement().satisfies(fault -> assertThat(fault.field())
-                .isEqualTo("url"));
+        assertThat(refusal.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("url"));
     }
 
     @ParameterizedTest

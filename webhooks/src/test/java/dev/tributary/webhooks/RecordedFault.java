@@ -2,7 +2,6 @@ package dev.tributary.webhooks;
 
 import dev.tributary.testkit.Await;
 import dev.tributary.webhooks.endpoint.AccountId;
-import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.Rows;
 import java.sql.ResultSet;

@@ -21,10 +21,14 @@ class EgressProxySettingTest {
     void it_is_read_from_the_environment_or_from_a_file(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("proxy"), "http://user:hunter2@proxy:3128\n");
 
-        assertThat(settings(Map.of("TRIBUTARY_EGRESS_PROXY", "http://proxy:3128")).egressProxy().orElseThrow())
+        assertThat(settings(Map.of("TRIBUTARY_EGRESS_PROXY", "http://proxy:3128"))
+                        .egressProxy()
+                        .orElseThrow())
                 .hasToString("proxy:3128");
         assertThat(settings(Map.of("TRIBUTARY_EGRESS_PROXY_FILE", file.toString()))
-                        .egressProxy().orElseThrow().authorization())
+                        .egressProxy()
+                        .orElseThrow()
+                        .authorization())
                 .isPresent();
     }
 

@@ -47,7 +47,7 @@ final class Tunnel extends ChannelDuplexHandler {
             var _ = tunnels.address()
                     .whenComplete((proxy, failure) -> ctx.executor().execute(() -> toProxy(ctx, proxy, failure)));
         } else {
-            ctx.connect(remote, local, promise);
+            var _ = ctx.connect(remote, local, promise);
             ctx.pipeline().remove(this);
         }
     }
@@ -57,7 +57,7 @@ final class Tunnel extends ChannelDuplexHandler {
             fail(ctx, tunnels.health().ours("has a name that does not resolve"));
             return;
         }
-        ctx.connect(proxy).addListener(connected -> {
+        var _ = ctx.connect(proxy).addListener(connected -> {
             if (!connected.isSuccess()) {
                 fail(ctx, tunnels.health().ours("can't be reached"));
             }
@@ -70,12 +70,8 @@ final class Tunnel extends ChannelDuplexHandler {
             ctx.fireChannelActive();
             return;
         }
-        deadline = ctx.executor()
-                .schedule(
-                        () -> fail(ctx, tunnels.health().late()),
-                        REPLY_SECONDS,
-                        TimeUnit.SECONDS);
-        ctx.writeAndFlush(Unpooled.wrappedBuffer(tunnels.request(target)));
+        deadline = ctx.executor().schedule(() -> fail(ctx, tunnels.health().late()), REPLY_SECONDS, TimeUnit.SECONDS);
+        var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(tunnels.request(target)));
         ctx.read();
     }
 
@@ -93,10 +89,10 @@ final class Tunnel extends ChannelDuplexHandler {
     private void replied(ChannelHandlerContext ctx, TunnelReply.Status said, ByteBuf rest) {
         switch (said) {
             case TunnelReply.Status(int code) when code / 100 == 2 -> open(ctx, rest);
-            case TunnelReply.Status(int code) when code == 407 ->
-                fail(ctx, tunnels.health().ours("asks for other credentials (407)"));
-            case TunnelReply.Status(int code) when code == TunnelReply.NOT_HTTP ->
-                fail(ctx, tunnels.health().ours("does not speak HTTP"));
+            case TunnelReply.Status(int code)
+            when code == 407 -> fail(ctx, tunnels.health().ours("asks for other credentials (407)"));
+            case TunnelReply.Status(int code)
+            when code == TunnelReply.NOT_HTTP -> fail(ctx, tunnels.health().ours("does not speak HTTP"));
             case TunnelReply.Status(int code) ->
                 fail(ctx, tunnels.health().doubtful("opened no connection (" + code + ")"));
         }
@@ -112,7 +108,7 @@ final class Tunnel extends ChannelDuplexHandler {
                 ctx.fireChannelRead(rest.retain());
             }
         } else {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 
@@ -135,7 +131,7 @@ final class Tunnel extends ChannelDuplexHandler {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         ChannelPromise pending = settle();
-        ctx.close(promise);
+        var _ = ctx.close(promise);
         if (pending != null) {
             pending.tryFailure(new ClosedChannelException());
         }
@@ -145,7 +141,7 @@ final class Tunnel extends ChannelDuplexHandler {
         ChannelPromise promise = settle();
         if (promise != null) {
             promise.tryFailure(fault);
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 

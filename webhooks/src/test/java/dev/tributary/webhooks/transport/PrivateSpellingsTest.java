@@ -35,7 +35,9 @@ class PrivateSpellingsTest {
             rules.merge(rule, 1, Integer::sum);
         }
         System.out.println(rules);
-        assertThat(rules).as("spellings of every kind").containsKeys("private-address", "ip-spelling", "host", "zone-id");
+        assertThat(rules)
+                .as("spellings of every kind")
+                .containsKeys("private-address", "ip-spelling", "host", "zone-id");
         assertThat(rules.get("private-address")).isGreaterThan(MANY / 5);
     }
 
@@ -84,7 +86,8 @@ class PrivateSpellingsTest {
         int slash = block.indexOf('/');
         byte[] first = InetAddress.ofLiteral(block.substring(0, slash)).getAddress();
         int free = first.length * 8 - Integer.parseInt(block.substring(slash + 1));
-        BigInteger last = new BigInteger(1, first).add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE);
+        BigInteger last =
+                new BigInteger(1, first).add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE);
 
         assertThat(isLetThrough(PrivateAddresses.address(first))).isFalse();
         assertThat(isLetThrough(PrivateAddresses.address(PrivateAddresses.bytes(last, first.length))))

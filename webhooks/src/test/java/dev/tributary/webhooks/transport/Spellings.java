@@ -35,7 +35,9 @@ final class Spellings {
     }
 
     private static long bytes(byte[] bytes) {
-        return IntStream.range(0, 4).mapToLong(i -> (bytes[i] & 0xffL) << (24 - 8 * i)).sum();
+        return IntStream.range(0, 4)
+                .mapToLong(i -> (bytes[i] & 0xffL) << (24 - 8 * i))
+                .sum();
     }
 
     private String number(long value) {
@@ -67,12 +69,11 @@ final class Spellings {
     }
 
     private String six() {
-        byte[] bytes =
-                switch (random.nextInt(4)) {
-                    case 0 -> PrivateAddresses.embedded(addresses.four(), 0xffff, 10);
-                    case 1 -> PrivateAddresses.embedded(addresses.four(), 0x0064ff9b, 0);
-                    default -> addresses.six();
-                };
+        byte[] bytes = switch (random.nextInt(4)) {
+            case 0 -> PrivateAddresses.embedded(addresses.four(), 0xffff, 10);
+            case 1 -> PrivateAddresses.embedded(addresses.four(), 0x0064ff9b, 0);
+            default -> addresses.six();
+        };
         String text = random.nextInt(3) == 0 ? dottedAtTheEnd(bytes) : groups(bytes, 8);
         String zone = random.nextInt(10) == 0 ? "%25eth0" : "";
         return "[" + (random.nextBoolean() ? text : text.toUpperCase(Locale.ROOT)) + zone + "]";

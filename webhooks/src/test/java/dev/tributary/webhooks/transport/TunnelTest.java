@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +35,9 @@ class TunnelTest {
     private final FaultyReceiver secure = FaultyReceiver.start(Behaviour.OK, TestCertificate.GOOD);
     private final FaultyReceiver plain = FaultyReceiver.start(Behaviour.OK);
     private volatile List<String> addresses = List.of("93.184.216.34");
-    private final NameResolver resolver = host -> CompletableFuture.completedFuture((host.equals("proxy.test")
-                    ? List.of("127.0.0.1")
-                    : addresses)
-            .stream().map(InetAddress::ofLiteral).toList());
+    private final NameResolver resolver =
+            host -> CompletableFuture.completedFuture((host.equals("proxy.test") ? List.of("127.0.0.1") : addresses)
+                    .stream().map(InetAddress::ofLiteral).toList());
     private final Vertx vertx = EventLoops.start(
             1, EgressProxy.parse("http://us%40er:pa%3Ass%2B+word@proxy.test:" + proxy.port()), resolver);
     private final AddressPolicy policy =
@@ -60,9 +58,10 @@ class TunnelTest {
     void a_tunnel_names_the_judged_address_and_tls_inside_it_the_host() {
         assertThat(send(secure.url("good.test", "/hook"))).isInstanceOf(Accepted.class);
 
-        assertThat(proxy.heads()).containsExactly("CONNECT 93.184.216.34:" + secure.port() + " HTTP/1.1\r\n"
-                + "Host: 93.184.216.34:" + secure.port() + "\r\n"
-                + "Proxy-Authorization: Basic " + base64("us@er:pa:ss++word") + "\r\n\r\n");
+        assertThat(proxy.heads())
+                .containsExactly("CONNECT 93.184.216.34:" + secure.port() + " HTTP/1.1\r\n"
+                        + "Host: 93.184.216.34:" + secure.port() + "\r\n"
+                        + "Proxy-Authorization: Basic " + base64("us@er:pa:ss++word") + "\r\n\r\n");
         ReceivedRequest request = secure.await(1, Outgoing.PATIENCE);
         assertThat(request.line()).isEqualTo("POST /hook HTTP/1.1");
         assertThat(request.serverName()).contains("good.test");
