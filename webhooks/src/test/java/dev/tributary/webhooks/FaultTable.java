@@ -3,8 +3,8 @@ package dev.tributary.webhooks;
 import static dev.tributary.webhooks.FaultRow.delivered;
 import static dev.tributary.webhooks.FaultRow.forbidden;
 import static dev.tributary.webhooks.FaultRow.gone;
-import static dev.tributary.webhooks.FaultRow.row;
 import static dev.tributary.webhooks.FaultRow.rejected;
+import static dev.tributary.webhooks.FaultRow.row;
 import static dev.tributary.webhooks.FaultRow.unreachable;
 
 import dev.tributary.testkit.Behaviour;

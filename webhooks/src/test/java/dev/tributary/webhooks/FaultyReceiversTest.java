@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ class FaultyReceiversTest {
     @MethodSource("rows")
     void each_row_is_what_is_on_record_after_one_attempt(FaultRow row) {
         Expected expected = row.expected();
-        RecordedFault seen = first.get(row);
+        RecordedFault seen = firstOf(row);
 
         assertThat(seen.state()).as("%s", seen).isEqualTo(expected.state().text());
         assertThat(seen.attempts()).isEqualTo(1);
@@ -112,7 +113,7 @@ class FaultyReceiversTest {
 
     @Test
     void of_an_endless_answer_64_kib_are_read_and_16_are_kept() {
-        RecordedFault huge = first.get(row("a body of 20 MB is cut off and is a delivery"));
+        RecordedFault huge = firstOf(row("a body of 20 MB is cut off and is a delivery"));
 
         assertThat(huge.body()).hasSize(16 * 1024);
         assertThat(huge.truncated()).isTrue();
@@ -121,7 +122,7 @@ class FaultyReceiversTest {
 
     @Test
     void what_was_packed_is_kept_packed() {
-        byte[] kept = first.get(row("a gzip bomb stays packed")).body();
+        byte[] kept = firstOf(row("a gzip bomb stays packed")).body();
 
         assertThat(kept).startsWith(0x1f, 0x8b).hasSizeLessThanOrEqualTo(16 * 1024);
     }
@@ -196,23 +197,31 @@ class FaultyReceiversTest {
         return engine.webhooks.endpoints().create(account, settings, Optional.empty());
     }
 
+    private Endpoint endpointOf(FaultRow row) {
+        return Objects.requireNonNull(endpoints.get(row));
+    }
+
+    private RecordedFault firstOf(FaultRow row) {
+        return Objects.requireNonNull(first.get(row));
+    }
+
     private void publish(FaultRow row) {
-        engine.publishFor(endpoints.get(row).account(), SOLD, "hat:1", "{}");
+        engine.publishFor(endpointOf(row).account(), SOLD, "hat:1", "{}");
     }
 
     private RecordedFault recorded(FaultRow row, int attempts) {
-        return RecordedFault.await(engine, endpoints.get(row).account(), row, attempts);
+        return RecordedFault.await(engine, endpointOf(row).account(), row, attempts);
     }
 
     private long attempted(FaultRow row) {
         return engine.value(
                 "select count(*) from attempt where account_id = ?",
                 Long.class,
-                endpoints.get(row).account().value());
+                endpointOf(row).account().value());
     }
 
     private Status status(FaultRow row) {
-        Endpoint endpoint = endpoints.get(row);
+        Endpoint endpoint = endpointOf(row);
         return engine.webhooks
                 .endpoints()
                 .find(endpoint.account(), endpoint.id())

@@ -89,7 +89,8 @@ final class Spellings {
     private String groups(byte[] bytes, int count) {
         String form = random.nextBoolean() ? "%x" : "%04x";
         return IntStream.range(0, count)
-                .mapToObj(i -> String.format(Locale.ROOT, form, (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff))
+                .mapToObj(i ->
+                        String.format(Locale.ROOT, form, ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff)))
                 .collect(Collectors.joining(":"));
     }
 }
