@@ -31,8 +31,10 @@ import dev.tributary.webhooks.transport.AddressPolicy;
 import dev.tributary.webhooks.transport.EventLoops;
 import dev.tributary.webhooks.transport.GuardedClient;
 import dev.tributary.webhooks.transport.JdkNameResolver;
+import dev.tributary.webhooks.transport.LookUps;
 import dev.tributary.webhooks.transport.NameResolver;
 import io.vertx.core.Vertx;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,9 +42,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -53,14 +52,11 @@ import javax.sql.DataSource;
  * db/migration/webhooks}). Safe for many threads.
  */
 public final class Webhooks implements AutoCloseable {
-    private static final int LOOK_UP_THREADS = 16;
-    private static final int LOOK_UP_QUEUE = 1000;
-
     private final TopicCatalogue topics;
     private final Schedules schedules;
     private final InstantSource clock;
     private final Vertx vertx;
-    private final ExecutorService lookUps;
+    private final LookUps lookUps = new LookUps();
     private final Partitions partitions;
     private final Dispatch dispatch;
     private final AccountSwitch accountSwitch;
@@ -93,12 +89,24 @@ public final class Webhooks implements AutoCloseable {
             TopicCatalogue topics,
             InstantSource clock,
             Optional<NameResolver> resolver) {
+        this(settings, callers, loops, vault, topics, clock, resolver, Optional.empty());
+    }
+
+    /** For tests: trusts these authorities instead of the system's, where there are any. */
+    Webhooks(
+            WebhooksSettings settings,
+            DataSource callers,
+            DataSource loops,
+            Vault vault,
+            TopicCatalogue topics,
+            InstantSource clock,
+            Optional<NameResolver> resolver,
+            Optional<KeyStore> dangerouslyTrusted) {
         this.topics = topics;
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
-        this.vertx = EventLoops.start(settings.dispatch().eventLoops());
-        this.lookUps = lookUps();
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
+        this.vertx = eventLoops(settings, names);
         AddressPolicy policy =
                 new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
         SecureRandom secure = new SecureRandom();
@@ -115,7 +123,9 @@ public final class Webhooks implements AutoCloseable {
                 vault,
                 topics,
                 schedules,
-                new GuardedClient(vertx, policy, names, clock),
+                dangerouslyTrusted
+                        .map(store -> GuardedClient.dangerouslyTrusting(store, vertx, policy, names, clock))
+                        .orElseGet(() -> new GuardedClient(vertx, policy, names, clock)),
                 move,
                 partitions,
                 settings.retention(),
@@ -218,22 +228,15 @@ public final class Webhooks implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the event loops did not stop", e);
         } finally {
-            lookUps.shutdownNow();
+            lookUps.close();
         }
     }
 
-    /**
-     * Few platform threads: a look-up may hang in native code, where it would pin a virtual thread's carrier, and the
-     * web server's with it. What the queue can't take is answered as a name that does not resolve.
-     */
-    private static ExecutorService lookUps() {
-        return new ThreadPoolExecutor(
-                LOOK_UP_THREADS,
-                LOOK_UP_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(LOOK_UP_QUEUE),
-                Thread.ofPlatform().daemon().name("tributary-dns-", 0).factory());
+    private static Vertx eventLoops(WebhooksSettings settings, NameResolver names) {
+        int loops = settings.dispatch().eventLoops();
+        return settings.egressProxy()
+                .map(proxy -> EventLoops.start(loops, proxy, names))
+                .orElseGet(() -> EventLoops.start(loops));
     }
 
     private void requireOn(AccountId account) {

@@ -64,11 +64,33 @@ final class RunningEngine implements AutoCloseable {
             Optional<InstantSource> clock,
             String schedule,
             String... allowed) {
+        this(database, engine(database.dataSource(), settings(dispatch, retention, schedule, allowed), clock));
+    }
+
+    /** On an engine that the test made, not started yet. */
+    RunningEngine(TestDatabase database, Webhooks webhooks) {
         this.database = database;
+        this.webhooks = webhooks;
+        webhooks.accountSwitch().set(account, true);
+    }
+
+    private static Webhooks engine(DataSource source, WebhooksSettings settings, Optional<InstantSource> clock) {
+        Vault vault = new Vault(new byte[32]);
+        return clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
+                .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
+    }
+
+    /** The origins of these URLs may be sent to. */
+    static WebhooksSettings settings(DispatchSettings dispatch, String schedule, String... allowed) {
+        return settings(dispatch, Retention.DEFAULT, schedule, allowed);
+    }
+
+    private static WebhooksSettings settings(
+            DispatchSettings dispatch, Retention retention, String schedule, String... allowed) {
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
-        WebhooksSettings settings = new WebhooksSettings(
+        return new WebhooksSettings(
                 origins,
                 false,
                 Optional.empty(),
@@ -76,11 +98,6 @@ final class RunningEngine implements AutoCloseable {
                 dispatch.withDaysAhead(1),
                 retention,
                 "test");
-        DataSource source = database.dataSource();
-        Vault vault = new Vault(new byte[32]);
-        webhooks = clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
-                .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
-        webhooks.accountSwitch().set(account, true);
     }
 
     Endpoint endpoint(String url) {
@@ -142,7 +159,16 @@ final class RunningEngine implements AutoCloseable {
         return publish(List.of(event(topic, subject, data))).getFirst();
     }
 
+    /** Of another account. */
+    EventId publishFor(AccountId other, String topic, String subject, String data) {
+        return publish(List.of(event(other, topic, subject, data))).getFirst();
+    }
+
     NewEvent event(String topic, String subject, String data) {
+        return event(account, topic, subject, data);
+    }
+
+    private static NewEvent event(AccountId account, String topic, String subject, String data) {
         return new NewEvent(
                 account,
                 topic,

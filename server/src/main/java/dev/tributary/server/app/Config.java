@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param masterKey {@code TRIBUTARY_MASTER_KEY}, or the content of {@code TRIBUTARY_MASTER_KEY_FILE}
  * @param allowTargets {@code TRIBUTARY_ALLOW_TARGETS}: origins that the address policy lets through
  * @param allowHttp {@code TRIBUTARY_ALLOW_HTTP}: whether webhooks may go without TLS
+ * @param egressProxy {@code TRIBUTARY_EGRESS_PROXY}, or the content of {@code TRIBUTARY_EGRESS_PROXY_FILE}: may hold a
+ *     password
  * @param retrySchedule {@code TRIBUTARY_RETRY_SCHEDULE}, such as {@code 0s,1s,2s}
  * @param retention {@code TRIBUTARY_KEEP_PAYLOADS}, 30 days unless set, and {@code TRIBUTARY_KEEP_OUTCOMES}, 90
  * @param supportEmail {@code TRIBUTARY_SUPPORT_EMAIL}: whom a merchant asks
@@ -35,6 +37,7 @@ public record Config(
         Optional<String> masterKey,
         List<String> allowTargets,
         boolean allowHttp,
+        Optional<String> egressProxy,
         Optional<String> retrySchedule,
         Retention retention,
         Optional<String> supportEmail,
@@ -62,6 +65,7 @@ public record Config(
                 settings.secret("TRIBUTARY_MASTER_KEY"),
                 settings.text("TRIBUTARY_ALLOW_TARGETS").map(Config::list).orElse(List.of()),
                 settings.flag("TRIBUTARY_ALLOW_HTTP"),
+                settings.secret("TRIBUTARY_EGRESS_PROXY"),
                 settings.text("TRIBUTARY_RETRY_SCHEDULE"),
                 retention(settings),
                 settings.text("TRIBUTARY_SUPPORT_EMAIL"),
