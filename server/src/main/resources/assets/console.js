@@ -73,10 +73,11 @@
       url.searchParams.set("unfinished", unfinished.map((row) => `${row.id}~${row.dataset.unfinished}`).join(","));
       const top = newest?.getBoundingClientRect().top ?? 0;
       await htmx.ajax("GET", url.pathname + url.search, { target: rows, swap: "afterbegin", source: box }).catch(() => {});
-      const moved = document.getElementById(newest?.id)?.getBoundingClientRect().top - top;
+      const old = newest && document.getElementById(newest.id);
+      const moved = old ? old.getBoundingClientRect().top - top : 0;
       if (top < 0 && moved > 0) scrollBy(0, moved); // who has scrolled down goes on seeing the same rows
+      for (let row = old?.previousElementSibling; row; row = row.previousElementSibling) row.classList.add("fresh");
       if (rows.querySelector("tr[id]")) rows.querySelector("[data-none]")?.remove();
-      for (let row = newest; row && row !== rows.firstElementChild && row.previousElementSibling; row = row.previousElementSibling) row.previousElementSibling.classList.add("fresh");
       while (rows.rows.length > longest && !rows.lastElementChild.contains(document.activeElement)) rows.lastElementChild.remove();
     };
     box.addEventListener("change", look);
