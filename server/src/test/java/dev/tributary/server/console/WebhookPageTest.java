@@ -146,7 +146,7 @@ class WebhookPageTest {
         assertThat(saved.signing()).isEqualTo(Signing.BOTH);
         assertThat(saved.headers()).containsExactly(new Header("X-Shop", "<b>hats</b>"), new Header("X-Key", "a:b"));
         assertThat(developer.get(settings).expect(200).text())
-                .contains("X-Shop: &lt;b>hats", "value=\"8\"")
+                .contains("X-Shop: &lt;b&gt;hats", "value=\"8\"")
                 .doesNotContain("<b>hats");
 
         assertThat(advanced(settings, "many", "0", "31", "endless", "Host: example.com\nno colon")
