@@ -95,16 +95,26 @@ class StatisticsTest {
 
     @Test
     void it_fails_since_the_first_failed_attempt_after_the_last_success() {
-        attempt(insert(endpoint.id().value(), "retrying", Duration.ofMinutes(9), 500), 1, 500, 5, Duration.ofMinutes(9));
-        attempt(insert(endpoint.id().value(), "delivered", Duration.ofMinutes(8), 200), 1, 200, 5, Duration.ofMinutes(8));
+        attempt(
+                insert(endpoint.id().value(), "retrying", Duration.ofMinutes(9), 500),
+                1,
+                500,
+                5,
+                Duration.ofMinutes(9));
+        attempt(
+                insert(endpoint.id().value(), "delivered", Duration.ofMinutes(8), 200),
+                1,
+                200,
+                5,
+                Duration.ofMinutes(8));
         UUID failing = insert(endpoint.id().value(), "retrying", Duration.ofMinutes(7), 500);
         attempt(failing, 1, 500, 5, Duration.ofMinutes(7));
         attempt(failing, 2, 500, 5, Duration.ofMinutes(6));
         assertThat(health().failingSince()).isEmpty();
         attempt(failing, 3, 500, 5, Duration.ofMinutes(5));
         assertThat(health())
-                .isEqualTo(new Health(
-                        Optional.of(at(Duration.ofMinutes(8))), Optional.of(at(Duration.ofMinutes(7))), 3));
+                .isEqualTo(
+                        new Health(Optional.of(at(Duration.ofMinutes(8))), Optional.of(at(Duration.ofMinutes(7))), 3));
         assertThat(health().failingSince()).contains(at(Duration.ofMinutes(7)));
     }
 
@@ -113,7 +123,8 @@ class StatisticsTest {
         UUID none = insert(endpoint.id().value(), "retrying", Duration.ofMinutes(3), null);
         insert(endpoint.id().value(), "delivered", Duration.ofMinutes(2), 204);
         UUID newest = insert(endpoint.id().value(), "retrying", Duration.ofMinutes(1), 503);
-        assertThat(found(Optional.of(new CodeRange(500, 599)), Optional.empty())).containsExactly(newest);
+        assertThat(found(Optional.of(new CodeRange(500, 599)), Optional.empty()))
+                .containsExactly(newest);
         assertThat(found(Optional.of(new CodeRange(0, 0)), Optional.empty())).containsExactly(none);
         assertThat(found(Optional.empty(), Optional.of("hat:" + none))).containsExactly(none);
         assertThat(found(Optional.empty(), Optional.of("hat:"))).isEmpty();
@@ -131,9 +142,8 @@ class StatisticsTest {
         DeliverySearch all = new DeliverySearch(DeliveryFilter.all(), Optional.empty(), Optional.empty());
         FindDeliveries.Found page = run(all, 2);
         assertThat(page.next()).contains(page.rows().getLast().id());
-        FindDeliveries.Found last = engine.webhooks
-                .find()
-                .run(engine.account, endpoint.id(), all, page.next(), Optional.empty(), 2);
+        FindDeliveries.Found last =
+                engine.webhooks.find().run(engine.account, endpoint.id(), all, page.next(), Optional.empty(), 2);
         assertThat(last.rows()).extracting(row -> row.id().value()).containsExactly(none);
         assertThat(last.next()).isEmpty();
         assertThat(engine.webhooks
@@ -157,7 +167,8 @@ class StatisticsTest {
         assertThat(version()).isEqualTo(version + 1);
         AccountId stranger = new AccountId(UUID.randomUUID());
         engine.webhooks.accountSwitch().set(stranger, true);
-        assertThat(engine.webhooks.endpoints().endOverlap(stranger, endpoint.id())).isEmpty();
+        assertThat(engine.webhooks.endpoints().endOverlap(stranger, endpoint.id()))
+                .isEmpty();
     }
 
     private long version() {

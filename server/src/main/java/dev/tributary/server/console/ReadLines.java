@@ -36,8 +36,7 @@ record ReadLines(
     }
 
     WebhookLine line(Endpoint endpoint) {
-        List<Outcomes> hours =
-                outcomes.getOrDefault(endpoint.id(), Collections.nCopies(HOURS, Outcomes.NONE));
+        List<Outcomes> hours = outcomes.getOrDefault(endpoint.id(), Collections.nCopies(HOURS, Outcomes.NONE));
         String title = hours.stream().anyMatch(Outcomes::capped)
                 ? "Last 24 hours, the newest " + MOST + " of each"
                 : "Last 24 hours";

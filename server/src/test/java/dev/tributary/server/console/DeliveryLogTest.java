@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Events;
-
 import dev.tributary.server.account.Role;
 import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.LiveServer;
@@ -54,11 +53,18 @@ class DeliveryLogTest {
                 "about=" + failed.event(),
                 "from=2026-05-01T12:00&to=2026-05-01T12:01",
                 "status=retrying&topic=conversion.created&code=5xx&about=conversion:7")) {
-            assertThat(developer.get(log + fits).expect(200).text()).as(fits).contains(failed.id().toString());
+            assertThat(developer.get(log + fits).expect(200).text())
+                    .as(fits)
+                    .contains(failed.id().toString());
         }
         for (String other : List.of(
-                "code=2xx", "code=none", "about=conversion:70", "from=2026-05-01T12:01", "to=2026-05-01T12:00",
-                "topic=affiliate.created", "about=" + failed.event() + "&code=200")) {
+                "code=2xx",
+                "code=none",
+                "about=conversion:70",
+                "from=2026-05-01T12:01",
+                "to=2026-05-01T12:00",
+                "topic=affiliate.created",
+                "about=" + failed.event() + "&code=200")) {
             assertThat(developer.get(log + other).expect(200).text()).as(other).contains("No delivery fits");
         }
     }
@@ -95,7 +101,9 @@ class DeliveryLogTest {
                         .expect(200)
                         .text())
                 .contains("hx-swap-oob=\"true\"", "delivered");
-        developer.get(tail + "after=" + first.id() + "&unfinished=nonsense,,~,dlv_x~y", PART).expect(204);
+        developer
+                .get(tail + "after=" + first.id() + "&unfinished=nonsense,,~,dlv_x~y", PART)
+                .expect(204);
         developer.get(tail + "after=" + first.id() + "&status=held", PART).expect(204);
     }
 
@@ -116,8 +124,7 @@ class DeliveryLogTest {
         Endpoint endpoint = endpoint("/503", true);
         publish("conversion:1");
         publish("conversion:1");
-        List<Delivery> both =
-                await(2, each -> each.sequence() == 2 || each.state() == State.RETRYING);
+        List<Delivery> both = await(2, each -> each.sequence() == 2 || each.state() == State.RETRYING);
         String page = WebhookRoom.path(endpoint) + "/deliveries/";
         assertThat(developer.get(page + both.getFirst().id()).expect(200).text())
                 .contains("Waiting for number 1 about conversion:1");
@@ -137,7 +144,10 @@ class DeliveryLogTest {
         await(3, each -> each.state() == State.DELIVERED || each.state() == State.RETRYING);
         assertThat(developer.get(WebhookRoom.path(good)).expect(200).text())
                 .contains("Healthy.", "0 of 2 attempts failed", "Deliveries per hour: 2 delivered", "p95");
-        assertThat(developer.get(WebhookRoom.path(bad) + "?window=7d").expect(200).text())
+        assertThat(developer
+                        .get(WebhookRoom.path(bad) + "?window=7d")
+                        .expect(200)
+                        .text())
                 .contains("No success yet.", "1 of 1 attempts failed", "Deliveries per day", "deliveries?code=503");
         assertThat(developer.get(WebhookRoom.PATH).expect(200).text())
                 .contains("Last 24 hours: 2 delivered, 0 failed", "Last 24 hours: 0 delivered, 1 failed");
@@ -164,8 +174,18 @@ class DeliveryLogTest {
         String url = URL.matcher(page).results().findFirst().orElseThrow().group(1) + suffix;
         EndpointSettings d = EndpointSettings.forUrl(url);
         EndpointSettings settings = new EndpointSettings(
-                url, "", d.format(), true, List.of(), d.signing(), ordered, d.ratePerSecond(), d.maxInFlight(),
-                d.timeoutSeconds(), d.schedule(), d.headers());
+                url,
+                "",
+                d.format(),
+                true,
+                List.of(),
+                d.signing(),
+                ordered,
+                d.ratePerSecond(),
+                d.maxInFlight(),
+                d.timeoutSeconds(),
+                d.schedule(),
+                d.headers());
         return webhooks.endpoints().create(account.id(), settings, Optional.empty());
     }
 

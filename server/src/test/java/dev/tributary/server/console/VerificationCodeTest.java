@@ -107,8 +107,7 @@ class VerificationCodeTest {
         Account account = new People(SERVER).newAccount();
         Webhooks webhooks = SERVER.bean(Webhooks.class);
         String url = "http://127.0.0.1:" + SERVER.port() + "/catch/" + "0".repeat(32);
-        Endpoint endpoint = webhooks.endpoints()
-                .create(account.id(), EndpointSettings.forUrl(url), Optional.empty());
+        Endpoint endpoint = webhooks.endpoints().create(account.id(), EndpointSettings.forUrl(url), Optional.empty());
         Attempt attempt = webhooks.test(
                         account.id(),
                         endpoint.id(),

@@ -19,8 +19,8 @@ import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.endpoint.Signing;
 import dev.tributary.webhooks.endpoint.Status;
-import dev.tributary.webhooks.transport.Header;
 import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.webhooks.transport.Header;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -153,7 +153,9 @@ class WebhookPageTest {
                         .expect(422)
                         .text())
                 .contains("f-rate_per_second-wrong", "f-headers-wrong", "<details open", "value=\"many\"");
-        assertThat(advanced(settings, "", "0", "31", "endless", "Host: example.com").expect(422).text())
+        assertThat(advanced(settings, "", "0", "31", "endless", "Host: example.com")
+                        .expect(422)
+                        .text())
                 .contains(
                         "f-max_in_flight-wrong",
                         "f-timeout_seconds-wrong",
@@ -170,7 +172,8 @@ class WebhookPageTest {
         developer
                 .submit(secret, secret + "/rotate", "overlap_hours", "2", "secret", own)
                 .expect(200);
-        assertThat(endpoints.secret(account.id(), endpoint.id()).orElseThrow().text()).isEqualTo(own);
+        assertThat(endpoints.secret(account.id(), endpoint.id()).orElseThrow().text())
+                .isEqualTo(own);
         assertThat(developer.get(secret).expect(200).text())
                 .contains("An older secret still signs", "data-until=")
                 .doesNotContain(own, "whsec_C");
@@ -232,7 +235,14 @@ class WebhookPageTest {
         reader.get(page + "/settings").expect(403);
         reader.get(page + "/secret").expect(403);
         String token = reader.token(page);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/rotate", "/secret/end-overlap")) {
+        for (String change : List.of(
+                "/settings",
+                "/pause",
+                "/enable",
+                "/delete",
+                "/secret/reveal",
+                "/secret/rotate",
+                "/secret/end-overlap")) {
             reader.post(page + change, token).expect(403);
         }
         reader.post(one + "/replay", token).expect(403);
@@ -253,7 +263,14 @@ class WebhookPageTest {
             other.get(page + path).expect(404);
         }
         other.get(WebhookRoom.path(theirs) + one).expect(404);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/end-overlap", one + "/replay")) {
+        for (String change : List.of(
+                "/settings",
+                "/pause",
+                "/enable",
+                "/delete",
+                "/secret/reveal",
+                "/secret/end-overlap",
+                one + "/replay")) {
             other.post(page + change, token, "all_topics", "true", "url", "https://e.example.com")
                     .expect(404);
         }
