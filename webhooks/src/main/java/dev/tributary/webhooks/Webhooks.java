@@ -19,6 +19,7 @@ import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.replay.Replays;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
@@ -65,6 +66,7 @@ public final class Webhooks implements AutoCloseable {
     private final Endpoints endpoints;
     private final DeliveryLog deliveries;
     private final Replay replay;
+    private final Replays replays;
     private final Feed feed;
 
     /**
@@ -122,6 +124,7 @@ public final class Webhooks implements AutoCloseable {
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
         deliveries = new DeliveryLog(database);
         replay = new Replay(database, clock, ids);
+        replays = new Replays(database, clock, ids, endpoints, topics, dispatch::wakeReplays);
         feed = new Feed(database);
     }
 
@@ -164,6 +167,11 @@ public final class Webhooks implements AutoCloseable {
         Optional<DeliveryId> replayed = replay.one(account, id);
         dispatch.wake();
         return replayed;
+    }
+
+    /** Sends many again. */
+    public Replays replays() {
+        return replays;
     }
 
     public Feed feed() {

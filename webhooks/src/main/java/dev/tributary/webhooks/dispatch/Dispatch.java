@@ -38,6 +38,7 @@ public final class Dispatch {
     private final DueLoop due;
     private final RecordLoop recorder;
     private final NodeLoop node;
+    private final ReplayLoop replays;
     private final PublishEvents publish;
     private final SendTest test;
 
@@ -88,6 +89,7 @@ public final class Dispatch {
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(
                 surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
+        replays = new ReplayLoop(surroundings, due.loop(), source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -103,11 +105,17 @@ public final class Dispatch {
         attempts.loop().start();
         due.loop().start();
         node.loop().start();
+        replays.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
         due.loop().wake();
+    }
+
+    /** A replay of many was asked for. */
+    public void wakeReplays() {
+        replays.loop().wake();
     }
 
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
@@ -124,6 +132,7 @@ public final class Dispatch {
      * the client.
      */
     public void stop() {
+        replays.loop().stop();
         due.loop().stop();
         attempts.loop().stop();
         node.loop().stop();
@@ -134,6 +143,7 @@ public final class Dispatch {
         recorder.loop().stop();
         recorder.close();
         due.close();
+        replays.close();
         node.leave();
     }
 
