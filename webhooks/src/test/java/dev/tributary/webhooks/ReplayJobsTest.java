@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.testkit.Await;
 import dev.tributary.testkit.Behaviour;
 import dev.tributary.testkit.FaultyReceiver;
-import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,58 +89,52 @@ class ReplayJobsTest {
 
     @Test
     void death_of_the_node_in_the_middle_neither_doubles_nor_skips() throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
-                FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST)) {
-            CuttableSource source = new CuttableSource(database.dataSource());
-            RunningEngine first = new RunningEngine(
-                    database, source, DispatchSettings.defaults(), "0s,1s,1s", receiver.url("/"));
-            first.webhooks.start(true);
-            Endpoint endpoint = first.endpoint(receiver.url("/"));
-            publish(first, 1500);
-            receiver.await(1500, PATIENCE);
-            awaitAll(first, State.EXHAUSTED, 1500);
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
+                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            publish(engine, 1500);
+            awaitAll(engine, State.EXHAUSTED, 1500);
+            engine.webhooks.close();
             receiver.behave(Behaviour.OK);
-            ReplayJob job = start(first, endpoint, FAILED);
-            RunningEngine node = first;
-            for (long reached : List.of(100, 700)) {
-                RunningEngine running = node;
-                Await.until(
-                        PATIENCE,
-                        "some to be made",
-                        () -> running.webhooks
-                                        .replays()
-                                        .find(first.account, job.id())
-                                        .orElseThrow()
-                                        .done()
-                                >= reached);
-                source.cut();
-                source = new CuttableSource(database.dataSource());
-                node = new RunningEngine(
-                        database, source, DispatchSettings.defaults(), "0s,1s,1s", receiver.url("/"));
-                node.webhooks.start(true);
+            ReplayJob job = start(engine, endpoint, FAILED);
+            for (long reached : List.of(100L, 700L)) {
+                runUntil(engine, job, receiver, reached);
             }
-            RunningEngine last = node;
-            ReplayJob ended = Await.value(PATIENCE, "the job to end", () -> last.webhooks
-                    .replays()
-                    .find(first.account, job.id())
-                    .filter(now -> now.state() != ReplayState.RUNNING));
-            assertThat(ended.state()).isEqualTo(ReplayState.FINISHED);
-            assertThat(ended.done()).isEqualTo(1500);
-            assertEachOnce(last, 1500);
-            last.webhooks.close();
+            try (Webhooks last = engine(engine, engine.database.dataSource(), receiver)) {
+                last.start(true);
+                ReplayJob ended = awaitEnd(engine, job);
+                assertThat(ended.state()).isEqualTo(ReplayState.FINISHED);
+                assertThat(List.of(ended.done(), ended.delivered())).containsExactly(1500L, 1500L);
+            }
+            assertEachOnce(engine, 1500);
         }
+    }
+
+    /** A node that dies once the job has come so far. */
+    private static void runUntil(RunningEngine engine, ReplayJob job, FaultyReceiver receiver, long reached)
+            throws SQLException {
+        CuttableSource source = new CuttableSource(engine.database.dataSource());
+        try (Webhooks node = engine(engine, source, receiver)) {
+            node.start(true);
+            Await.until(
+                    PATIENCE,
+                    "some to be made",
+                    () -> find(engine, job.id()).done() >= reached);
+            source.cut();
+        }
+        assertThat(find(engine, job.id()).state()).isEqualTo(ReplayState.RUNNING);
+    }
+
+    private static Webhooks engine(RunningEngine engine, DataSource loops, FaultyReceiver receiver) {
+        return RunningEngine.engine(
+                engine.database, loops, DispatchSettings.defaults(), "0s,1s,1s", receiver.url("/"));
     }
 
     @Test
     void two_nodes_work_on_one_job_and_no_delivery_is_made_twice() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"));
-                Webhooks other = RunningEngine.engine(
-                        engine.database,
-                        engine.database.dataSource(),
-                        DispatchSettings.defaults(),
-                        "0s",
-                        receiver.url("/"))) {
+                Webhooks other = engine(engine, engine.database.dataSource(), receiver)) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
             publish(engine, 600);
             awaitAll(engine, State.EXHAUSTED, 600);
