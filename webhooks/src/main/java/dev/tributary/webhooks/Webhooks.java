@@ -124,7 +124,7 @@ public final class Webhooks implements AutoCloseable {
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
         deliveries = new DeliveryLog(database);
         replay = new Replay(database, clock, ids);
-        replays = new Replays(database, clock, ids, endpoints, topics, dispatch::wakeReplays);
+        replays = new Replays(database, loops, clock, ids, endpoints, topics, dispatch::wakeReplays);
         feed = new Feed(database);
     }
 

@@ -92,21 +92,21 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 1500);
-            awaitAll(engine, State.EXHAUSTED, 1500);
+            publish(engine, 600);
+            awaitAll(engine, State.EXHAUSTED, 600);
             engine.webhooks.close();
             receiver.behave(Behaviour.OK);
             ReplayJob job = start(engine, endpoint, FAILED);
-            for (long reached : List.of(100L, 700L)) {
+            for (long reached : List.of(100L, 300L)) {
                 runUntil(engine, job, receiver, reached);
             }
             try (Webhooks last = engine(engine, engine.database.dataSource(), receiver)) {
                 last.start(true);
                 ReplayJob ended = awaitEnd(engine, job);
                 assertThat(ended.state()).isEqualTo(ReplayState.FINISHED);
-                assertThat(List.of(ended.done(), ended.delivered())).containsExactly(1500L, 1500L);
+                assertThat(List.of(ended.done(), ended.delivered())).containsExactly(600L, 600L);
             }
-            assertEachOnce(engine, 1500);
+            assertEachOnce(engine, 600);
         }
     }
 
@@ -151,8 +151,8 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 300);
-            awaitAll(engine, State.EXHAUSTED, 300);
+            publish(engine, 80);
+            awaitAll(engine, State.EXHAUSTED, 80);
             receiver.behave(Behaviour.OK);
             engine.change("update endpoint set max_in_flight = 2, version = version + 1");
             ReplayJob job = start(engine, endpoint, FAILED);
@@ -160,14 +160,14 @@ class ReplayJobsTest {
             ReplayJob cancelled =
                     engine.webhooks.replays().cancel(engine.account, job.id()).orElseThrow();
             assertThat(cancelled.state()).isEqualTo(ReplayState.CANCELLED);
-            assertThat(cancelled.done()).isLessThan(300);
+            assertThat(cancelled.done()).isLessThan(80);
             Await.until(PATIENCE, "what was under way to end", () -> outstanding(engine) == 0);
             assertThat(engine.value("select count(*) from delivery where replay_job is not null", Long.class))
                     .isEqualTo(cancelled.done());
             assertThat(engine.webhooks.replays().cancel(engine.account, job.id()))
                     .contains(cancelled);
             ReplayJob next = awaitEnd(engine, start(engine, endpoint, FAILED));
-            assertThat(next.done()).isEqualTo(300 - delivered(engine, job.id()));
+            assertThat(next.done()).isEqualTo(80 - delivered(engine, job.id()));
         }
     }
 
@@ -176,8 +176,8 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 300);
-            awaitAll(engine, State.EXHAUSTED, 300);
+            publish(engine, 80);
+            awaitAll(engine, State.EXHAUSTED, 80);
             receiver.behave(Behaviour.OK);
             engine.change("update endpoint set max_in_flight = 2, version = version + 1");
             ReplayJob job = start(engine, endpoint, FAILED);
@@ -202,7 +202,7 @@ class ReplayJobsTest {
             assertThat(receiver.requests()).hasSize(sent + 1);
 
             engine.webhooks.endpoints().enable(engine.account, endpoint.id(), true);
-            assertThat(awaitEnd(engine, job).delivered()).isEqualTo(300);
+            assertThat(awaitEnd(engine, job).delivered()).isEqualTo(80);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /**
  * An account's replays of many: count, start, watch, cancel. Every call but the cancelling throws {@code WebhooksOff}
@@ -26,6 +28,7 @@ public final class Replays {
     private static final int MOST_RUNNING = 10;
 
     private final Database database;
+    private final DataSource loops;
     private final InstantSource clock;
     private final UuidV7 ids;
     private final Endpoints endpoints;
@@ -35,16 +38,19 @@ public final class Replays {
     /**
      * Replays in this database.
      *
+     * @param loops connections whose plans may be pinned: a count must not depend on what the planner guesses
      * @param wake called when a job was made
      */
     public Replays(
             Database database,
+            DataSource loops,
             InstantSource clock,
             UuidV7 ids,
             Endpoints endpoints,
             TopicCatalogue topics,
             Runnable wake) {
         this.database = database;
+        this.loops = loops;
         this.clock = clock;
         this.ids = ids;
         this.endpoints = endpoints;
@@ -59,10 +65,10 @@ public final class Replays {
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
      */
     public Optional<ReplayCount> count(AccountId account, EndpointId id, ReplayScope scope) {
-        return endpoints.find(account, id).map(endpoint -> database.read(connection -> {
+        return endpoints.find(account, id).map(endpoint -> {
             Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
-            return count(connection, endpoint, span, ReplayStore.Snapshot.now(connection), clock.instant());
-        }));
+            return count(endpoint, span, database.read(ReplayStore.Snapshot::now), clock.instant());
+        });
     }
 
     /**
@@ -74,16 +80,18 @@ public final class Replays {
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
      */
     public Optional<ReplayJob> start(AccountId account, EndpointId id, ReplayScope scope, String askedBy) {
-        Optional<ReplayJob> started = endpoints.find(account, id).map(endpoint -> database.write(connection -> {
-            requireReady(connection, account, id);
+        Optional<ReplayJob> started = endpoints.find(account, id).map(endpoint -> {
             Instant now = clock.instant();
             Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
-            ReplayStore.Snapshot snapshot = ReplayStore.Snapshot.now(connection);
-            ReplayCount count = count(connection, endpoint, span, snapshot, now);
+            ReplayStore.Snapshot snapshot = database.read(ReplayStore.Snapshot::now);
+            ReplayCount count = count(endpoint, span, snapshot, now);
             ReplayId job = new ReplayId(ids.next());
-            ReplayStore.insert(connection, account, id, job, span, snapshot, count, askedBy, now);
-            return ReplayStore.find(connection, account, job).orElseThrow();
-        }));
+            return database.write(connection -> {
+                requireReady(connection, account, id);
+                ReplayStore.insert(connection, account, id, job, span, snapshot, count, askedBy, now);
+                return ReplayStore.find(connection, account, job).orElseThrow();
+            });
+        });
         wake.run();
         return started;
     }
@@ -110,10 +118,17 @@ public final class Replays {
         });
     }
 
+    private ReplayCount count(Endpoint endpoint, Span span, ReplayStore.Snapshot snapshot, Instant now) {
+        try (OwnConnection connection = new OwnConnection(loops)) {
+            return connection.transaction(open -> count(open, endpoint, span, snapshot, now));
+        }
+    }
+
     private static ReplayCount count(
             Connection connection, Endpoint endpoint, Span span, ReplayStore.Snapshot snapshot, Instant now)
             throws SQLException {
         requireKnown(connection, endpoint, span);
+        Rows.update(connection, Walk.IN_ORDER);
         return Rows.first(
                         connection,
                         span.walk().count(),

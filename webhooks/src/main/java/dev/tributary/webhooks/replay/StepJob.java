@@ -97,6 +97,7 @@ final class StepJob {
     }
 
     private Step make(Connection connection, Locked job, int room, Instant now) throws SQLException {
+        Rows.update(connection, Walk.IN_ORDER);
         Made made = Rows.first(
                         connection,
                         job.walk().make(),
