@@ -2,6 +2,7 @@ package dev.tributary.server.webhook;
 
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.replay.ReplayId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status pending, delivered, retrying, exhausted, held or cancelled
  * @param last_outcome accepted, rejected, unreachable or forbidden; null before the first attempt
  * @param replay_of the delivery that this one sends again
+ * @param replay_id the replay of many that made it
  */
 @SuppressWarnings("MemberName") // the names on the wire
 record DeliveryView(
@@ -26,6 +28,7 @@ record DeliveryView(
         @Nullable Integer last_status_code,
         @Nullable String last_outcome,
         @Nullable String replay_of,
+        @Nullable String replay_id,
         Instant created_at,
         @Nullable Instant finished_at) {
     static DeliveryView of(Delivery delivery) {
@@ -42,6 +45,7 @@ record DeliveryView(
                 delivery.lastStatusCode().orElse(null),
                 delivery.lastOutcome().orElse(null),
                 delivery.replayOf().map(DeliveryId::toString).orElse(null),
+                delivery.replayJob().map(job -> new ReplayId(job).toString()).orElse(null),
                 delivery.createdAt(),
                 delivery.finishedAt().orElse(null));
     }

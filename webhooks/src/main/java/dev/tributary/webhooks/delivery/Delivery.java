@@ -4,6 +4,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.EventId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A delivery as the log shows it.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param nextAttemptAt when the next one is due; empty while one is under way, held or finished
  * @param lastOutcome {@code accepted}, {@code rejected}, {@code unreachable} or {@code forbidden}
  * @param replayOf the delivery that this one sends again
+ * @param replayJob the replay of many that made it
  */
 public record Delivery(
         DeliveryId id,
@@ -26,5 +28,6 @@ public record Delivery(
         Optional<Integer> lastStatusCode,
         Optional<String> lastOutcome,
         Optional<DeliveryId> replayOf,
+        Optional<UUID> replayJob,
         Instant createdAt,
         Optional<Instant> finishedAt) {}

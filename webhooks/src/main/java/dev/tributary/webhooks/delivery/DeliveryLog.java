@@ -120,6 +120,7 @@ public final class DeliveryLog {
                 Rows.optionalInt(row, "last_status_code"),
                 Optional.ofNullable(row.getString("last_outcome")),
                 Rows.optionalUuid(row, "replay_of").map(DeliveryId::new),
+                Rows.optionalUuid(row, "replay_job"),
                 Rows.time(row, "created_at"),
                 Rows.optionalTime(row, "finished_at"));
     }
