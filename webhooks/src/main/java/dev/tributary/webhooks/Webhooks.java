@@ -5,6 +5,8 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.Attempt;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.DeliveryLog;
+import dev.tributary.webhooks.delivery.DeliveryStatistics;
+import dev.tributary.webhooks.delivery.FindDeliveries;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.Replay;
 import dev.tributary.webhooks.dispatch.Dispatch;
@@ -65,6 +67,8 @@ public final class Webhooks implements AutoCloseable {
     private final AccountSwitch accountSwitch;
     private final Endpoints endpoints;
     private final DeliveryLog deliveries;
+    private final FindDeliveries find;
+    private final DeliveryStatistics statistics;
     private final Replay replay;
     private final Replays replays;
     private final Feed feed;
@@ -123,6 +127,8 @@ public final class Webhooks implements AutoCloseable {
         accountSwitch = new AccountSwitch(database, clock, move);
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
         deliveries = new DeliveryLog(database);
+        find = new FindDeliveries(database);
+        statistics = new DeliveryStatistics(database);
         replay = new Replay(database, clock, ids);
         replays = new Replays(database, loops, clock, ids, endpoints, topics, dispatch::wakeReplays);
         feed = new Feed(database);
@@ -159,6 +165,15 @@ public final class Webhooks implements AutoCloseable {
 
     public DeliveryLog deliveries() {
         return deliveries;
+    }
+
+    /** Looks through the log of one endpoint. */
+    public FindDeliveries find() {
+        return find;
+    }
+
+    public DeliveryStatistics statistics() {
+        return statistics;
     }
 
     /** Sends a delivery again: the new delivery's id; empty if the account has no such delivery. */

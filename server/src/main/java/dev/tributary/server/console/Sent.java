@@ -22,6 +22,10 @@ final class Sent {
         this.request = request;
     }
 
+    boolean has(String name) {
+        return request.getParameter(name) != null;
+    }
+
     /** A line of text without spaces around it; empty if there is none. */
     String text(String name, int maxLength) {
         @Nullable String raw = request.getParameter(name);
@@ -35,6 +39,29 @@ final class Sent {
             return "";
         }
         shown.put(name, new String[] {text});
+        return text;
+    }
+
+    /** Several lines of text, with line feeds alone between them. */
+    String lines(String name, int maxLength) {
+        @Nullable String raw = request.getParameter(name);
+        String text = raw == null ? "" : raw.replace("\r\n", "\n").strip();
+        if (text.codePoints().anyMatch(c -> c != '\n' && c != '\t' && Character.isISOControl(c))) {
+            error(name, "must not hold control characters");
+            return "";
+        }
+        if (text.length() > maxLength) {
+            error(name, "must have at most " + maxLength + " characters");
+            return "";
+        }
+        shown.put(name, new String[] {text});
+        return text;
+    }
+
+    /** A line of text that is not shown again. */
+    String hidden(String name, int maxLength) {
+        String text = text(name, maxLength);
+        shown.remove(name);
         return text;
     }
 

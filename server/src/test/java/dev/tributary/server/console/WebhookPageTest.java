@@ -40,10 +40,12 @@ class WebhookPageTest {
     private final Endpoint endpoint = endpoints.create(
             account.id(), EndpointSettings.forUrl("https://receiver.example.com/hook"), Optional.empty());
     private final String page = WebhookRoom.path(endpoint);
+    private final String log = page + "/deliveries";
 
     @Test
     void before_anything_is_sent_the_page_says_what_will_stand_there() {
         assertThat(developer.get(page).expect(200).text()).contains("Nothing sent yet", "Send a test", "All Topics");
+        assertThat(developer.get(log).expect(200).text()).contains("Nothing sent yet");
     }
 
     @Test
@@ -54,18 +56,18 @@ class WebhookPageTest {
         }
         Delivery newest = deliveries(3).getFirst();
 
-        assertThat(developer.get(page).expect(200).text()).contains("conversion.created", "held");
-        assertThat(developer.get(page + "?status=delivered").expect(200).text()).contains("No delivery fits");
-        Answer first = developer.get(page + "?status=held&limit=2").expect(200);
+        assertThat(developer.get(log).expect(200).text()).contains("New Conversion", "held");
+        assertThat(developer.get(log + "?status=delivered").expect(200).text()).contains("No delivery fits");
+        Answer first = developer.get(log + "?status=held&limit=2").expect(200);
         String cursor = first.text().replaceAll("(?s).*&amp;cursor=([^\"]+)\".*", "$1");
         assertThat(developer
-                        .get(page + "?status=held&cursor=" + cursor)
+                        .get(log + "?status=held&cursor=" + cursor)
                         .expect(200)
                         .text())
                 .contains("Newest")
                 .doesNotContain(newest.id().toString());
-        developer.get(page + "?status=nonsense").expect(400);
-        developer.get(page + "?cursor=nonsense").expect(400);
+        developer.get(log + "?status=nonsense").expect(400);
+        developer.get(log + "?cursor=nonsense").expect(400);
 
         String one = page + "/deliveries/" + newest.id();
         assertThat(developer.get(one).expect(200).text())
@@ -78,7 +80,7 @@ class WebhookPageTest {
                 .contains("sheet-head")
                 .doesNotContain("<html");
         Browser.location(developer.submit(one, one + "/replay"));
-        assertThat(developer.get(page).expect(200).text()).contains("sent again");
+        assertThat(developer.get(log).expect(200).text()).contains("sent again");
     }
 
     @Test
@@ -134,7 +136,10 @@ class WebhookPageTest {
         String settings = page + "/settings";
         Browser.location(developer.submit(settings, page + "/pause"));
         assertThat(now().status()).isEqualTo(Status.PAUSED);
-        assertThat(developer.get(settings).expect(200).text()).contains("Enable and skip it");
+        publish("{\"id\":1}");
+        deliveries(1);
+        assertThat(developer.get(settings).expect(200).text())
+                .contains("1 delivery was held", "Enable and send 1 delivery", "Enable and skip it");
         Browser.location(developer.submit(settings, page + "/enable", "held", "skip"));
         assertThat(now().status()).isEqualTo(Status.ACTIVE);
         Browser.location(developer.submit(settings, page + "/delete"));
@@ -174,7 +179,7 @@ class WebhookPageTest {
         reader.get(page + "/settings").expect(403);
         reader.get(page + "/secret").expect(403);
         String token = reader.token(page);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/rotate")) {
+        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/rotate", "/secret/end-overlap")) {
             reader.post(page + change, token).expect(403);
         }
         reader.post(one + "/replay", token).expect(403);
@@ -191,11 +196,11 @@ class WebhookPageTest {
         Endpoint theirs =
                 endpoints.create(elsewhere.id(), EndpointSettings.forUrl("https://e.example.com/"), Optional.empty());
         String token = other.token(WebhookRoom.path(theirs));
-        for (String path : List.of("", "/settings", "/secret", one)) {
+        for (String path : List.of("", "/deliveries", "/tail", "/settings", "/secret", one)) {
             other.get(page + path).expect(404);
         }
         other.get(WebhookRoom.path(theirs) + one).expect(404);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", one + "/replay")) {
+        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/end-overlap", one + "/replay")) {
             other.post(page + change, token, "all_topics", "true", "url", "https://e.example.com")
                     .expect(404);
         }

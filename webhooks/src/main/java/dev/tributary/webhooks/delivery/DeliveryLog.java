@@ -102,11 +102,32 @@ public final class DeliveryLog {
                 """, DeliveryLog::attempt, account.value(), id.value(), after, limit));
     }
 
+    /** What an ordered delivery waits for: the unfinished one that is next before it. */
+    public Optional<Delivery> predecessor(AccountId account, Delivery delivery) {
+        return database.read(connection ->
+                Rows.first(connection, """
+                select * from delivery
+                where account_id = ? and endpoint_id = ? and order_key = ? and sequence < ?
+                  and exists (select 1 from delivery where id = ? and order_key is not null)
+                order by sequence desc limit 1
+                """, DeliveryLog::delivery, account.value(), delivery.endpoint().value(), delivery.subject(), delivery.sequence(), delivery.id().value()));
+    }
+
+    /** How many deliveries of an endpoint are held, counted up to {@code most}. */
+    public int held(AccountId account, EndpointId endpoint, int most) {
+        return database.read(connection ->
+                        Rows.first(connection, """
+                select count(*) from (
+                    select 1 from delivery where account_id = ? and endpoint_id = ? and held_at is not null limit ?) held
+                """, row -> row.getInt(1), account.value(), endpoint.value(), most))
+                .orElse(0);
+    }
+
     private static String[] states(DeliveryFilter filter) {
         return filter.states().stream().map(State::text).toArray(String[]::new);
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
+    static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 new DeliveryId(Rows.uuid(row, "id")),
                 new EventId(Rows.uuid(row, "event_id")),
