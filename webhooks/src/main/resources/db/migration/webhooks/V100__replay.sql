@@ -13,6 +13,9 @@ create table replay_job (
     topics text[] not null default '{}',
     since timestamptz,
     until timestamptz,
+    code_from integer,
+    code_to integer,
+    subject text,
     from_id uuid not null,
     below_id uuid not null,
     snapshot text not null,
@@ -33,10 +36,12 @@ create table replay_job (
     finished_at timestamptz,
     check ((kind = 'selection') = (cardinality(deliveries) > 0)),
     check ((finished_at is null) = (state = 'running')),
+    check ((code_from is null) = (code_to is null)),
     check (delivered + failed <= done)
 );
 comment on table replay_job is 'Many deliveries to be sent again. Its position moves in the transaction that makes them, so a crash neither doubles nor skips.';
 comment on column replay_job.topics is 'Of a filter: empty means any. Of what is missing: all those that count, as the webhook chose when the job was made.';
+comment on column replay_job.code_from is 'With code_to, both included: what the last attempt was answered; 0 stands for no answer. Null means anything.';
 comment on column replay_job.below_id is 'With from_id, the span of ids (of deliveries, or of events where what is missing is looked for) that the job covers.';
 comment on column replay_job.snapshot is 'With epoch, what had been committed when the job was made: later events are not in it.';
 comment on column replay_job.at_id is 'Where it stands: everything up to here was looked at. Of events with at_epoch and at_xid, as the feed is ordered.';

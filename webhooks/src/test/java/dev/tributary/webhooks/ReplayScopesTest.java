@@ -132,7 +132,7 @@ class ReplayScopesTest {
             assertThat(count(
                             engine,
                             endpoint,
-                            new ReplayScope.Filter(
+                            ReplayScope.Filter.of(
                                     Set.of(State.EXHAUSTED), Set.of(WORN), Optional.empty(), Optional.empty())))
                     .isEqualTo(1);
             engine.change("update endpoint set max_in_flight = 1"); // so that the job takes several steps
@@ -199,11 +199,11 @@ class ReplayScopesTest {
     }
 
     private static ReplayScope.Filter failed(Optional<Instant> since, Optional<Instant> until) {
-        return new ReplayScope.Filter(ReplayScope.Filter.UNSUCCESSFUL, Set.of(), since, until);
+        return ReplayScope.Filter.of(ReplayScope.Filter.UNSUCCESSFUL, Set.of(), since, until);
     }
 
     private static ReplayScope.Filter states(State... states) {
-        return new ReplayScope.Filter(Set.of(states), Set.of(), Optional.empty(), Optional.empty());
+        return ReplayScope.Filter.of(Set.of(states), Set.of(), Optional.empty(), Optional.empty());
     }
 
     private static List<String> idAndBody(ReceivedRequest request) {

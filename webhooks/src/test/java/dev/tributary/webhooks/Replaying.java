@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /** Steps that tests of replaying share. */
 final class Replaying {
-    static final ReplayScope.Filter FAILED = new ReplayScope.Filter(
+    static final ReplayScope.Filter FAILED = ReplayScope.Filter.of(
             ReplayScope.Filter.UNSUCCESSFUL, Set.of(), Optional.empty(), Optional.empty());
 
     private Replaying() {}

@@ -2,6 +2,7 @@ package dev.tributary.server.webhook;
 
 import dev.tributary.server.api.Fields;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.replay.ReplayScope;
 import dev.tributary.webhooks.topic.TopicCatalogue;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 
 /** Reads what is to be sent again. */
 final class ReadReplay {
-    private static final List<String> NAMES = List.of("status", "topics", "since", "until");
+    private static final List<String> NAMES = List.of("status", "topics", "since", "until", "code", "subject");
+    private static final List<String> OF_DELIVERIES = List.of("status", "code", "subject");
     private static final String STATES =
             Arrays.stream(State.values()).map(State::text).collect(Collectors.joining(", "));
 
@@ -39,6 +41,8 @@ final class ReadReplay {
         Set<String> types = types();
         Optional<Instant> since = fields.time("since");
         Optional<Instant> until = fields.time("until");
+        Optional<CodeRange> codes = codes();
+        Optional<String> subject = fields.text("subject", 200);
         boolean missing = fields.flag("missing").orElse(false);
         Optional<List<DeliveryId>> named = deliveries();
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
@@ -53,16 +57,19 @@ final class ReadReplay {
             return new ReplayScope.Missing(types, since, until);
         }
         return new ReplayScope.Filter(
-                states.isEmpty() ? ReplayScope.Filter.UNSUCCESSFUL : states, types, since, until);
+                states.isEmpty() ? ReplayScope.Filter.UNSUCCESSFUL : states, types, since, until, codes, subject);
     }
 
     private void check(boolean missing, boolean named) {
         List<String> given = NAMES.stream().filter(this::isGiven).toList();
         if (named && (missing || !given.isEmpty())) {
             fields.error("deliveries", "name deliveries or give a filter, not both");
-        } else if (missing && given.contains("status")) {
-            fields.error("status", "what was never sent has none: leave it out, or leave out missing");
-        } else if (!named && !missing && given.isEmpty() && !isGiven("deliveries")) {
+        } else if (missing) {
+            given.stream()
+                    .filter(OF_DELIVERIES::contains)
+                    .forEach(name ->
+                            fields.error(name, "what was never sent has none: leave it out, or leave out missing"));
+        } else if (!named && given.isEmpty() && !isGiven("deliveries")) {
             fields.error("status", "say what to replay: status, topics, since or until, missing, or deliveries");
         }
     }
@@ -79,6 +86,16 @@ final class ReadReplay {
             state.ifPresentOrElse(states::add, () -> fields.error("status", "must be of " + STATES));
         }
         return states;
+    }
+
+    private Optional<CodeRange> codes() {
+        return fields.text("code", 20).flatMap(text -> {
+            Optional<CodeRange> range = CodeRange.parse(text);
+            if (range.isEmpty()) {
+                fields.error("code", "must be such as 503, 5xx or none");
+            }
+            return range;
+        });
     }
 
     private Set<String> types() {

@@ -1,5 +1,6 @@
 package dev.tributary.server.webhook;
 
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.replay.ReplayCount;
 import dev.tributary.webhooks.replay.ReplayJob;
@@ -45,6 +46,8 @@ record ReplayView(
             List<String> topics,
             @Nullable Instant since,
             @Nullable Instant until,
+            @Nullable String code,
+            @Nullable String subject,
             @Nullable Integer deliveries) {
         static Scope of(ReplayScope scope) {
             return switch (scope) {
@@ -55,6 +58,8 @@ record ReplayView(
                             List.of(),
                             null,
                             null,
+                            null,
+                            null,
                             selection.deliveries().size());
                 case ReplayScope.Filter filter ->
                     of(
@@ -62,9 +67,18 @@ record ReplayView(
                             filter.states().stream().map(State::text).sorted().toList(),
                             filter.topics(),
                             filter.since(),
-                            filter.until());
+                            filter.until(),
+                            filter.codes().map(CodeRange::text),
+                            filter.subject());
                 case ReplayScope.Missing missing ->
-                    of(true, List.of(), missing.topics(), missing.since(), missing.until());
+                    of(
+                            true,
+                            List.of(),
+                            missing.topics(),
+                            missing.since(),
+                            missing.until(),
+                            Optional.empty(),
+                            Optional.empty());
             };
         }
 
@@ -73,13 +87,17 @@ record ReplayView(
                 List<String> status,
                 Set<String> topics,
                 Optional<Instant> since,
-                Optional<Instant> until) {
+                Optional<Instant> until,
+                Optional<String> code,
+                Optional<String> subject) {
             return new Scope(
                     missing,
                     status,
                     topics.stream().sorted().toList(),
                     since.orElse(null),
                     until.orElse(null),
+                    code.orElse(null),
+                    subject.orElse(null),
                     null);
         }
     }

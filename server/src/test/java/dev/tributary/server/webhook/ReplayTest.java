@@ -54,6 +54,10 @@ class ReplayTest {
         assertThat(merchant.get(webhook + "/replays").json().path("data").isEmpty())
                 .isTrue();
 
+        assertThat(counted(merchant, webhook, "\"code\":\"5xx\"")).isEqualTo(3);
+        assertThat(counted(merchant, webhook, "\"code\":\"none\"")).isZero();
+        assertThat(counted(merchant, webhook, "\"subject\":\"affiliate:7\"")).isZero();
+
         Answer started = merchant.post(webhook + "/replays", "{\"status\":\"exhausted\"}")
                 .expect(202);
         assertThat(started.text("/id")).matches("rpl_[0-9a-f]{32}");
@@ -109,6 +113,8 @@ class ReplayTest {
                 "{\"since\":\"2026-01-02T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}|until",
                 "{\"missing\":\"yes\"}|missing",
                 "{\"missing\":true,\"status\":\"exhausted\"}|status",
+                "{\"missing\":true,\"code\":\"503\"}|code",
+                "{\"code\":\"5\"}|code",
                 "{\"missing\":true,\"deliveries\":[\"dlv_01a2037948c87002a35828945dc14a92\"]}|deliveries",
                 "{\"deliveries\":[]}|deliveries",
                 "{\"deliveries\":[\"evt_1\"]}|deliveries[0]",
@@ -159,6 +165,14 @@ class ReplayTest {
         reader.post(webhook + "/replays", "{\"missing\":true,\"dry_run\":true}").expectProblem(403);
         merchant.get(webhook + "/replays?limit=0").expectProblem(400);
         merchant.get(webhook + "/replays?cursor=nonsense").expectProblem(400);
+    }
+
+    private static int counted(Merchant merchant, String webhook, String filter) {
+        return merchant.post(webhook + "/replays", "{\"dry_run\":true," + filter + "}")
+                .expect(200)
+                .json()
+                .path("count")
+                .asInt();
     }
 
     private static void affiliates(Merchant merchant, int count) {

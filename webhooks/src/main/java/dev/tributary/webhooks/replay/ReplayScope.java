@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.replay;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.State;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +31,16 @@ public sealed interface ReplayScope {
      * @param topics empty for any
      * @param since created at or after
      * @param until created before
+     * @param codes of the first delivery's last answer
+     * @param subject such as {@code conversion:12}
      */
-    record Filter(Set<State> states, Set<String> topics, Optional<Instant> since, Optional<Instant> until)
+    record Filter(
+            Set<State> states,
+            Set<String> topics,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            Optional<CodeRange> codes,
+            Optional<String> subject)
             implements ReplayScope {
         /** What came to an end without success. */
         public static final Set<State> UNSUCCESSFUL = Set.of(State.EXHAUSTED, State.CANCELLED);
@@ -40,6 +49,12 @@ public sealed interface ReplayScope {
             if (states.isEmpty()) {
                 throw new IllegalArgumentException("which states must be said");
             }
+        }
+
+        /** Whatever it was answered and is about. */
+        public static Filter of(
+                Set<State> states, Set<String> topics, Optional<Instant> since, Optional<Instant> until) {
+            return new Filter(states, topics, since, until, Optional.empty(), Optional.empty());
         }
     }
 

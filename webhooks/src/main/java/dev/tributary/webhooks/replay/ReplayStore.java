@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.replay;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -49,9 +50,9 @@ final class ReplayStore {
         Rows.update(
                 connection,
                 """
-                insert into replay_job (id, account_id, endpoint_id, kind, deliveries, states, topics, since, until, from_id,
-                    below_id, snapshot, epoch, at_id, count, count_exact, asked_by, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into replay_job (id, account_id, endpoint_id, kind, deliveries, states, topics, since, until, code_from,
+                    code_to, subject, from_id, below_id, snapshot, epoch, at_id, count, count_exact, asked_by, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 id.value(),
                 account.value(),
@@ -62,6 +63,9 @@ final class ReplayStore {
                 span.topics().toArray(String[]::new),
                 span.since(),
                 span.until(),
+                span.codes().map(CodeRange::from),
+                span.codes().map(CodeRange::to),
+                span.subject(),
                 span.from(),
                 span.below(),
                 snapshot.text(),
@@ -154,9 +158,16 @@ final class ReplayStore {
                                 .collect(Collectors.toUnmodifiableSet()),
                         topics,
                         since,
-                        until);
+                        until,
+                        codes(row),
+                        Optional.ofNullable(row.getString("subject")));
             case MISSING -> new ReplayScope.Missing(topics, since, until);
         };
+    }
+
+    private static Optional<CodeRange> codes(ResultSet row) throws SQLException {
+        Optional<Integer> from = Rows.optionalInt(row, "code_from");
+        return from.isEmpty() ? Optional.empty() : Optional.of(new CodeRange(from.get(), row.getInt("code_to")));
     }
 
     private static <T> T array(Array array, Class<T> type) throws SQLException {

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.replay;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -138,6 +139,9 @@ public final class Replays {
                         span.deliveryIds(),
                         span.stateTexts(),
                         span.topics().toArray(String[]::new),
+                        span.codes().map(CodeRange::from),
+                        span.codes().map(CodeRange::to),
+                        span.subject(),
                         span.from(),
                         span.below(),
                         snapshot.epoch(),

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.replay;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Format;
@@ -28,6 +29,8 @@ record Span(
         Set<String> topics,
         Optional<Instant> since,
         Optional<Instant> until,
+        Optional<CodeRange> codes,
+        Optional<String> subject,
         UUID from,
         UUID below) {
     private static final UUID FIRST = new UUID(0, 0);
@@ -48,6 +51,8 @@ record Span(
                         Set.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         FIRST,
                         LAST);
             case ReplayScope.Filter filter -> {
@@ -59,6 +64,8 @@ record Span(
                         filter.topics(),
                         filter.since(),
                         filter.until(),
+                        filter.codes(),
+                        filter.subject(),
                         filter.since().map(UuidV7::floor).orElse(FIRST),
                         isBefore(until, next) ? until : next);
             }
@@ -70,6 +77,8 @@ record Span(
                         wanted(settings, topics, missing.topics()),
                         missing.since(),
                         missing.until(),
+                        Optional.empty(),
+                        Optional.empty(),
                         missing.since().map(UuidV7::floor).orElse(FIRST),
                         missing.until().map(UuidV7::floor).orElse(LAST));
         };

@@ -26,6 +26,9 @@ enum Walk {
                     ?::text is not null and d.replay_of is null
                         and d.state = any(j.states)
                         and (cardinality(j.topics) = 0 or d.topic = any(j.topics))
+                        and (j.subject is null or d.subject = j.subject)
+                        and (j.code_from is null or d.last_outcome is not null
+                            and coalesce(d.last_status_code, 0) between j.code_from and j.code_to)
                         and (d.finished_at is null or d.finished_at <= j.created_at)
                         and ('delivered' = any(j.states) or not exists (
                             select 1 from delivery o
@@ -74,7 +77,8 @@ enum Walk {
         return """
                 with j as (
                     select ?::uuid as account_id, ?::uuid as endpoint_id, ?::uuid[] as deliveries, ?::text[] as states,
-                        ?::text[] as topics, ?::uuid as from_id, ?::uuid as below_id, ?::integer as epoch,
+                        ?::text[] as topics, ?::integer as code_from, ?::integer as code_to, ?::text as subject,
+                        ?::uuid as from_id, ?::uuid as below_id, ?::integer as epoch,
                         ?::text as snapshot, ?::timestamptz as created_at, 'classic' as format,
                         '00000000-0000-0000-0000-000000000000'::uuid as at_id, 0 as at_epoch, '0'::xid8 as at_xid
                 ), %s
