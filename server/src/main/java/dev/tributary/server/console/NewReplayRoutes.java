@@ -88,7 +88,9 @@ class NewReplayRoutes {
         ReplayCount count = count(webhooks, endpoint, scope);
         sheet.addObject("many", ReplayWords.many(scope, count));
         sheet.addObject("nothing", count.count() == 0 && count.exact());
-        sheet.addObject("scope", ReplayWords.scope(scope, webhooks.topics()));
+        sheet.addObject(
+                "scope",
+                scope instanceof ReplayScope.Selection ? "" : ReplayWords.scope(scope, webhooks.topics()));
         sheet.addObject("missing", scope instanceof ReplayScope.Missing);
         sheet.addObject("again", mayHaveArrived(scope));
         return sheet;

@@ -11,6 +11,7 @@ import dev.tributary.server.page.Frame;
 import dev.tributary.server.page.Go;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.Endpoint;
+import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.replay.ReplayId;
 import dev.tributary.webhooks.replay.ReplayJob;
 import dev.tributary.webhooks.replay.ReplayState;
@@ -71,7 +72,8 @@ class ReplayPages {
         ReplayJob job = find(member, endpoint, replay);
         ReplayRow row = ReplayRow.of(job, room.open(member).topics(), WebhookRoom.path(endpoint));
         if (frame.target().equals("replay-progress")) {
-            ModelAndView part = new ModelAndView("console/replay-progress", Map.of("row", row));
+            ModelAndView part = new ModelAndView(
+                    "console/replay-progress", Map.of("row", row, "waits", waits(endpoint, row)));
             part.setStatus(row.isRunning() ? HttpStatusCode.valueOf(200) : STOP_POLLING);
             return part;
         }
@@ -80,6 +82,8 @@ class ReplayPages {
                 Map.of(
                         "row",
                         row,
+                        "waits",
+                        waits(endpoint, row),
                         "name",
                         WebhookRow.name(endpoint),
                         "url",
@@ -106,6 +110,17 @@ class ReplayPages {
                                 now == ReplayState.CANCELLED
                                         ? "The replay is cancelled."
                                         : "The replay had ended already."));
+    }
+
+    /** Why nothing moves, where that is so. */
+    private static String waits(Endpoint endpoint, ReplayRow row) {
+        if (!row.isRunning()) {
+            return "";
+        }
+        if (endpoint.status() != Status.ACTIVE) {
+            return "It waits, since the webhook is " + endpoint.status().text() + ".";
+        }
+        return row.job().done() == 0 ? "The replays of a webhook go one after another." : "";
     }
 
     private ReplayJob find(Member member, Endpoint endpoint, String id) {
