@@ -122,10 +122,14 @@ public final class AdvancedFields {
                 sent.error("headers", "must be lines such as X-Shop: hats");
             } else {
                 headers.add(new Header(
-                        line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip()));
             }
         };
-        sent.lines("headers", LONGEST_HEADERS).lines().filter(line -> !line.isBlank()).forEach(add);
+        sent.lines("headers", LONGEST_HEADERS)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(add);
         return headers;
     }
 

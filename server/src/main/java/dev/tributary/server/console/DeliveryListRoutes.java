@@ -48,7 +48,13 @@ class DeliveryListRoutes {
                         DeliveryId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
         FindDeliveries.Found found = query.isSound()
                 ? webhooks.find()
-                        .run(endpoint.account(), endpoint.id(), query.search(), before, Optional.empty(), paging.limit())
+                        .run(
+                                endpoint.account(),
+                                endpoint.id(),
+                                query.search(),
+                                before,
+                                Optional.empty(),
+                                paging.limit())
                 : NOTHING;
         String here = WebhookRoom.path(endpoint) + WebhookPage.DELIVERIES + "?" + query.query();
         Map<String, Object> model = new HashMap<>();
@@ -58,7 +64,11 @@ class DeliveryListRoutes {
         model.put("bulk", bulk(endpoint, query));
         model.put("topics", topics(webhooks.topics()));
         model.put("first", before.isPresent() ? here.substring(0, here.length() - 1) : "");
-        model.put("next", found.next().map(last -> here + "cursor=" + Cursor.of(last.toString())).orElse(""));
+        model.put(
+                "next",
+                found.next()
+                        .map(last -> here + "cursor=" + Cursor.of(last.toString()))
+                        .orElse(""));
         model.put("further", found.next().isPresent() && found.rows().size() < paging.limit());
         model.put("tail", WebhookRoom.path(endpoint) + "/tail?" + query.query());
         ModelAndView page = pages.of("console/deliveries", member, endpoint, WebhookPage.DELIVERIES, model);

@@ -3,30 +3,18 @@ package dev.tributary.server.console;
 import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
-import dev.tributary.server.api.Cursor;
-import dev.tributary.server.api.Page;
-import dev.tributary.server.api.Paging;
-import dev.tributary.server.api.Problem;
-import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Go;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Delivery;
-import dev.tributary.webhooks.delivery.DeliveryFilter;
-import dev.tributary.webhooks.delivery.DeliveryId;
-import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.Endpoint;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** One delivery: what was sent, what came back, what follows; and to send it again. */
@@ -55,7 +43,8 @@ class DeliveryPages {
         model.put("delivery", found);
         model.put("label", DeliveryRow.of(found, webhooks.topics(), "").label());
         model.put("waiting", Waiting.of(webhooks, endpoint, found));
-        model.put("most", webhooks.schedules().of(endpoint.settings().schedule()).attempts());
+        model.put(
+                "most", webhooks.schedules().of(endpoint.settings().schedule()).attempts());
         model.put("attempts", attempts);
         model.put("name", WebhookRow.name(endpoint));
         model.put("path", WebhookRoom.path(endpoint));
@@ -73,8 +62,8 @@ class DeliveryPages {
         if (room.open(member).replay(member.account().id(), old.id()).isEmpty()) {
             throw WebhookRoom.none();
         }
-        return new ModelAndView(
-                Go.to(WebhookRoom.path(endpoint) + WebhookPage.DELIVERIES).saying("It is sent again, as a delivery of its own."));
+        return new ModelAndView(Go.to(WebhookRoom.path(endpoint) + WebhookPage.DELIVERIES)
+                .saying("It is sent again, as a delivery of its own."));
     }
 
     /** What will be sent, where no attempt shows what was. */

@@ -109,7 +109,8 @@ final class DeliveryQuery {
     private Optional<Instant> time(String name) {
         return value(name).flatMap(text -> {
             try {
-                LocalDateTime time = LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
+                LocalDateTime time =
+                        LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
                 if (time.getYear() >= 1970 && time.getYear() <= LATEST_YEAR) {
                     return Optional.of(time.toInstant(ZoneOffset.UTC));
                 }

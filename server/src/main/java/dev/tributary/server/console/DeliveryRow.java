@@ -13,7 +13,9 @@ public record DeliveryRow(Delivery delivery, String label, String path) {
     static DeliveryRow of(Delivery delivery, TopicCatalogue topics, String webhook) {
         return new DeliveryRow(
                 delivery,
-                topics.find(delivery.topic()).map(found -> found.topic().label()).orElse(delivery.topic()),
+                topics.find(delivery.topic())
+                        .map(found -> found.topic().label())
+                        .orElse(delivery.topic()),
                 webhook + "/deliveries/" + delivery.id());
     }
 
@@ -28,6 +30,8 @@ public record DeliveryRow(Delivery delivery, String label, String path) {
 
     static String stamp(Delivery delivery) {
         return delivery.state().text() + "." + delivery.attempts() + "."
-                + delivery.nextAttemptAt().map(at -> String.valueOf(at.getEpochSecond())).orElse("");
+                + delivery.nextAttemptAt()
+                        .map(at -> String.valueOf(at.getEpochSecond()))
+                        .orElse("");
     }
 }

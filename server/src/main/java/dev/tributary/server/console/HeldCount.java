@@ -16,8 +16,6 @@ public record HeldCount(int count) {
 
     /** Such as {@code 1 delivery}, {@code 214 deliveries}. */
     public String words() {
-        return count == 1
-                ? "1 delivery"
-                : (count >= MOST ? "at least " : "") + Format.count(count) + " deliveries";
+        return count == 1 ? "1 delivery" : (count >= MOST ? "at least " : "") + Format.count(count) + " deliveries";
     }
 }

@@ -53,15 +53,13 @@ class OverviewRoutes {
         List<Outcomes> outcomes = statistics
                 .outcomes(endpoint.account(), List.of(endpoint.id()), buckets, span.mostDeliveries())
                 .getOrDefault(endpoint.id(), Collections.nCopies(buckets.count(), Outcomes.NONE));
-        List<Answers> answers =
-                statistics.answers(endpoint.account(), endpoint.id(), buckets, span.mostTried());
+        List<Answers> answers = statistics.answers(endpoint.account(), endpoint.id(), buckets, span.mostTried());
         return WebhookFigures.of(span, buckets, outcomes, answers);
     }
 
     private static List<Tab> windows(Endpoint endpoint, Span shown) {
         return Arrays.stream(Span.values())
-                .map(span -> Tab.of(
-                        span.label(), WebhookRoom.path(endpoint) + "?window=" + span.text(), span == shown))
+                .map(span -> Tab.of(span.label(), WebhookRoom.path(endpoint) + "?window=" + span.text(), span == shown))
                 .toList();
     }
 }

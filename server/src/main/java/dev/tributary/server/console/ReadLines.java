@@ -23,7 +23,7 @@ record ReadLines(
         Map<EndpointId, Delivery> newest) {
     private static final int HOURS = 24;
     /** Of an hour: enough for a line of a finger's breadth. */
-    private static final int MOST = 500;
+    private static final int MOST = 200;
 
     static ReadLines of(Webhooks webhooks, AccountId account, List<Endpoint> endpoints) {
         List<EndpointId> ids = endpoints.stream().map(Endpoint::id).toList();
@@ -36,10 +36,9 @@ record ReadLines(
     }
 
     WebhookLine line(Endpoint endpoint) {
-        List<Outcomes> hours =
-                outcomes.getOrDefault(endpoint.id(), Collections.nCopies(HOURS, Outcomes.NONE));
+        List<Outcomes> hours = outcomes.getOrDefault(endpoint.id(), Collections.nCopies(HOURS, Outcomes.NONE));
         String title = hours.stream().anyMatch(Outcomes::capped)
-                ? "Last 24 hours, the newest 500 of each"
+                ? "Last 24 hours, the newest " + MOST + " of each"
                 : "Last 24 hours";
         return new WebhookLine(
                 WebhookRow.of(endpoint, topics, health.getOrDefault(endpoint.id(), Health.UNKNOWN)),

@@ -65,9 +65,8 @@ class SecretRoutes {
         if (sent.isSound()) {
             try {
                 Duration overlap = Duration.ofHours(Long.parseLong(hours));
-                Optional<SecretView> rotated = room.open(member)
-                        .endpoints()
-                        .rotate(member.account().id(), endpoint.id(), overlap, brought);
+                Optional<SecretView> rotated =
+                        room.open(member).endpoints().rotate(member.account().id(), endpoint.id(), overlap, brought);
                 return page(member, endpoint, rotated, USUAL);
             } catch (InvalidEndpoint refused) {
                 refused.faults().forEach(fault -> sent.error(fault.field(), fault.message()));
@@ -92,9 +91,8 @@ class SecretRoutes {
 
     /** The times at which older secrets end are no secret, the secrets are. */
     private ModelAndView page(Member member, Endpoint endpoint, Optional<SecretView> shown, Form form) {
-        SecretView secret = shown.or(() -> room.open(member)
-                        .endpoints()
-                        .secret(member.account().id(), endpoint.id()))
+        SecretView secret = shown.or(() ->
+                        room.open(member).endpoints().secret(member.account().id(), endpoint.id()))
                 .orElseThrow(WebhookRoom::none);
         Instant now = room.open(member).clock().instant();
         return pages.of(

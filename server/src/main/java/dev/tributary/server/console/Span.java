@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /** How far back the figures of a webhook go, and how many deliveries of each hour or day they look at. */
 enum Span {
-    DAY("24h", "24 hours", "hour", 24, 10_000, 1_000, "HH:mm"),
-    WEEK("7d", "7 days", "day", 7, 40_000, 4_000, "d MMM");
+    DAY("24h", "24 hours", "hour", 24, 5_000, 500, "HH:mm"),
+    WEEK("7d", "7 days", "day", 7, 20_000, 2_000, "d MMM");
 
     private final String text;
     private final String label;

@@ -37,12 +37,16 @@ final class Waiting {
             return "Waiting for number %d about %s, which goes first since the webhook keeps the order."
                     .formatted(before.get().sequence(), before.get().subject());
         }
-        return next.get().isAfter(webhooks.clock().instant()) ? "" : "Waiting for its turn: " + limits(endpoint.settings());
+        return next.get().isAfter(webhooks.clock().instant())
+                ? ""
+                : "Waiting for its turn: " + limits(endpoint.settings());
     }
 
     private static String limits(EndpointSettings settings) {
         return "at most " + settings.maxInFlight() + " requests are under way at once"
-                + settings.ratePerSecond().map(rate -> ", and " + rate + " a second are sent").orElse("")
+                + settings.ratePerSecond()
+                        .map(rate -> ", and " + rate + " a second are sent")
+                        .orElse("")
                 + ".";
     }
 }

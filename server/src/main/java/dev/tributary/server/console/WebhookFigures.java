@@ -54,7 +54,8 @@ public record WebhookFigures(
         boolean counted = all.attempts() > 0;
         return new WebhookFigures(
                 buckets.start(),
-                Format.count(outcomes.stream().mapToLong(Outcomes::delivered).sum()),
+                Format.count(outcomes.stream().mapToLong(Outcomes::delivered).sum())
+                        + (outcomes.stream().anyMatch(Outcomes::capped) ? "+" : ""),
                 counted ? Format.percent((double) all.failed() / all.attempts()) : UNKNOWN,
                 Format.count(all.failed()) + " of " + Format.count(all.attempts()) + " attempts failed",
                 all.median().map(Format::took).orElse(UNKNOWN),
@@ -123,7 +124,7 @@ public record WebhookFigures(
     private static List<String> remarks(Span span, List<Outcomes> outcomes) {
         List<String> remarks = new ArrayList<>();
         if (outcomes.stream().anyMatch(Outcomes::capped)) {
-            remarks.add("Counted are the newest %s deliveries of each %s; where there were more, they are left out."
+            remarks.add("Counted are the newest %s deliveries of each %s; the rest is left out."
                     .formatted(Format.count(span.mostDeliveries()), span.each()));
         }
         if (outcomes.stream().anyMatch(each -> each.total() >= span.mostTried())) {

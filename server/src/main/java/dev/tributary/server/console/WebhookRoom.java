@@ -56,8 +56,7 @@ class WebhookRoom {
     }
 
     HeldCount held(Member member, Endpoint endpoint) {
-        return new HeldCount(
-                open(member).deliveries().held(member.account().id(), endpoint.id(), HeldCount.MOST));
+        return new HeldCount(open(member).deliveries().held(member.account().id(), endpoint.id(), HeldCount.MOST));
     }
 
     static Problem none() {

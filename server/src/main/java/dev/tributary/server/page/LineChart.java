@@ -43,7 +43,8 @@ public record LineChart(String title, List<String> labels, List<Line> lines) {
     public String words() {
         return title + ": "
                 + lines.stream()
-                        .map(line -> line.name() + " " + line.all().map(Format::took).orElse("none"))
+                        .map(line ->
+                                line.name() + " " + line.all().map(Format::took).orElse("none"))
                         .collect(Collectors.joining(", "));
     }
 

@@ -104,13 +104,20 @@ public final class DeliveryLog {
 
     /** What an ordered delivery waits for: the unfinished one that is next before it. */
     public Optional<Delivery> predecessor(AccountId account, Delivery delivery) {
-        return database.read(connection ->
-                Rows.first(connection, """
+        return database.read(connection -> Rows.first(
+                connection,
+                """
                 select * from delivery
                 where account_id = ? and endpoint_id = ? and order_key = ? and sequence < ?
                   and exists (select 1 from delivery where id = ? and order_key is not null)
                 order by sequence desc limit 1
-                """, DeliveryLog::delivery, account.value(), delivery.endpoint().value(), delivery.subject(), delivery.sequence(), delivery.id().value()));
+                """,
+                DeliveryLog::delivery,
+                account.value(),
+                delivery.endpoint().value(),
+                delivery.subject(),
+                delivery.sequence(),
+                delivery.id().value()));
     }
 
     /** How many deliveries of an endpoint are held, counted up to {@code most}. */

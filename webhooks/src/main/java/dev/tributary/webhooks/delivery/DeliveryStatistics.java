@@ -191,7 +191,11 @@ public final class DeliveryStatistics {
             map.put(codes[i], times[i]);
         }
         Optional<Integer[]> took = Optional.ofNullable(row.getArray("took")).map(DeliveryStatistics::integers);
-        return new Answers(map, row.getLong("accepted"), took.map(t -> Duration.ofMillis(t[0])), took.map(t -> Duration.ofMillis(t[1])));
+        return new Answers(
+                map,
+                row.getLong("accepted"),
+                took.map(t -> Duration.ofMillis(t[0])),
+                took.map(t -> Duration.ofMillis(t[1])));
     }
 
     private static Health health(ResultSet row) throws SQLException {

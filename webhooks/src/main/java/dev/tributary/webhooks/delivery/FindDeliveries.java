@@ -56,8 +56,7 @@ public final class FindDeliveries {
             return new Found(List.copyOf(page), Optional.of(page.getLast().id()));
         }
         return new Found(
-                rows,
-                search.filter().event().isPresent() ? Optional.empty() : lastLookedAt(account, endpoint, bounds));
+                rows, search.filter().event().isPresent() ? Optional.empty() : lastLookedAt(account, endpoint, bounds));
     }
 
     private List<Delivery> inLog(

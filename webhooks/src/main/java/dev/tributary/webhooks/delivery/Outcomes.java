@@ -9,8 +9,7 @@ package dev.tributary.webhooks.delivery;
  * @param cancelled skipped by the owner
  * @param capped whether there were more than these: then these are the newest of them
  */
-public record Outcomes(
-        long delivered, long retrying, long exhausted, long waiting, long cancelled, boolean capped) {
+public record Outcomes(long delivered, long retrying, long exhausted, long waiting, long cancelled, boolean capped) {
     public static final Outcomes NONE = new Outcomes(0, 0, 0, 0, 0, false);
 
     public long total() {
