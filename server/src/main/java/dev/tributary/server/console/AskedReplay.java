@@ -57,10 +57,14 @@ record AskedReplay(Optional<ReplayScope> scope, Map<String, List<String>> fields
 
     private static AskedReplay matching(DeliverySearch search, Map<String, List<String>> fields) {
         if (search.filter().event().isPresent()) {
-            return new AskedReplay(Optional.empty(), fields, "The deliveries of one event are few: tick those you mean.");
+            return new AskedReplay(
+                    Optional.empty(), fields, "The deliveries of one event are few: tick those you mean.");
         }
         if (fields.isEmpty()) {
-            return new AskedReplay(Optional.empty(), fields, "Tick deliveries, or set a filter: then all that match it can be replayed.");
+            return new AskedReplay(
+                    Optional.empty(),
+                    fields,
+                    "Tick deliveries, or set a filter: then all that match it can be replayed.");
         }
         return new AskedReplay(
                 Optional.of(new ReplayScope.Filter(

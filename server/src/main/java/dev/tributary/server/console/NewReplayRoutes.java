@@ -65,10 +65,13 @@ class NewReplayRoutes {
         }
         try {
             ReplayJob job = webhooks.replays()
-                    .start(endpoint.account(), endpoint.id(), asked.scope().get(), member.user().email())
+                    .start(
+                            endpoint.account(),
+                            endpoint.id(),
+                            asked.scope().get(),
+                            member.user().email())
                     .orElseThrow(WebhookRoom::none);
-            return new ModelAndView(
-                    Go.to(WebhookRoom.path(endpoint) + WebhookPage.REPLAYS + "/" + job.id()));
+            return new ModelAndView(Go.to(WebhookRoom.path(endpoint) + WebhookPage.REPLAYS + "/" + job.id()));
         } catch (ReplayRefused refused) {
             return sheet(endpoint, asked, String.valueOf(refused.getMessage()), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (UnknownDeliveries notTheirs) {
@@ -89,8 +92,7 @@ class NewReplayRoutes {
         sheet.addObject("many", ReplayWords.many(scope, count));
         sheet.addObject("nothing", count.count() == 0 && count.exact());
         sheet.addObject(
-                "scope",
-                scope instanceof ReplayScope.Selection ? "" : ReplayWords.scope(scope, webhooks.topics()));
+                "scope", scope instanceof ReplayScope.Selection ? "" : ReplayWords.scope(scope, webhooks.topics()));
         sheet.addObject("missing", scope instanceof ReplayScope.Missing);
         sheet.addObject("again", mayHaveArrived(scope));
         return sheet;

@@ -49,10 +49,9 @@ class ReplayPages {
         Optional<ReplayId> before = paging.cursor()
                 .map(cursor ->
                         ReplayId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
-        List<ReplayJob> found =
-                webhooks.replays().list(endpoint.account(), endpoint.id(), before, paging.fetch());
-        Page<ReplayJob> page = Page.cut(
-                found, paging.limit(), last -> Cursor.of(last.id().toString()));
+        List<ReplayJob> found = webhooks.replays().list(endpoint.account(), endpoint.id(), before, paging.fetch());
+        Page<ReplayJob> page =
+                Page.cut(found, paging.limit(), last -> Cursor.of(last.id().toString()));
         String here = WebhookRoom.path(endpoint) + WebhookPage.REPLAYS;
         Map<String, Object> model = new HashMap<>();
         model.put(
@@ -72,8 +71,8 @@ class ReplayPages {
         ReplayJob job = find(member, endpoint, replay);
         ReplayRow row = ReplayRow.of(job, room.open(member).topics(), WebhookRoom.path(endpoint));
         if (frame.target().equals("replay-progress")) {
-            ModelAndView part = new ModelAndView(
-                    "console/replay-progress", Map.of("row", row, "waits", waits(endpoint, row)));
+            ModelAndView part =
+                    new ModelAndView("console/replay-progress", Map.of("row", row, "waits", waits(endpoint, row)));
             part.setStatus(row.isRunning() ? HttpStatusCode.valueOf(200) : STOP_POLLING);
             return part;
         }
@@ -104,12 +103,8 @@ class ReplayPages {
                 .cancel(endpoint.account(), job.id())
                 .map(ReplayJob::state)
                 .orElseThrow(ReplayPages::none);
-        return new ModelAndView(
-                Go.to(WebhookRoom.path(endpoint) + WebhookPage.REPLAYS + "/" + job.id())
-                        .saying(
-                                now == ReplayState.CANCELLED
-                                        ? "The replay is cancelled."
-                                        : "The replay had ended already."));
+        return new ModelAndView(Go.to(WebhookRoom.path(endpoint) + WebhookPage.REPLAYS + "/" + job.id())
+                .saying(now == ReplayState.CANCELLED ? "The replay is cancelled." : "The replay had ended already."));
     }
 
     /** Why nothing moves, where that is so. */

@@ -21,9 +21,7 @@ final class ReplayWords {
     /** Such as {@code 214 deliveries}, {@code at least 50,000 events}. */
     static String many(ReplayScope scope, ReplayCount count) {
         boolean events = scope instanceof ReplayScope.Missing;
-        String noun = count.count() == 1
-                ? events ? "event" : "delivery"
-                : events ? "events" : "deliveries";
+        String noun = count.count() == 1 ? events ? "event" : "delivery" : events ? "events" : "deliveries";
         return (count.exact() ? "" : "at least ") + Format.count(count.count()) + " " + noun;
     }
 
@@ -32,9 +30,10 @@ final class ReplayWords {
         List<String> parts = new ArrayList<>();
         switch (scope) {
             case ReplayScope.Selection selection ->
-                parts.add(selection.deliveries().size() == 1
-                        ? "1 chosen delivery"
-                        : Format.count(selection.deliveries().size()) + " chosen deliveries");
+                parts.add(
+                        selection.deliveries().size() == 1
+                                ? "1 chosen delivery"
+                                : Format.count(selection.deliveries().size()) + " chosen deliveries");
             case ReplayScope.Filter filter -> {
                 parts.add(filter.states().stream().map(State::text).sorted().collect(Collectors.joining(" or ")));
                 parts.addAll(topics(filter.topics(), topics));
@@ -57,7 +56,8 @@ final class ReplayWords {
         String named = types.stream()
                 .sorted()
                 .limit(MOST_NAMED)
-                .map(type -> topics.find(type).map(found -> found.topic().label()).orElse(type))
+                .map(type ->
+                        topics.find(type).map(found -> found.topic().label()).orElse(type))
                 .collect(Collectors.joining(" or "));
         return List.of(types.size() > MOST_NAMED ? named + " or " + (types.size() - MOST_NAMED) + " more" : named);
     }

@@ -47,7 +47,8 @@ final class ReplayRoutes {
         Optional<Object> answer = dryRun
                 ? replays.count(caller.account(), webhook, scope)
                         .map(count -> ReplayView.Count.of(webhook.toString(), count))
-                : replays.start(caller.account(), webhook, scope, caller.actor()).map(ReplayView::of);
+                : replays.start(caller.account(), webhook, scope, caller.actor())
+                        .map(ReplayView::of);
         return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(answer.orElseThrow(() -> FindWebhook.none(id)));
     }

@@ -42,18 +42,27 @@ class ReplayPageTest {
         assertThat(developer.get(webhook + "/replays").expect(200).text())
                 .contains("No replays yet", "Send what was never sent");
         assertThat(developer.get(webhook).expect(200).text()).contains("/replays/new?missing=true");
-        assertThat(developer.get(webhook + "/replays/new?missing=true").expect(200).text())
+        assertThat(developer
+                        .get(webhook + "/replays/new?missing=true")
+                        .expect(200)
+                        .text())
                 .contains("Send 2 events", "</b> to <span class=\"mono\" dir=\"ltr\">http://");
         String page = Browser.location(
                 developer.submit(webhook + "/replays/new?missing=true", webhook + "/replays", "missing", "true"));
-        Answer ended = Await.value(LIMIT, "the end of the replay", () -> Optional.of(developer.get(page, PART))
-                .filter(answer -> answer.status() == 286)); // by this htmx stops polling
+        Answer ended = Await.value(
+                LIMIT,
+                "the end of the replay",
+                () -> Optional.of(developer.get(page, PART))
+                        .filter(answer -> answer.status() == 286)); // by this htmx stops polling
         assertThat(ended.text()).contains("2 delivered, 0 failed").doesNotContain("<html", "<progress");
         assertThat(developer.get(page).expect(200).text())
                 .contains("Replay of 2 events", "never sent")
                 .doesNotContain("every 1s", "Cancel this replay");
         assertThat(developer.get(webhook + "/replays").expect(200).text()).contains("never sent", "finished");
-        assertThat(developer.get(webhook + "/replays/new?missing=true").expect(200).text())
+        assertThat(developer
+                        .get(webhook + "/replays/new?missing=true")
+                        .expect(200)
+                        .text())
                 .contains("Nothing is missing")
                 .doesNotContain("action=\"" + webhook + "/replays\"");
     }
@@ -68,7 +77,8 @@ class ReplayPageTest {
                 .doesNotContain("/replays/new?status");
         assertThat(developer.get(webhook + "/deliveries?status=delivered").text())
                 .contains(webhook + "/replays/new?status=delivered");
-        assertThat(developer.get(webhook + "/replays/new?status=delivered&code=2xx&about=affiliate:100002")
+        assertThat(developer
+                        .get(webhook + "/replays/new?status=delivered&code=2xx&about=affiliate:100002")
                         .expect(200)
                         .text())
                 .contains("Replay 1 delivery", "delivered, answered 2xx, about affiliate:100002");
@@ -91,7 +101,8 @@ class ReplayPageTest {
         String list = developer.get(webhook + "/deliveries").text();
         String chosen = list.replaceAll("(?s).*?name=\"delivery\" value=\"(dlv_[0-9a-f]{32})\".*", "$1");
         String token = developer.token(webhook + "/deliveries");
-        assertThat(developer.post(webhook + "/replays/new", token, "delivery", chosen)
+        assertThat(developer
+                        .post(webhook + "/replays/new", token, "delivery", chosen)
                         .expect(200)
                         .text())
                 .contains("Replay 1 delivery", "name=\"delivery\" value=\"" + chosen);
@@ -110,14 +121,14 @@ class ReplayPageTest {
         String webhook = WebhookRoom.path(endpoint);
         server.bean(Webhooks.class).endpoints().pause(account.id(), endpoint.id());
         affiliates(1);
-        assertThat(developer.get(webhook + "/replays/new?status=held").expect(200).text())
+        assertThat(developer
+                        .get(webhook + "/replays/new?status=held")
+                        .expect(200)
+                        .text())
                 .contains("Replay 1 delivery", "The webhook is paused: enable it first.")
                 .doesNotContain("<button class=\"button primary\"");
-        assertThat(developer.post(
-                                webhook + "/replays",
-                                developer.token(webhook + "/settings"),
-                                "status",
-                                "held")
+        assertThat(developer
+                        .post(webhook + "/replays", developer.token(webhook + "/settings"), "status", "held")
                         .expect(422)
                         .text())
                 .contains("The webhook is paused: enable it first.");
@@ -145,9 +156,7 @@ class ReplayPageTest {
 
     private void affiliates(int count) {
         long offer = calls.post("/api/v1/offers", """
-                {"name":"Standard","type":"PERCENT_OF_SALE","amount":"10"}""")
-                .expect(201)
-                .id();
+                {"name":"Standard","type":"PERCENT_OF_SALE","amount":"10"}""").expect(201).id();
         for (int i = 0; i < count; i++) {
             calls.post("/api/v1/affiliates", """
                     {"first_name":"Ada","last_name":"Partner","email":"ada%d@partners.example","offer_id":%d,\

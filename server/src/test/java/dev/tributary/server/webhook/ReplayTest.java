@@ -85,7 +85,8 @@ class ReplayTest {
         affiliates(merchant, 2);
         Answer catcher = merchant.post("/api/v1/catchers");
         String webhook = webhook(merchant, catcher.text("/url"));
-        Answer started = merchant.post(webhook + "/replays", "{\"missing\":true}").expect(202);
+        Answer started =
+                merchant.post(webhook + "/replays", "{\"missing\":true}").expect(202);
         assertThat(started.json().path("count").asInt()).isEqualTo(2);
         assertThat(awaitEnd(merchant, started).path("delivered").asInt()).isEqualTo(2);
         JsonNode delivery =
@@ -202,8 +203,11 @@ class ReplayTest {
     }
 
     private static JsonNode awaitEnd(Merchant merchant, Answer started) {
-        return Await.value(LIMIT, "its end", () -> Optional.of(
-                        merchant.get("/api/v1/replays/" + started.text("/id")).json())
-                .filter(job -> !job.path("status").asString().equals("running")));
+        return Await.value(
+                LIMIT,
+                "its end",
+                () -> Optional.of(merchant.get("/api/v1/replays/" + started.text("/id"))
+                                .json())
+                        .filter(job -> !job.path("status").asString().equals("running")));
     }
 }

@@ -168,7 +168,7 @@ public final class FindDeliveries {
         private static UUID smaller(UUID one, UUID other) {
             int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
             int low = Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-            return high < 0 || high == 0 && low < 0 ? one : other;
+            return high < 0 || (high == 0 && low < 0) ? one : other;
         }
     }
 }

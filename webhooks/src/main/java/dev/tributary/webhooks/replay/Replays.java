@@ -156,8 +156,7 @@ public final class Replays {
         if (span.deliveries().isEmpty()) {
             return;
         }
-        Set<DeliveryId> known =
-                ReplayStore.known(connection, endpoint.account(), endpoint.id(), span.deliveryIds());
+        Set<DeliveryId> known = ReplayStore.known(connection, endpoint.account(), endpoint.id(), span.deliveryIds());
         if (known.size() < span.deliveries().size()) {
             throw new UnknownDeliveries(
                     span.deliveries().stream().filter(id -> !known.contains(id)).toList());

@@ -95,14 +95,15 @@ record Span(
     private static boolean isBefore(UUID a, UUID b) {
         int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high < 0
-                || high == 0 && Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0;
+                || (high == 0 && Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0);
     }
 
     /** The topics that the webhook takes, as the match of a new event has it. */
     private static Set<String> wanted(EndpointSettings settings, TopicCatalogue topics, Collection<String> asked) {
         return topics.definitions().stream()
                 .map(definition -> definition.topic())
-                .filter(topic -> settings.topics().contains(topic.type()) || settings.allTopics() && implied(settings, topic))
+                .filter(topic ->
+                        settings.topics().contains(topic.type()) || settings.allTopics() && implied(settings, topic))
                 .map(Topic::type)
                 .filter(type -> asked.isEmpty() || asked.contains(type))
                 .collect(Collectors.toUnmodifiableSet());

@@ -138,7 +138,9 @@ class ReplayPlansTest {
     private UUID job(Connection connection, Walk walk) throws SQLException {
         UUID job = ids.next();
         UUID middle = Rows.list(
-                        connection, "select id from delivery order by id offset 20000 limit 1", row -> Rows.uuid(row, "id"))
+                        connection,
+                        "select id from delivery order by id offset 20000 limit 1",
+                        row -> Rows.uuid(row, "id"))
                 .getFirst();
         Rows.update(
                 connection,
