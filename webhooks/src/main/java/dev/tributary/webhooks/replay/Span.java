@@ -103,7 +103,7 @@ record Span(
         return topics.definitions().stream()
                 .map(definition -> definition.topic())
                 .filter(topic ->
-                        settings.topics().contains(topic.type()) || settings.allTopics() && implied(settings, topic))
+                        settings.topics().contains(topic.type()) || (settings.allTopics() && implied(settings, topic)))
                 .map(Topic::type)
                 .filter(type -> asked.isEmpty() || asked.contains(type))
                 .collect(Collectors.toUnmodifiableSet());
