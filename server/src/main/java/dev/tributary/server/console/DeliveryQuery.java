@@ -89,12 +89,11 @@ final class DeliveryQuery {
     }
 
     private Set<String> topics(TopicCatalogue topics) {
-        return value("topic")
-                .map(type -> {
-                    topics.find(type).orElseThrow(() -> Problem.badParameter("topic", "is none that there is"));
-                    return Set.of(type);
-                })
-                .orElse(Set.of());
+        Optional<String> type = value("topic");
+        if (type.filter(each -> topics.find(each).isEmpty()).isPresent()) {
+            throw Problem.badParameter("topic", "is none that there is");
+        }
+        return type.map(Set::of).orElse(Set.of());
     }
 
     private Optional<CodeRange> codes(String text) {

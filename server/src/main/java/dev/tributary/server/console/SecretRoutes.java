@@ -81,10 +81,12 @@ class SecretRoutes {
     @PostMapping("/end-overlap")
     ModelAndView endOverlap(@Needs(Permission.WEBHOOKS) Member member, @PathVariable String id) {
         Endpoint endpoint = room.endpoint(member, id);
-        room.open(member)
+        if (room.open(member)
                 .endpoints()
                 .endOverlap(member.account().id(), endpoint.id())
-                .orElseThrow(WebhookRoom::none);
+                .isEmpty()) {
+            throw WebhookRoom.none();
+        }
         return new ModelAndView(
                 Go.to(WebhookRoom.path(endpoint) + WebhookPage.SECRET).saying("The newest secret signs alone now."));
     }
