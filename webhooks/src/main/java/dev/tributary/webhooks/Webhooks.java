@@ -23,6 +23,7 @@ import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.event.FeedStall;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.replay.Replays;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
@@ -67,6 +68,7 @@ public final class Webhooks implements AutoCloseable {
     private final FindDeliveries find;
     private final DeliveryStatistics statistics;
     private final Replay replay;
+    private final Replays replays;
     private final Feed feed;
 
     /**
@@ -144,6 +146,7 @@ public final class Webhooks implements AutoCloseable {
         statistics = new DeliveryStatistics(database);
         replay = new Replay(database, clock, ids);
         feed = new Feed(database, bell);
+        replays = new Replays(database, loops, clock, ids, endpoints, topics, dispatch::wakeReplays);
     }
 
     /**
@@ -194,6 +197,11 @@ public final class Webhooks implements AutoCloseable {
         Optional<DeliveryId> replayed = replay.one(account, id);
         dispatch.wake();
         return replayed;
+    }
+
+    /** Sends many again. */
+    public Replays replays() {
+        return replays;
     }
 
     public Feed feed() {

@@ -67,6 +67,23 @@ final class RunningEngine implements AutoCloseable {
         this(database, engine(database.dataSource(), settings(dispatch, retention, schedule, allowed), clock));
     }
 
+    /** Not started yet; its loops have this source. */
+    RunningEngine(
+            TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
+        this(database, engine(database, loops, dispatch, schedule, allowed));
+    }
+
+    /** Another node on the same database, not started yet. */
+    static Webhooks engine(
+            TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
+        return new Webhooks(
+                settings(dispatch, schedule, allowed),
+                database.dataSource(),
+                loops,
+                new Vault(new byte[32]),
+                catalogue());
+    }
+
     /** On an engine that the test made, not started yet. */
     RunningEngine(TestDatabase database, Webhooks webhooks) {
         this.database = database;

@@ -2,6 +2,7 @@ package dev.tributary.server.webhook;
 
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.replay.ReplayId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status_reason why it was cancelled, where nobody asked for it
  * @param payload_kept whether its attempts can still be looked at, and it can be replayed
  * @param replay_of the delivery that this one sends again
+ * @param replay_id the replay of many that made it
  */
 @SuppressWarnings("MemberName") // the names on the wire
 record DeliveryView(
@@ -30,6 +32,7 @@ record DeliveryView(
         @Nullable String status_reason,
         boolean payload_kept,
         @Nullable String replay_of,
+        @Nullable String replay_id,
         Instant created_at,
         @Nullable Instant finished_at) {
     static DeliveryView of(Delivery delivery) {
@@ -48,6 +51,7 @@ record DeliveryView(
                 delivery.reason().orElse(null),
                 delivery.payloadKept(),
                 delivery.replayOf().map(DeliveryId::toString).orElse(null),
+                delivery.replayJob().map(job -> new ReplayId(job).toString()).orElse(null),
                 delivery.createdAt(),
                 delivery.finishedAt().orElse(null));
     }

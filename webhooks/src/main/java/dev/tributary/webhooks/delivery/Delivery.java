@@ -4,6 +4,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.EventId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A delivery as the log shows it.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param reason why it was cancelled, where it was not its owner who did
  * @param payloadKept whether what is sent, and what was sent and answered, is still kept; else it can't be sent again
  * @param replayOf the delivery that this one sends again
+ * @param replayJob the replay of many that made it
  */
 public record Delivery(
         DeliveryId id,
@@ -30,5 +32,6 @@ public record Delivery(
         Optional<String> reason,
         boolean payloadKept,
         Optional<DeliveryId> replayOf,
+        Optional<UUID> replayJob,
         Instant createdAt,
         Optional<Instant> finishedAt) {}

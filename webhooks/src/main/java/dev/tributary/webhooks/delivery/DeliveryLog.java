@@ -151,6 +151,7 @@ public final class DeliveryLog {
                 Optional.ofNullable(row.getString("state_reason")),
                 row.getBoolean("payload_kept"),
                 Rows.optionalUuid(row, "replay_of").map(DeliveryId::new),
+                Rows.optionalUuid(row, "replay_job"),
                 Rows.time(row, "created_at"),
                 Rows.optionalTime(row, "finished_at"));
     }

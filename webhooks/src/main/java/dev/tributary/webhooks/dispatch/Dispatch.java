@@ -44,6 +44,7 @@ public final class Dispatch {
     private final TendLoop tend;
     private final WatchFeed watch;
     private final Doubts doubts = new Doubts();
+    private final ReplayLoop replays;
     private final PublishEvents publish;
     private final SendTest test;
 
@@ -116,6 +117,7 @@ public final class Dispatch {
                 new DropOldDays(retention, new EndDay(schedules.longest()), days),
                 watch,
                 source);
+        replays = new ReplayLoop(surroundings, due.loop(), source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -133,6 +135,7 @@ public final class Dispatch {
         due.loop().start();
         node.loop().start();
         tend.loop().start();
+        replays.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
@@ -143,6 +146,11 @@ public final class Dispatch {
     /** What holds up the feed for long. */
     public Optional<FeedStall> feedStall() {
         return watch.stall();
+    }
+
+    /** A replay of many was asked for. */
+    public void wakeReplays() {
+        replays.loop().wake();
     }
 
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
@@ -160,6 +168,7 @@ public final class Dispatch {
      */
     public void stop() {
         lanes.pulse().stop();
+        replays.loop().stop();
         due.loop().stop();
         attempts.loop().stop();
         tend.loop().stop();
@@ -171,6 +180,7 @@ public final class Dispatch {
         recorder.loop().stop();
         recorder.close();
         due.close();
+        replays.close();
         tend.close();
         node.leave(lanes.isEmpty() && outcomes.isEmpty() && doubts.isEmpty());
     }
