@@ -56,9 +56,15 @@
     rule();
   };
 
+  // A box that ticks all of a name in its form.
+  const tickAll = (all) => all.addEventListener("change", () => {
+    all.form?.querySelectorAll(`input[name="${CSS.escape(all.dataset.ticks)}"]`).forEach((box) => (box.checked = all.checked));
+  });
+
   const prepare = (root) => {
     each("time[datetime]", root, localise);
     each("[data-toast]", root, settle);
+    each("input[data-ticks]", root, tickAll);
     each("input[data-all]:not([data-all=''])", root, reign);
   };
 
