@@ -41,6 +41,16 @@ public final class Posted {
         return this;
     }
 
+    /** Takes a secret, verbatim; it is not shown again. */
+    public Posted secret(String name) {
+        @Nullable String raw = request.getParameter(name);
+        shown.put(name, new String[] {""});
+        if (raw != null && !raw.isEmpty()) {
+            body.put(name, raw);
+        }
+        return this;
+    }
+
     /** Takes the boxes of a group that are ticked. */
     public Posted boxes(String name) {
         List<String> ticked = values(name);
