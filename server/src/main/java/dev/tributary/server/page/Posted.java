@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,20 @@ public final class Posted {
             }
         }
         return this;
+    }
+
+    /** Shows these fields again without putting them into the body. */
+    public Posted aside(String... names) {
+        texts(names);
+        for (String name : names) {
+            body.remove(name);
+        }
+        return this;
+    }
+
+    /** What was chosen of a list by the names in it; empty for none of them. */
+    public <T> Optional<T> chosen(String name, Map<String, T> choices) {
+        return Optional.ofNullable(request.getParameter(name)).map(choices::get);
     }
 
     /** Takes a secret, verbatim; it is not shown again. */
