@@ -1,6 +1,7 @@
 package dev.tributary.server.console;
 
 import dev.tributary.webhooks.delivery.Delivery;
+import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.topic.TopicCatalogue;
@@ -54,6 +55,13 @@ public record WebhookRow(
     /** Whether the name says more than the URL does. */
     public boolean isNamed() {
         return !name.equals(url);
+    }
+
+    /** Whether it is not active, or its newest delivery did not arrive. */
+    public boolean isTroubled() {
+        return !status.equals("active")
+                || last.filter(delivery -> delivery.state() == State.RETRYING || delivery.state() == State.EXHAUSTED)
+                        .isPresent();
     }
 
     private static String topics(EndpointSettings settings, TopicCatalogue catalogue) {

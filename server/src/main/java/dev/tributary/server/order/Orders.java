@@ -47,6 +47,11 @@ public class Orders {
         });
     }
 
+    /** Whether any has ever come in. */
+    public boolean any(AccountId account) {
+        return !store.page(account, Optional.empty(), 1).isEmpty();
+    }
+
     /** How many orders were first heard of since then. */
     public long count(AccountId account, Instant since) {
         return store.count(account, since);
