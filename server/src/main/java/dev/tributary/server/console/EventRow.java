@@ -12,7 +12,8 @@ import java.util.Map;
  * @param path of the page of what it is about; empty where there is none
  * @param heard whether any webhook was to be sent it
  */
-public record EventRow(String label, String topic, String subject, String path, Instant at, boolean heard) {
+public record EventRow(
+        String id, String label, String topic, String subject, String path, Instant at, boolean heard) {
     private static final Map<String, String> PAGES =
             Map.of("conversion", "/console/conversions/", "affiliate", "/console/affiliates/");
 
@@ -21,6 +22,7 @@ public record EventRow(String label, String topic, String subject, String path, 
         boolean numbered = subject.length == 2 && subject[1].matches("[0-9]{1,18}");
         String page = PAGES.getOrDefault(subject[0], "");
         return new EventRow(
+                event.id().toString(),
                 label,
                 event.topic(),
                 event.subject().replace(':', ' '),
