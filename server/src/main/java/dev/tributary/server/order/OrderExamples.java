@@ -2,6 +2,13 @@ package dev.tributary.server.order;
 
 /** Ready-made commands that send an order. */
 public final class OrderExamples {
+    private static final String ORDER = """
+            {
+                "order_id": "1001", "currency_code": "USD", "discount_code": "SPRING",
+                "customer": {"email": "jane@example.com"},
+                "items": [{"sku": "TEA-1", "name": "Tea",
+                           "quantity": 2, "price": "25.00"}]}""";
+
     private OrderExamples() {}
 
     /** By the API. */
@@ -10,7 +17,7 @@ public final class OrderExamples {
                 curl %s/api/v1/orders \\
                   -H 'Authorization: Bearer YOUR_KEY' \\
                   -H 'Content-Type: application/json' \\
-                  -d '%s'""".formatted(baseUrl, order("currency"));
+                  -d '%s'""".formatted(baseUrl, ORDER);
     }
 
     /** By the door for shops that come from Refersion. */
@@ -20,14 +27,6 @@ public final class OrderExamples {
                   -H 'Refersion-Public-Key: %s' \\
                   -H 'Refersion-Secret-Key: YOUR_KEY' \\
                   -H 'Content-Type: application/json' \\
-                  -d '%s'""".formatted(baseUrl, account, order("currency_code"));
-    }
-
-    private static String order(String currency) {
-        return """
-                {"order_id": "1001", "%s": "USD", "discount_code": "SPRING",
-                       "customer": {"email": "jane@example.com"},
-                       "items": [{"sku": "TEA-1", "name": "Tea", "quantity": 2, "price": "25.00"}]}"""
-                .formatted(currency);
+                  -d '%s'""".formatted(baseUrl, account, ORDER);
     }
 }
