@@ -4,6 +4,7 @@ import dev.tributary.server.conversion.DayFigure;
 import dev.tributary.server.conversion.Status;
 import dev.tributary.server.page.Format;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
  *
  * @param conversions how many, all told
  * @param commission pending and approved, in the account's own currency
- * @param rows by currency and status
+ * @param rows by currency, the own one first, and status
  */
 public record Day(long conversions, String commission, List<Row> rows) {
     /** Those of one status in one currency. */
@@ -28,7 +29,10 @@ public record Day(long conversions, String commission, List<Row> rows) {
         return new Day(
                 figures.stream().mapToLong(DayFigure::conversions).sum(),
                 Format.money(earned, own),
-                figures.stream().map(Day::row).toList());
+                figures.stream()
+                        .sorted(Comparator.comparing(figure -> !figure.currency().equals(own)))
+                        .map(Day::row)
+                        .toList());
     }
 
     private static Row row(DayFigure figure) {
