@@ -4,6 +4,7 @@ import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Fields;
+import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Format;
@@ -25,11 +26,15 @@ import org.springframework.web.servlet.ModelAndView;
 class ConversionChangeRoutes {
     static final String BULK = ConversionPages.PATH + "/status";
 
+    private static final int SHOWN_AGAIN = 200;
+
     private final ChangeConversions change;
+    private final ConversionList list;
     private final ConversionPage page;
 
-    ConversionChangeRoutes(ChangeConversions change, ConversionPage page) {
+    ConversionChangeRoutes(ChangeConversions change, ConversionList list, ConversionPage page) {
         this.change = change;
+        this.list = list;
         this.page = page;
     }
 
@@ -40,20 +45,18 @@ class ConversionChangeRoutes {
             @RequestParam Map<String, String> query,
             @RequestParam(defaultValue = "") String become,
             HttpServletRequest request) {
-        String back = ConversionQuery.read(query, member.account().zone()).url().url();
-        Fields fields = withStatus(new Posted(request).numbers("ids"), become)
-                .fields();
-        List<Long> ids = ReadStatusChange.ids(fields);
-        StatusChange wish = ReadStatusChange.change(fields);
-        if (ids.isEmpty()) {
-            throw Problem.unprocessable("ids", "Tick the conversions that you mean.");
+        ConversionQuery asked = ConversionQuery.read(query, member.account().zone());
+        Posted posted = withStatus(new Posted(request).numbers("ids"), become);
+        try {
+            Fields fields = posted.fields();
+            List<Long> ids = ReadStatusChange.ids(fields);
+            StatusChange wish = ReadStatusChange.change(fields);
+            fields.done();
+            return answers(asked.url().url(), change.all(member.account().id(), ids, wish), wish.to());
+        } catch (Problem problem) {
+            Paging newest = new Paging(Optional.empty(), SHOWN_AGAIN);
+            return list.of("conversion/list", member, asked, newest, posted.refused(problem));
         }
-        fields.done();
-        List<ChangeConversions.Result> results = change.all(member.account().id(), ids, wish);
-        boolean smooth = results.stream().allMatch(result -> result.result().equals("changed"));
-        return smooth
-                ? new ModelAndView(Go.to(back).saying(said(results.size(), wish.to())))
-                : new ModelAndView("conversion/results", Map.of("answers", results.stream().map(ChangeAnswer::of).toList(), "back", back, "to", word(wish.to())));
     }
 
     @PostMapping(ConversionPages.PATH + "/{id}/status")
@@ -97,6 +100,21 @@ class ConversionChangeRoutes {
     private static Posted withStatus(Posted posted, String to) {
         Posted with = posted.with("status", to);
         return to.equals(Status.DENIED.name()) ? with.texts("denied_reason_code", "reason") : with;
+    }
+
+    private static ModelAndView answers(String back, List<ChangeConversions.Result> results, Status to) {
+        boolean smooth = results.stream().allMatch(result -> result.result().equals("changed"));
+        return smooth
+                ? new ModelAndView(Go.to(back).saying(said(results.size(), to)))
+                : new ModelAndView(
+                        "conversion/results",
+                        Map.of(
+                                "answers",
+                                results.stream().map(ChangeAnswer::of).toList(),
+                                "back",
+                                back,
+                                "to",
+                                word(to)));
     }
 
     private static ModelAndView answer(Conversion conversion, ChangeConversions.Result result, Status to) {

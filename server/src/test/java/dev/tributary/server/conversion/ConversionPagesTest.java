@@ -134,8 +134,20 @@ class ConversionPagesTest {
         assertThat(merchant.events("conversion.approved")).hasSize(1);
         assertThat(bulk("APPROVED", second).expect(200).text()).contains("it was approved already");
         assertThat(Browser.location(bulk("DENIED", second))).isEqualTo(LIST + "?affiliate=" + ada.id());
-        bulk("APPROVED").expect(422);
         assertThat(bulk("APPROVED", 1).expect(200).text()).contains("there is no conversion 1");
+    }
+
+    @Test
+    void a_bulk_form_that_is_wrong_comes_back_with_its_ticks() {
+        long first = order("1001", ada, "Tea");
+        assertThat(bulk("APPROVED").expect(422).text()).contains("must name at least one conversion");
+        assertThat(bulk("LOST", first).expect(422).text()).contains("must be one of PENDING");
+        String again = manager.submit(
+                        LIST, BULK, "become", "DENIED", "ids", String.valueOf(first), "reason", "x".repeat(1001))
+                .expect(422)
+                .text();
+        assertThat(again).contains("at most 1000 characters", "value=\"" + first + "\" checked", "xxx</textarea>");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
     }
 
     @Test
