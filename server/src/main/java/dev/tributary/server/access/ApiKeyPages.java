@@ -79,7 +79,8 @@ class ApiKeyPages {
     ModelAndView create(@Needs(Permission.KEYS) Member member, HttpServletRequest request) {
         Posted posted = new Posted(request).texts("name").boxes("scopes").aside("lives");
         posted.chosen("lives", LIVES)
-                .ifPresent(life -> posted.with("expires_at", clock.instant().plus(life).toString()));
+                .ifPresent(life ->
+                        posted.with("expires_at", clock.instant().plus(life).toString()));
         try {
             ApiKeys.Made made = keys.make(member, NewKey.from(posted.fields(), clock.instant()));
             ModelAndView page = new ModelAndView(
@@ -115,8 +116,7 @@ class ApiKeyPages {
         Instant now = clock.instant();
         Map<String, String> makers = new HashMap<>();
         return found.stream()
-                .map(key -> KeyRow.of(
-                        key, makers.computeIfAbsent(key.maker().orElse(""), this::name), reader, now))
+                .map(key -> KeyRow.of(key, makers.computeIfAbsent(key.maker().orElse(""), this::name), reader, now))
                 .toList();
     }
 

@@ -30,7 +30,8 @@ public record Day(long conversions, String commission, List<Row> rows) {
                 figures.stream().mapToLong(DayFigure::conversions).sum(),
                 Format.money(earned, own),
                 figures.stream()
-                        .sorted(Comparator.comparing(figure -> !figure.currency().equals(own)))
+                        .sorted(Comparator.comparing(
+                                figure -> !figure.currency().equals(own)))
                         .map(Day::row)
                         .toList());
     }

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param path of the page of what it is about; empty where there is none
  * @param heard whether any webhook was to be sent it
  */
-public record EventRow(
-        String id, String label, String topic, String subject, String path, Instant at, boolean heard) {
+public record EventRow(String id, String label, String topic, String subject, String path, Instant at, boolean heard) {
     private static final Map<String, String> PAGES =
             Map.of("conversion", "/console/conversions/", "affiliate", "/console/affiliates/");
 

@@ -116,7 +116,8 @@ class ConversionStore {
 
     /** When the offer approves it by itself, if it is to. */
     Optional<Instant> approveAt(AccountId account, long number) {
-        return jdbc.sql("select approve_at from conversion where account_id = ? and number = ? and approve_at is not null")
+        return jdbc.sql(
+                        "select approve_at from conversion where account_id = ? and number = ? and approve_at is not null")
                 .params(account.value(), number)
                 .query((row, index) ->
                         row.getObject("approve_at", OffsetDateTime.class).toInstant())
@@ -137,7 +138,10 @@ class ConversionStore {
                 select status, currency, count(*) as conversions, sum(total) as total, sum(commission) as commission
                 from conversion where account_id = ? and created_at >= ? and created_at < ?
                 group by status, currency order by currency, status
-                """).params(account.value(), utc(since), utc(until)).query(DayFigure::read).list();
+                """)
+                .params(account.value(), utc(since), utc(until))
+                .query(DayFigure::read)
+                .list();
     }
 
     /** Newest first. */

@@ -96,7 +96,8 @@ class OrderPages {
         sources.page(member.account().id(), Optional.empty(), MOST_SOURCES)
                 .forEach(source -> choices.add(Choice.of(source.id().toString(), source.label())));
         asked.text("source")
-                .filter(id -> choices.stream().noneMatch(choice -> choice.value().equals(id)))
+                .filter(id ->
+                        choices.stream().noneMatch(choice -> choice.value().equals(id)))
                 .ifPresent(id -> choices.add(Choice.of(id, "A deleted source")));
         return choices;
     }

@@ -1,7 +1,7 @@
 package dev.tributary.server.order;
 
-import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -44,7 +44,9 @@ public record OrderStory(
                     line.sku().orElse(""),
                     line.quantity(),
                     Format.money(line.price(), sale.currency()),
-                    line.discount().signum() == 0 ? "" : Format.money(line.discount().negate(), sale.currency()),
+                    line.discount().signum() == 0
+                            ? ""
+                            : Format.money(line.discount().negate(), sale.currency()),
                     Format.money(line.afterOwnDiscount(), sale.currency()),
                     line.giftCard());
         }
@@ -60,9 +62,7 @@ public record OrderStory(
                 order.key().orderId(),
                 sale.lines().stream().map(line -> Line.of(line, sale)).toList(),
                 Format.money(
-                        sale.lines().stream()
-                                .map(OrderLine::afterOwnDiscount)
-                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        sale.lines().stream().map(OrderLine::afterOwnDiscount).reduce(BigDecimal.ZERO, BigDecimal::add),
                         sale.currency()),
                 Format.money(sale.discount().negate(), sale.currency()),
                 Format.money(sale.shipping(), sale.currency()),

@@ -39,8 +39,8 @@ class SourcePages {
 
     @GetMapping
     ModelAndView list(Member member, Paging paging) {
-        List<Source> found = sources.page(
-                member.account().id(), paging.cursor().map(SourceRoutes::position), paging.fetch());
+        List<Source> found =
+                sources.page(member.account().id(), paging.cursor().map(SourceRoutes::position), paging.fetch());
         Page<Source> page = Page.cut(found, paging.limit(), row -> SourceRoutes.cursor(row.id()));
         return new ModelAndView(
                 "order/sources",
@@ -82,11 +82,7 @@ class SourcePages {
         Source source = find(member, id);
         return new ModelAndView(
                 "order/source",
-                Map.of(
-                        "row",
-                        rows(member, List.of(source)).getFirst(),
-                        "may",
-                        member.may(Permission.SOURCES)));
+                Map.of("row", rows(member, List.of(source)).getFirst(), "may", member.may(Permission.SOURCES)));
     }
 
     @PostMapping("/{id}/delete")
@@ -105,8 +101,8 @@ class SourcePages {
         Map<SourceId, SourceLight> lit =
                 lights.of(member.account().id(), found.stream().map(Source::id).toList());
         return found.stream()
-                .map(source -> SourceRow.of(
-                        source, installation.baseUrl(), lit.getOrDefault(source.id(), SourceLight.DARK)))
+                .map(source ->
+                        SourceRow.of(source, installation.baseUrl(), lit.getOrDefault(source.id(), SourceLight.DARK)))
                 .toList();
     }
 

@@ -42,8 +42,7 @@ class SourceRoutes {
     Page<Map<String, Object>> list(Caller caller, Paging paging) {
         Optional<SourceId> after = paging.cursor().map(SourceRoutes::position);
         List<Source> rows = sources.page(caller.account(), after, paging.fetch());
-        return Page.cut(rows, paging.limit(), row -> cursor(row.id()))
-                .map(this::view);
+        return Page.cut(rows, paging.limit(), row -> cursor(row.id())).map(this::view);
     }
 
     @GetMapping("/api/v1/sources/{id}")

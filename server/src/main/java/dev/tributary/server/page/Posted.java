@@ -53,7 +53,8 @@ public final class Posted {
 
     /** What was chosen of a list by the names in it; empty for none of them. */
     public <T> Optional<T> chosen(String name, Map<String, T> choices) {
-        return Optional.ofNullable(request.getParameter(name)).map(choices::get);
+        @Nullable String value = request.getParameter(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(choices.get(value));
     }
 
     /** Takes a secret, verbatim; it is not shown again. */

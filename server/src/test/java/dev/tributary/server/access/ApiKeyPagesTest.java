@@ -34,7 +34,8 @@ class ApiKeyPagesTest {
         server.calls(key).get("/api/v1/offers").expect(200);
         String list = owner.get(LIST).expect(200).text();
         assertThat(list)
-                .contains("&lt;b&gt;ERP", "read", "by " + people.ownerOf(account).email())
+                .contains(
+                        "&lt;b&gt;ERP", "read", "by " + people.ownerOf(account).email())
                 .doesNotContain(key, "<b>ERP");
         String revoke = revokePath(list);
         assertThat(owner.get(revoke).expect(200).text()).contains("refused from now on");

@@ -83,8 +83,7 @@ class OverviewTest {
     void a_webhook_that_does_not_work_is_named_with_the_reason_and_others_webhooks_are_not() {
         Endpoint endpoint = webhook("https://93.184.216.34/hook");
         server.bean(Webhooks.class).endpoints().pause(account.id(), endpoint.id());
-        assertThat(viewer.get(HERE).expect(200).text())
-                .contains(WebhookRoom.path(endpoint), "is paused");
+        assertThat(viewer.get(HERE).expect(200).text()).contains(WebhookRoom.path(endpoint), "is paused");
         assertThat(people.owner(people.newAccount()).get(HERE).text()).doesNotContain("is paused");
     }
 
@@ -97,7 +96,6 @@ class OverviewTest {
     private void order(String number, String created) {
         merchant.post("/api/v1/orders", """
                 {"order_id":"%s","created":"%s","discount_code":"SPRING",\
-                "items":[{"name":"Tea","quantity":2,"price":"25.00"}]}""".formatted(number, created))
-                .expect(201);
+                "items":[{"name":"Tea","quantity":2,"price":"25.00"}]}""".formatted(number, created)).expect(201);
     }
 }

@@ -66,9 +66,11 @@ class ConversionPagesTest {
     void pages_follow_each_other_and_keep_the_filters() {
         long first = order("1001", ada, "Tea");
         long second = order("1002", ada, "Tea");
-        String page = manager.get(LIST + "?limit=1&affiliate=" + ada.id()).expect(200).text();
+        String page =
+                manager.get(LIST + "?limit=1&affiliate=" + ada.id()).expect(200).text();
         assertThat(page).contains(path(second)).doesNotContain(path(first));
-        String next = page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
+        String next =
+                page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
         assertThat(next).startsWith(LIST + "?affiliate=" + ada.id() + "&cursor=");
         assertThat(manager.get(next).expect(200).text()).contains(path(first)).doesNotContain(path(second));
     }
@@ -171,7 +173,9 @@ class ConversionPagesTest {
         for (Role role : new Role[] {Role.VIEWER, Role.DEVELOPER}) {
             Browser reader = people.member(account, role);
             String token = reader.token(LIST);
-            assertThat(reader.get(LIST).expect(200).text()).contains(path(number)).doesNotContain(BULK);
+            assertThat(reader.get(LIST).expect(200).text())
+                    .contains(path(number))
+                    .doesNotContain(BULK);
             assertThat(reader.get(path(number)).expect(200).text()).doesNotContain("Approve", "Save note");
             reader.post(path(number) + "/status", token, "become", "APPROVED").expect(403);
             reader.post(path(number) + "/note", token, "notes", "x").expect(403);
@@ -222,8 +226,7 @@ class ConversionPagesTest {
     private long order(String number, Partner partner, String product, String more) {
         return merchant.post("/api/v1/orders", """
                 {"order_id":"%s","customer":{"first_name":"%s"},"click":{"landed_url":"https://shop.example/?%s"},\
-                "items":[{"name":"%s","quantity":2,"price":"25.00"}]%s}"""
-                        .formatted(number, product, partner.link(), product, more))
+                "items":[{"name":"%s","quantity":2,"price":"25.00"}]%s}""".formatted(number, product, partner.link(), product, more))
                 .expect(201)
                 .json()
                 .at("/conversions/0/id")

@@ -52,7 +52,8 @@ class OrderPagesTest {
         String second = order("2", "Tea");
         String page = viewer.get(LIST + "?limit=1&source=api").expect(200).text();
         assertThat(page).contains(second).doesNotContain(first);
-        String next = page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
+        String next =
+                page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
         assertThat(viewer.get(next).expect(200).text()).contains(first).doesNotContain(second);
     }
 

@@ -46,11 +46,13 @@ class SourcePagesTest {
 
     @Test
     void a_form_without_a_secret_comes_back_with_what_was_typed() {
-        assertThat(developer.submit(LIST + "/new", LIST, "name", "My shop", "secret", "")
+        assertThat(developer
+                        .submit(LIST + "/new", LIST, "name", "My shop", "secret", "")
                         .expect(422)
                         .text())
                 .contains("is required", "value=\"My shop\"");
-        assertThat(developer.submit(LIST + "/new", LIST, "name", "x".repeat(201), "secret", "hush")
+        assertThat(developer
+                        .submit(LIST + "/new", LIST, "name", "x".repeat(201), "secret", "hush")
                         .expect(422)
                         .text())
                 .contains("at most 200 characters")
@@ -72,7 +74,8 @@ class SourcePagesTest {
     @Test
     void the_commands_for_other_shops_work_as_they_stand() {
         Merchant tracking = merchant.with(Scope.TRACKING);
-        for (String command : List.of(OrderExamples.api(""), OrderExamples.tracker("", account.id().toString()))) {
+        for (String command : List.of(
+                OrderExamples.api(""), OrderExamples.tracker("", account.id().toString()))) {
             String body = command.replaceAll("(?s).* -d '(.*)'", "$1");
             String path = command.replaceAll("(?s)^curl (\\S+) .*", "$1");
             if (path.startsWith("/tracker")) {

@@ -7,5 +7,4 @@ import java.time.Instant;
  *
  * @param heard whether any webhook was to be sent it
  */
-public record Happening(
-        EventId id, String topic, String subject, long sequence, Instant occurredAt, boolean heard) {}
+public record Happening(EventId id, String topic, String subject, long sequence, Instant occurredAt, boolean heard) {}
