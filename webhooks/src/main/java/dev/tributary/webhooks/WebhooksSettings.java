@@ -1,6 +1,7 @@
 package dev.tributary.webhooks;
 
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.schedule.RetrySchedule;
 import dev.tributary.webhooks.transport.Origin;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param allowHttp whether targets without TLS are let through
  * @param catcher the product's own origin, open under {@code /catch/} alone
  * @param schedule the installation's retry schedule
+ * @param retention how long things are kept
  * @param version of the product, for {@code User-Agent}
  */
 public record WebhooksSettings(
@@ -21,11 +23,18 @@ public record WebhooksSettings(
         Optional<Origin> catcher,
         RetrySchedule schedule,
         DispatchSettings dispatch,
+        Retention retention,
         String version) {
 
     /** Nothing allowed, everything as the contract has it. */
     public static WebhooksSettings defaults(String version) {
         return new WebhooksSettings(
-                Set.of(), false, Optional.empty(), RetrySchedule.DEFAULT, DispatchSettings.defaults(), version);
+                Set.of(),
+                false,
+                Optional.empty(),
+                RetrySchedule.DEFAULT,
+                DispatchSettings.defaults(),
+                Retention.DEFAULT,
+                version);
     }
 }

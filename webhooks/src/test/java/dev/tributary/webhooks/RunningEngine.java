@@ -2,6 +2,7 @@ package dev.tributary.webhooks;
 
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
@@ -22,6 +23,7 @@ import dev.tributary.webhooks.transport.Origin;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** An engine on a database of its own, with two topics of a shop that sells hats, and an account. */
@@ -50,14 +53,33 @@ final class RunningEngine implements AutoCloseable {
 
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
+        this(database, dispatch, Retention.DEFAULT, Optional.empty(), schedule, allowed);
+    }
+
+    /** Not started yet, and lives by this clock if there is one. */
+    RunningEngine(
+            TestDatabase database,
+            DispatchSettings dispatch,
+            Retention retention,
+            Optional<InstantSource> clock,
+            String schedule,
+            String... allowed) {
         this.database = database;
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
         WebhooksSettings settings = new WebhooksSettings(
-                origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
-        webhooks = new Webhooks(
-                settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
+                origins,
+                false,
+                Optional.empty(),
+                RetrySchedule.parse(schedule),
+                dispatch.withDaysAhead(1),
+                retention,
+                "test");
+        DataSource source = database.dataSource();
+        Vault vault = new Vault(new byte[32]);
+        webhooks = clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
+                .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
         webhooks.accountSwitch().set(account, true);
     }
 

@@ -63,6 +63,7 @@ class EngineWiring {
                 catcher(config),
                 schedule(config),
                 DispatchSettings.defaults(),
+                config.retention(),
                 Version.text());
     }
 
