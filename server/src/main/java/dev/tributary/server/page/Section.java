@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The places that the navigation leads to: each has its page. */
 public enum Section {
+    AFFILIATES("Affiliates", "/console/affiliates", Icon.AFFILIATES, false),
+    TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
+    OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
