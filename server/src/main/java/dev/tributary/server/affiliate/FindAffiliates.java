@@ -74,6 +74,7 @@ class FindAffiliates implements AffiliateCounts {
                 .sql(AffiliateStore.SELECT + "where a.account_id = ? and a.number = any (?)")
                 .params(account.value(), numbers.toArray(Long[]::new))
                 .query(AffiliateRow::read)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Affiliate::number, Function.identity()));
     }
@@ -84,11 +85,12 @@ class FindAffiliates implements AffiliateCounts {
                 .sql("""
                         select o.number, (
                             select count(*) from (
-                                select 1 from affiliate a where a.account_id = ? and a.offer = o.number limit ?) as some)
+                                select 1 from affiliate a where a.account_id = ? and a.offer = o.number limit ?) as counted)
                         from unnest(?) as o (number)
                         """)
                 .params(account.value(), MOST, offers.toArray(Long[]::new))
                 .query((row, index) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
