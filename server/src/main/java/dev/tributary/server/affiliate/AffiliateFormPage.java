@@ -74,7 +74,8 @@ class AffiliateFormPage {
     private List<Choice> choices(AccountId account, String current) {
         List<Offer> shown = new ArrayList<>(offers.oldest(account, AffiliatePages.MOST_OFFERS));
         if (current.matches("[0-9]{1,18}")
-                && shown.stream().noneMatch(offer -> String.valueOf(offer.number()).equals(current))) {
+                && shown.stream()
+                        .noneMatch(offer -> String.valueOf(offer.number()).equals(current))) {
             offers.find(account, Long.parseLong(current)).ifPresent(shown::add);
         }
         return shown.stream()

@@ -36,8 +36,7 @@ class AffiliateFormPages {
     }
 
     @GetMapping("/new")
-    ModelAndView blank(
-            @Needs(Permission.PROGRAMME) Member member, @RequestParam(defaultValue = "") String offer) {
+    ModelAndView blank(@Needs(Permission.PROGRAMME) Member member, @RequestParam(defaultValue = "") String offer) {
         return page.create(member, AffiliateForm.blank(offer, page.questions(member)), HttpStatus.OK);
     }
 

@@ -91,8 +91,7 @@ class AffiliatePages {
 
     private static List<Choice> statusChoices() {
         List<Choice> choices = new ArrayList<>(List.of(Choice.of("", "Any")));
-        Arrays.stream(AffiliateStatus.values())
-                .forEach(status -> choices.add(Choice.of(status.name(), status.text())));
+        Arrays.stream(AffiliateStatus.values()).forEach(status -> choices.add(Choice.of(status.name(), status.text())));
         return choices;
     }
 }

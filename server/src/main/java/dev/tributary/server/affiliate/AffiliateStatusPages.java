@@ -69,8 +69,8 @@ class AffiliateStatusPages {
     }
 
     private List<StatusAnswer> answers(AccountId account, List<ChangeStatus.Result> results) {
-        Map<Long, Affiliate> affiliates =
-                find.named(account, results.stream().map(ChangeStatus.Result::id).toList());
+        Map<Long, Affiliate> affiliates = find.named(
+                account, results.stream().map(ChangeStatus.Result::id).toList());
         return results.stream()
                 .map(result -> new StatusAnswer(
                         result.id(),

@@ -81,8 +81,8 @@ class TriggerFormPages {
         if (words.length() > LONGEST || words.chars().anyMatch(Character::isISOControl)) {
             throw Problem.unprocessable("affiliate", "must be a number, a code or an e-mail address");
         }
-        List<Affiliate> found = find.meant(
-                member.account().id(), new AffiliateSearch(Optional.empty(), Optional.empty(), words));
+        List<Affiliate> found =
+                find.meant(member.account().id(), new AffiliateSearch(Optional.empty(), Optional.empty(), words));
         if (found.size() != 1) {
             throw Problem.unprocessable(
                     "affiliate",

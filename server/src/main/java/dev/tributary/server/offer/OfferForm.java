@@ -11,16 +11,22 @@ import java.util.Map;
 
 /** The form of an offer's terms. */
 final class OfferForm {
-    static final Form BLANK = Form.of(Map.of(
-            "type", OfferType.PERCENT_OF_SALE.name(), "window_days", String.valueOf(Terms.DEFAULT_WINDOW)));
+    static final Form BLANK = Form.of(
+            Map.of("type", OfferType.PERCENT_OF_SALE.name(), "window_days", String.valueOf(Terms.DEFAULT_WINDOW)));
 
     static final Map<String, String> LABELS = Map.of(
-            "name", "Name",
-            "type", "Commission",
-            "amount", "Amount",
-            "window_days", "Attribution window",
-            "auto_approve_days", "Approve after",
-            FormBody.VERSION, "The offer");
+            "name",
+            "Name",
+            "type",
+            "Commission",
+            "amount",
+            "Amount",
+            "window_days",
+            "Attribution window",
+            "auto_approve_days",
+            "Approve after",
+            FormBody.VERSION,
+            "The offer");
 
     private OfferForm() {}
 
@@ -38,7 +44,8 @@ final class OfferForm {
         values.put("amount", Money.unpadded(offer.amount()));
         values.put("window_days", String.valueOf(offer.windowDays()));
         values.put(
-                "auto_approve_days", offer.autoApproveDays().map(String::valueOf).orElse(""));
+                "auto_approve_days",
+                offer.autoApproveDays().map(String::valueOf).orElse(""));
         return Form.of(values);
     }
 

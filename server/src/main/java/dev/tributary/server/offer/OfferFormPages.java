@@ -63,8 +63,7 @@ class OfferFormPages {
             });
             return go(changed, changed.version() == seen.version() ? "Nothing was changed." : "The offer is saved.");
         } catch (Problem problem) {
-            return edit(
-                    member, find(member, number), body.refused(problem, ""), HttpStatus.UNPROCESSABLE_CONTENT);
+            return edit(member, find(member, number), body.refused(problem, ""), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -87,8 +86,20 @@ class OfferFormPages {
         ModelAndView page = new ModelAndView(
                 "offer/form",
                 Map.of(
-                        "form", form, "title", title, "path", path, "version", version,
-                        "types", OfferForm.types(currency), "labels", OfferForm.LABELS, "currency", currency));
+                        "form",
+                        form,
+                        "title",
+                        title,
+                        "path",
+                        path,
+                        "version",
+                        version,
+                        "types",
+                        OfferForm.types(currency),
+                        "labels",
+                        OfferForm.LABELS,
+                        "currency",
+                        currency));
         page.setStatus(status);
         return page;
     }

@@ -14,8 +14,7 @@ import java.util.Currency;
  * @param approval when a conversion is approved
  * @param affiliates how many it has
  */
-public record OfferRow(
-        Offer offer, String path, String commission, String window, String approval, String affiliates) {
+public record OfferRow(Offer offer, String path, String commission, String window, String approval, String affiliates) {
     static OfferRow of(Offer offer, Currency currency, long affiliates) {
         return new OfferRow(
                 offer,

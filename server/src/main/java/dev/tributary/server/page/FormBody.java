@@ -100,7 +100,8 @@ public final class FormBody {
         }
         if (problem.status() == CHANGED) {
             errors = List.of(new FieldError(
-                    VERSION, "has been changed by someone else since you opened it. Saving again replaces their change."));
+                    VERSION,
+                    "has been changed by someone else since you opened it. Saving again replaces their change."));
         }
         if (errors.isEmpty()) {
             throw problem;
@@ -111,8 +112,12 @@ public final class FormBody {
     private static String printable(String text) {
         String cut = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) : text;
         return cut.codePoints()
-                .filter(c -> c == '\n' || !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .filter(FormBody::isPrintable)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return c == '\n' || (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE);
     }
 }

@@ -7,6 +7,7 @@ import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.PublishedEvent;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class AffiliateListTest {
     @ParameterizedTest
     @ValueSource(strings = {"ben", "BEN@part", "ben partner", "Ben P"})
     void people_are_found_by_how_their_name_or_address_begins(String words) {
-        assertThat(list("?q=" + words.replace(" ", "+"))).contains("Ben Partner").doesNotContain("Ann Partner");
+        assertThat(list("?q=" + words.replace(" ", "+")))
+                .contains("Ben Partner")
+                .doesNotContain("Ann Partner");
     }
 
     @Test
@@ -53,7 +56,7 @@ class AffiliateListTest {
         assertThat(list("?q=partn")).contains("Ann Partner", "Ben Partner");
         assertThat(list("?q=" + ben)).contains("Ben Partner").doesNotContain("Ann Partner");
         String code = programme.read(ben).path("code").stringValue();
-        assertThat(list("?q=" + code.toUpperCase())).contains("Ben Partner").doesNotContain("Ann Partner");
+        assertThat(list("?q=" + code.toUpperCase(Locale.ROOT))).contains("Ben Partner").doesNotContain("Ann Partner");
         assertThat(list("?q=%25")).contains("No affiliate fits");
         assertThat(list("?q=en")).contains("No affiliate fits");
     }
@@ -75,7 +78,8 @@ class AffiliateListTest {
         Answer done = change("to", "DISABLED", "q", "a b", "ids", id(ann), "ids", id(ben));
         assertThat(Browser.location(done)).isEqualTo(LIST + "?q=a+b");
         assertThat(list("?status=DISABLED")).contains("Ann Partner", "Ben Partner");
-        assertThat(programme.events()).extracting(PublishedEvent::topic)
+        assertThat(programme.events())
+                .extracting(PublishedEvent::topic)
                 .endsWith(AffiliateTopics.STATUS_CHANGED, AffiliateTopics.STATUS_CHANGED);
     }
 
@@ -106,7 +110,8 @@ class AffiliateListTest {
         Browser.location(manager.submit(page, page + "/status", "to", "DISABLED"));
         assertThat(manager.get(page).text()).contains("Re-activate", "not credited while the affiliate is disabled");
         Browser.location(manager.submit(page, page + "/status", "to", "ACTIVE"));
-        assertThat(programme.events()).extracting(PublishedEvent::topic)
+        assertThat(programme.events())
+                .extracting(PublishedEvent::topic)
                 .endsWith(AffiliateTopics.STATUS_CHANGED, AffiliateTopics.STATUS_CHANGED);
         manager.submit(page, LIST + "/42/status", "to", "ACTIVE").expect(404);
     }
@@ -119,7 +124,9 @@ class AffiliateListTest {
         assertThat(reader.get(LIST).expect(200).text())
                 .contains("Ann Partner")
                 .doesNotContain("Add affiliate", "Disable", "type=\"checkbox\"");
-        assertThat(reader.get(page).expect(200).text()).contains("?rfsn=").doesNotContain("Edit", "Disable", "Add trigger");
+        assertThat(reader.get(page).expect(200).text())
+                .contains("?rfsn=")
+                .doesNotContain("Edit", "Disable", "Add trigger");
         String token = reader.token(LIST);
         reader.get(LIST + "/new").expect(403);
         reader.get(page + "/edit").expect(403);
@@ -140,7 +147,10 @@ class AffiliateListTest {
             other.post(page + change, token, "to", "DENIED", "version", "1", "type", "SKU", "trigger", "X")
                     .expect(404);
         }
-        assertThat(other.post(STATUS, token, "to", "DENIED", "ids", id(ann)).expect(200).text()).contains("refused");
+        assertThat(other.post(STATUS, token, "to", "DENIED", "ids", id(ann))
+                        .expect(200)
+                        .text())
+                .contains("refused");
         assertThat(programme.read(ann).path("status").stringValue()).isEqualTo("ACTIVE");
         manager.get(LIST + "/nonsense").expect(404);
     }

@@ -37,10 +37,9 @@ final class Programme {
     }
 
     long offer(String name) {
-        long made = merchant.post("/api/v1/offers", """
-                {"name":"%s","type":"PERCENT_OF_SALE","amount":"10"}""".formatted(name))
-                .expect(201)
-                .id();
+        long made =
+                merchant.post("/api/v1/offers", """
+                {"name":"%s","type":"PERCENT_OF_SALE","amount":"10"}""".formatted(name)).expect(201).id();
         firstOffer = firstOffer == 0 ? made : firstOffer;
         return made;
     }
@@ -48,8 +47,7 @@ final class Programme {
     /** Makes an active affiliate of the first offer; {@code more} is JSON to go on with. */
     long affiliate(String name, String more) {
         String body = """
-                {"first_name":"%s","last_name":"Partner","email":"%s@partners.example","offer_id":%d,"status":"ACTIVE"%s}"""
-                .formatted(name, name.replaceAll("\\W", ""), firstOffer, more);
+                {"first_name":"%s","last_name":"Partner","email":"%s@partners.example","offer_id":%d,"status":"ACTIVE"%s}""".formatted(name, name.replaceAll("\\W", ""), firstOffer, more);
         return merchant.post("/api/v1/affiliates", body).expect(201).id();
     }
 
@@ -59,7 +57,8 @@ final class Programme {
 
     List<String> answers(long affiliate) {
         return read(affiliate).path("custom_fields").values().stream()
-                .map(field -> field.path("name").stringValue() + "=" + field.path("value").stringValue())
+                .map(field -> field.path("name").stringValue() + "="
+                        + field.path("value").stringValue())
                 .toList();
     }
 

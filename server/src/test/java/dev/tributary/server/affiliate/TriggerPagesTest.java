@@ -83,7 +83,9 @@ class TriggerPagesTest {
                 .expect(422)
                 .text();
         assertThat(text).contains("f-trigger-wrong");
-        assertThat(manager.submit(page, page + "/triggers", "type", "NAME", "trigger", "X").expect(422).text())
+        assertThat(manager.submit(page, page + "/triggers", "type", "NAME", "trigger", "X")
+                        .expect(422)
+                        .text())
                 .contains("f-type-wrong");
         assertThat(programme.rows("conversion_trigger")).isZero();
     }
@@ -112,7 +114,8 @@ class TriggerPagesTest {
         assertThat(manager.get(remove + "?from=affiliate").expect(200).text())
                 .contains("SUMMER", "Ann Partner", "Keep it", "href=\"" + page + "\"");
         assertThat(programme.rows("conversion_trigger")).isEqualTo(1);
-        assertThat(Browser.location(manager.submit(remove, remove, "from", "affiliate"))).isEqualTo(page);
+        assertThat(Browser.location(manager.submit(remove, remove, "from", "affiliate")))
+                .isEqualTo(page);
         assertThat(programme.rows("conversion_trigger")).isZero();
         assertThat(programme.events()).extracting(PublishedEvent::topic).endsWith(TriggerTopics.REMOVED);
         manager.get(remove).expect(404);
@@ -129,7 +132,8 @@ class TriggerPagesTest {
         String token = reader.token(LIST);
         reader.get(NEW).expect(403);
         reader.get(remove).expect(403);
-        reader.post(NEW, token, "affiliate", String.valueOf(ann), "type", "SKU", "trigger", "X").expect(403);
+        reader.post(NEW, token, "affiliate", String.valueOf(ann), "type", "SKU", "trigger", "X")
+                .expect(403);
         reader.post(remove, token).expect(403);
         assertThat(programme.rows("conversion_trigger")).isEqualTo(1);
     }
@@ -141,7 +145,8 @@ class TriggerPagesTest {
         String token = other.token(NEW);
         other.get(remove).expect(404);
         other.post(remove, token).expect(404);
-        other.post(NEW, token, "affiliate", String.valueOf(ann), "type", "SKU", "trigger", "X").expect(422);
+        other.post(NEW, token, "affiliate", String.valueOf(ann), "type", "SKU", "trigger", "X")
+                .expect(422);
         assertThat(other.get(LIST).text()).contains("No triggers yet");
         assertThat(programme.rows("conversion_trigger")).isEqualTo(1);
     }
@@ -150,14 +155,19 @@ class TriggerPagesTest {
     void hostile_text_is_shown_as_text() {
         String remove = add("COUPON", "<script>alert(1)</script>\u202e");
         for (String path : new String[] {LIST, page, remove}) {
-            assertThat(manager.get(path).expect(200).text()).contains("&lt;SCRIPT&gt;ALERT(1)").doesNotContain("<SCRIPT>");
+            assertThat(manager.get(path).expect(200).text())
+                    .contains("&lt;SCRIPT&gt;ALERT(1)")
+                    .doesNotContain("<SCRIPT>");
         }
     }
 
     /** The path that removes it. */
     private String add(String type, String value) {
-        long number = programme.api()
-                .post("/api/v1/affiliates/" + ann + "/triggers", "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}")
+        long number = programme
+                .api()
+                .post(
+                        "/api/v1/affiliates/" + ann + "/triggers",
+                        "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}")
                 .expect(201)
                 .id();
         return LIST + "/" + number + "/remove";

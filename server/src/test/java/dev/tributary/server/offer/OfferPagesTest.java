@@ -30,7 +30,8 @@ class OfferPagesTest {
     @Test
     void an_empty_list_teaches_and_an_offer_that_is_made_stands_in_it() {
         assertThat(manager.get(LIST).expect(200).text()).contains("No offers yet", "href=\"" + NEW + "\"");
-        String page = create("name", "Standard", "type", "PERCENT_OF_SALE", "amount", "12.50", "auto_approve_days", "0");
+        String page =
+                create("name", "Standard", "type", "PERCENT_OF_SALE", "amount", "12.50", "auto_approve_days", "0");
         assertThat(manager.get(page).expect(200).text()).contains("Standard", "12.5\u202f% of the sale", "at once");
         String flat = create("name", "Flat", "type", "FLAT_RATE_PER_ITEM", "amount", "1.5", "window_days", "1");
         assertThat(manager.get(flat).expect(200).text()).contains("1.50\u00a0USD per item", "1 day", "by hand");
@@ -63,9 +64,11 @@ class OfferPagesTest {
 
     @Test
     void a_percentage_keeps_what_else_was_typed() {
-        Answer refused = manager.submit(NEW, NEW, "name", "Kept words", "type", "FLAT_RATE_PER_ORDER", "amount", "1.005");
+        Answer refused =
+                manager.submit(NEW, NEW, "name", "Kept words", "type", "FLAT_RATE_PER_ORDER", "amount", "1.005");
         assertThat(refused.expect(422).text())
-                .contains("value=\"Kept words\"", "value=\"1.005\"", "value=\"FLAT_RATE_PER_ORDER\" checked", "decimals");
+                .contains(
+                        "value=\"Kept words\"", "value=\"1.005\"", "value=\"FLAT_RATE_PER_ORDER\" checked", "decimals");
     }
 
     @Test
@@ -91,7 +94,8 @@ class OfferPagesTest {
         assertThat(manager.get(LIST).text()).contains("0 affiliates of Standard");
         String add = "/console/affiliates/new";
         Browser.location(manager.submit(add, add, "first_name", "Jane", "email", "j@example.com", "offer_id", number));
-        assertThat(manager.get(LIST).text()).contains("1 affiliates of Standard", "/console/affiliates?offer=" + number);
+        assertThat(manager.get(LIST).text())
+                .contains("1 affiliates of Standard", "/console/affiliates?offer=" + number);
     }
 
     @Test
@@ -128,7 +132,8 @@ class OfferPagesTest {
         String token = reader.token(LIST);
         reader.get(NEW).expect(403);
         reader.get(page + "/edit").expect(403);
-        reader.post(NEW, token, "name", "B", "type", "PERCENT_OF_SALE", "amount", "10").expect(403);
+        reader.post(NEW, token, "name", "B", "type", "PERCENT_OF_SALE", "amount", "10")
+                .expect(403);
         reader.post(page + "/edit", token, "name", "B", "version", "1").expect(403);
         assertThat(server.rows("offer", account.id())).isEqualTo(1);
     }
@@ -150,6 +155,17 @@ class OfferPagesTest {
 
     private Answer change(String edit, String version, String name) {
         return manager.submit(
-                edit, edit, "version", version, "name", name, "type", "PERCENT_OF_SALE", "amount", "10", "window_days", "30");
+                edit,
+                edit,
+                "version",
+                version,
+                "name",
+                name,
+                "type",
+                "PERCENT_OF_SALE",
+                "amount",
+                "10",
+                "window_days",
+                "30");
     }
 }
