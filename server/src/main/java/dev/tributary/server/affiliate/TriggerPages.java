@@ -10,6 +10,7 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -51,8 +52,8 @@ class TriggerPages {
         Map<Long, Affiliate> holders = find.named(
                 account, triggers.stream().map(Trigger::affiliate).distinct().toList());
         return triggers.stream()
-                .filter(trigger -> holders.containsKey(trigger.affiliate()))
-                .map(trigger -> TriggerRow.of(trigger, holders.get(trigger.affiliate())))
+                .flatMap(trigger -> Stream.ofNullable(holders.get(trigger.affiliate()))
+                        .map(holder -> TriggerRow.of(trigger, holder)))
                 .toList();
     }
 }

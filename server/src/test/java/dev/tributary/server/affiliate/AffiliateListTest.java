@@ -56,7 +56,9 @@ class AffiliateListTest {
         assertThat(list("?q=partn")).contains("Ann Partner", "Ben Partner");
         assertThat(list("?q=" + ben)).contains("Ben Partner").doesNotContain("Ann Partner");
         String code = programme.read(ben).path("code").stringValue();
-        assertThat(list("?q=" + code.toUpperCase(Locale.ROOT))).contains("Ben Partner").doesNotContain("Ann Partner");
+        assertThat(list("?q=" + code.toUpperCase(Locale.ROOT)))
+                .contains("Ben Partner")
+                .doesNotContain("Ann Partner");
         assertThat(list("?q=%25")).contains("No affiliate fits");
         assertThat(list("?q=en")).contains("No affiliate fits");
     }
