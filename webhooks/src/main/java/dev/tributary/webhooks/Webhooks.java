@@ -21,6 +21,7 @@ import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.replay.Replays;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
@@ -69,6 +70,7 @@ public final class Webhooks implements AutoCloseable {
     private final Notices notices;
     private final DeliveryLog deliveries;
     private final Replay replay;
+    private final Replays replays;
     private final Feed feed;
 
     /**
@@ -128,6 +130,7 @@ public final class Webhooks implements AutoCloseable {
         notices = new Notices(database, clock);
         deliveries = new DeliveryLog(database);
         replay = new Replay(database, clock, ids);
+        replays = new Replays(database, clock, ids, endpoints, topics, dispatch::wakeReplays);
         feed = new Feed(database);
     }
 
@@ -180,6 +183,11 @@ public final class Webhooks implements AutoCloseable {
         Optional<DeliveryId> replayed = replay.one(account, id);
         dispatch.wake();
         return replayed;
+    }
+
+    /** Sends many again. */
+    public Replays replays() {
+        return replays;
     }
 
     public Feed feed() {

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** An engine on a database of its own, with two topics of a shop that sells hats, and an account. */
@@ -50,15 +51,26 @@ final class RunningEngine implements AutoCloseable {
 
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
+        this(database, database.dataSource(), dispatch, schedule, allowed);
+    }
+
+    /** Not started yet; its loops have this source. */
+    RunningEngine(
+            TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
         this.database = database;
+        webhooks = engine(database, loops, dispatch, schedule, allowed);
+        webhooks.accountSwitch().set(account, true);
+    }
+
+    /** Another node on the same database, not started yet. */
+    static Webhooks engine(
+            TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
         WebhooksSettings settings = new WebhooksSettings(
                 origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
-        webhooks = new Webhooks(
-                settings, database.dataSource(), database.dataSource(), new Vault(new byte[32]), catalogue());
-        webhooks.accountSwitch().set(account, true);
+        return new Webhooks(settings, database.dataSource(), loops, new Vault(new byte[32]), catalogue());
     }
 
     Endpoint endpoint(String url) {

@@ -49,8 +49,8 @@ public final class ClaimDue {
             )
             select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts,
                 case c.format when 'classic' then e.classic else e.standard end as body,
-                p.version, (p.status = 'active' or c.replay_of is not null) and p.deleted_at is null and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null as deleted
+                p.version, (p.status = 'active' or c.replay_of is not null and c.replay_job is null) and p.deleted_at is null and coalesce(s.enabled, false) as open,
+                p.deleted_at is not null as deleted, c.replay_of is not null or c.replay_job is not null as replay
             from claimed c
                 join event e on e.id = c.event_id
                 join endpoint p on p.id = c.endpoint_id
@@ -113,7 +113,8 @@ public final class ClaimDue {
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"),
                 row.getBytes("body"),
-                lease);
+                lease,
+                row.getBoolean("replay"));
         return new Claimed(leased, row.getLong("version"), row.getBoolean("open"), row.getBoolean("deleted"));
     }
 }

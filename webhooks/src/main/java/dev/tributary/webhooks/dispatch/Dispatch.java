@@ -38,6 +38,7 @@ public final class Dispatch {
     private final DueLoop due;
     private final RecordLoop recorder;
     private final NodeLoop node;
+    private final ReplayLoop replays;
     private final PublishEvents publish;
     private final SendTest test;
 
@@ -99,6 +100,7 @@ public final class Dispatch {
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(
                 surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
+        replays = new ReplayLoop(surroundings, due.loop(), source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -114,11 +116,17 @@ public final class Dispatch {
         attempts.loop().start();
         due.loop().start();
         node.loop().start();
+        replays.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
         due.loop().wake();
+    }
+
+    /** A replay of many was asked for. */
+    public void wakeReplays() {
+        replays.loop().wake();
     }
 
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
@@ -135,6 +143,7 @@ public final class Dispatch {
      * the client.
      */
     public void stop() {
+        replays.loop().stop();
         due.loop().stop();
         attempts.loop().stop();
         node.loop().stop();
@@ -145,6 +154,7 @@ public final class Dispatch {
         recorder.loop().stop();
         recorder.close();
         due.close();
+        replays.close();
         node.leave();
     }
 
