@@ -81,7 +81,10 @@ class ReplayJobsTest {
                                     "select count(*) from delivery where replay_job is not null and state = 'retrying'",
                                     Long.class)
                             >= 500);
-            awaitAll(engine, State.RETRYING, Math.toIntExact(find(engine, job.id()).done()));
+            awaitAll(
+                    engine,
+                    State.RETRYING,
+                    Math.toIntExact(find(engine, job.id()).done()));
             assertThat(find(engine, job.id()).done()).isLessThanOrEqualTo(1024);
             assertThat(find(engine, job.id()).state()).isEqualTo(ReplayState.RUNNING);
         }
@@ -117,17 +120,14 @@ class ReplayJobsTest {
         try (Webhooks node = engine(engine, source, receiver)) {
             node.start(true);
             Await.until(
-                    PATIENCE,
-                    "some to be made",
-                    () -> find(engine, job.id()).done() >= reached);
+                    PATIENCE, "some to be made", () -> find(engine, job.id()).done() >= reached);
             source.cut();
         }
         assertThat(find(engine, job.id()).state()).isEqualTo(ReplayState.RUNNING);
     }
 
     private static Webhooks engine(RunningEngine engine, DataSource loops, FaultyReceiver receiver) {
-        return RunningEngine.engine(
-                engine.database, loops, DispatchSettings.defaults(), "0s,1s,1s", receiver.url("/"));
+        return RunningEngine.engine(engine.database, loops, DispatchSettings.defaults(), "0s,1s,1s", receiver.url("/"));
     }
 
     @Test
@@ -156,7 +156,8 @@ class ReplayJobsTest {
             receiver.behave(Behaviour.OK);
             engine.change("update endpoint set max_in_flight = 2, version = version + 1");
             ReplayJob job = start(engine, endpoint, FAILED);
-            Await.until(PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
+            Await.until(
+                    PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
             ReplayJob cancelled =
                     engine.webhooks.replays().cancel(engine.account, job.id()).orElseThrow();
             assertThat(cancelled.state()).isEqualTo(ReplayState.CANCELLED);
@@ -181,7 +182,8 @@ class ReplayJobsTest {
             receiver.behave(Behaviour.OK);
             engine.change("update endpoint set max_in_flight = 2, version = version + 1");
             ReplayJob job = start(engine, endpoint, FAILED);
-            Await.until(PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
+            Await.until(
+                    PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
             assertThatThrownBy(() -> start(engine, endpoint, FAILED))
                     .isInstanceOf(ReplayRefused.class)

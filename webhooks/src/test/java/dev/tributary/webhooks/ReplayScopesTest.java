@@ -90,7 +90,8 @@ class ReplayScopesTest {
             awaitEnd(engine, start(engine, endpoint, FAILED));
             assertThat(count(engine, endpoint, FAILED)).isZero();
             assertThat(count(engine, endpoint, states(State.DELIVERED))).isEqualTo(2);
-            assertThat(count(engine, endpoint, states(State.DELIVERED, State.EXHAUSTED))).isEqualTo(5);
+            assertThat(count(engine, endpoint, states(State.DELIVERED, State.EXHAUSTED)))
+                    .isEqualTo(5);
         }
     }
 
@@ -118,10 +119,10 @@ class ReplayScopesTest {
             engine.publish(WORN, "hat:1", "{}");
             awaitAll(engine, State.EXHAUSTED, 2);
             Instant between = engine.webhooks.clock().instant();
-            Await.until(PATIENCE, "the next millisecond", () -> engine.webhooks
-                    .clock()
-                    .instant()
-                    .isAfter(between.plusMillis(2)));
+            Await.until(
+                    PATIENCE,
+                    "the next millisecond",
+                    () -> engine.webhooks.clock().instant().isAfter(between.plusMillis(2)));
             engine.publish(SOLD, "hat:2", "{}");
             awaitAll(engine, State.EXHAUSTED, 3);
 
@@ -156,12 +157,12 @@ class ReplayScopesTest {
                     .toList();
             ReplayJob job = awaitEnd(engine, start(engine, endpoint, new ReplayScope.Selection(two)));
             assertThat(job.delivered()).isEqualTo(2);
-            assertThat(deliveries(engine, endpoint).stream()
-                            .flatMap(delivery -> delivery.replayOf().stream()))
+            assertThat(deliveries(engine, endpoint).stream().flatMap(delivery -> delivery.replayOf().stream()))
                     .containsExactlyInAnyOrderElementsOf(two);
             assertThatThrownBy(() -> start(engine, other, new ReplayScope.Selection(two)))
                     .isInstanceOfSatisfying(
-                            UnknownDeliveries.class, e -> assertThat(e.unknown()).isEqualTo(two));
+                            UnknownDeliveries.class,
+                            e -> assertThat(e.unknown()).isEqualTo(two));
         }
     }
 

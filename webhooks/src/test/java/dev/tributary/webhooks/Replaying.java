@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /** Steps that tests of replaying share. */
 final class Replaying {
-    static final ReplayScope.Filter FAILED = new ReplayScope.Filter(
-            ReplayScope.Filter.UNSUCCESSFUL, Set.of(), Optional.empty(), Optional.empty());
+    static final ReplayScope.Filter FAILED =
+            new ReplayScope.Filter(ReplayScope.Filter.UNSUCCESSFUL, Set.of(), Optional.empty(), Optional.empty());
 
     private Replaying() {}
 
@@ -55,10 +55,7 @@ final class Replaying {
     }
 
     static ReplayJob awaitEnd(RunningEngine engine, ReplayJob job) {
-        Await.until(
-                PATIENCE,
-                "the job to end",
-                () -> find(engine, job.id()).state() != ReplayState.RUNNING);
+        Await.until(PATIENCE, "the job to end", () -> find(engine, job.id()).state() != ReplayState.RUNNING);
         return find(engine, job.id());
     }
 
@@ -66,8 +63,7 @@ final class Replaying {
         Await.until(
                 Duration.ofSeconds(60),
                 count + " to be " + state,
-                () -> engine.value("select count(*) from delivery where state = ?", Long.class, state.text())
-                        == count);
+                () -> engine.value("select count(*) from delivery where state = ?", Long.class, state.text()) == count);
     }
 
     static List<Delivery> deliveries(RunningEngine engine, Endpoint endpoint) {

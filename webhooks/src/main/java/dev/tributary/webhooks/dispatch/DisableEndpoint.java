@@ -83,8 +83,7 @@ final class DisableEndpoint {
             String reason)
             throws SQLException {
         Instant now = surroundings.clock().instant();
-        Notices.add(
-                connection, new Notice(surroundings.ids().next(), account, endpoint, percent, url, reason, now));
+        Notices.add(connection, new Notice(surroundings.ids().next(), account, endpoint, percent, url, reason, now));
     }
 
     /** Its URL, locked until the transaction ends; empty if it is not active any more. */

@@ -32,7 +32,8 @@ final class SqlOutcomeRows implements OutcomeRows {
                     judge.by(
                             open,
                             group.stream()
-                                    .filter(done -> written.contains(done.leased().id()))
+                                    .filter(done ->
+                                            written.contains(done.leased().id()))
                                     .toList());
                     return written;
                 });

@@ -27,8 +27,8 @@ final class Streaks {
                         streaks.merge(
                                 endpoint,
                                 new Streak(done.leased().account(), endpoint, done.finishedAt(), 1),
-                                (before, one) -> new Streak(
-                                        before.account(), endpoint, before.since(), before.failures() + 1));
+                                (before, one) ->
+                                        new Streak(before.account(), endpoint, before.since(), before.failures() + 1));
                     }
                 });
         return List.copyOf(streaks.values());

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /**
  * What owners are to be told of their webhooks. A notice is written in the transaction of what it tells of; whoever tells
@@ -33,8 +32,7 @@ public final class Notices {
     public List<Notice> newest(AccountId account, EndpointId endpoint, int limit) {
         return database.read(connection -> Rows.list(
                 connection,
-                "select " + COLUMNS
-                        + " from notice where account_id = ? and endpoint_id = ? order by id desc limit ?",
+                "select " + COLUMNS + " from notice where account_id = ? and endpoint_id = ? order by id desc limit ?",
                 Notices::read,
                 account.value(),
                 endpoint.value(),

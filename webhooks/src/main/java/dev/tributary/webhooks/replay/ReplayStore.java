@@ -99,14 +99,9 @@ final class ReplayStore {
     }
 
     static int countRunning(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
-        return Rows.list(
-                        connection,
-                        """
+        return Rows.list(connection, """
                         select 1 from replay_job where account_id = ? and endpoint_id = ? and state = 'running' limit 100
-                        """,
-                        row -> row.getInt(1),
-                        account.value(),
-                        endpoint.value())
+                        """, row -> row.getInt(1), account.value(), endpoint.value())
                 .size();
     }
 

@@ -59,10 +59,12 @@ public final class Replays {
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
      */
     public Optional<ReplayCount> count(AccountId account, EndpointId id, ReplayScope scope) {
-        return endpoints.find(account, id).map(endpoint -> database.read(connection -> {
-            Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
-            return count(connection, endpoint, span, ReplayStore.Snapshot.now(connection), clock.instant());
-        }));
+        return endpoints
+                .find(account, id)
+                .map(endpoint -> database.read(connection -> {
+                    Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
+                    return count(connection, endpoint, span, ReplayStore.Snapshot.now(connection), clock.instant());
+                }));
     }
 
     /**
@@ -74,16 +76,18 @@ public final class Replays {
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
      */
     public Optional<ReplayJob> start(AccountId account, EndpointId id, ReplayScope scope, String askedBy) {
-        Optional<ReplayJob> started = endpoints.find(account, id).map(endpoint -> database.write(connection -> {
-            requireReady(connection, account, id);
-            Instant now = clock.instant();
-            Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
-            ReplayStore.Snapshot snapshot = ReplayStore.Snapshot.now(connection);
-            ReplayCount count = count(connection, endpoint, span, snapshot, now);
-            ReplayId job = new ReplayId(ids.next());
-            ReplayStore.insert(connection, account, id, job, span, snapshot, count, askedBy, now);
-            return ReplayStore.find(connection, account, job).orElseThrow();
-        }));
+        Optional<ReplayJob> started = endpoints
+                .find(account, id)
+                .map(endpoint -> database.write(connection -> {
+                    requireReady(connection, account, id);
+                    Instant now = clock.instant();
+                    Span span = Span.of(scope, endpoint.settings(), topics, ids.next());
+                    ReplayStore.Snapshot snapshot = ReplayStore.Snapshot.now(connection);
+                    ReplayCount count = count(connection, endpoint, span, snapshot, now);
+                    ReplayId job = new ReplayId(ids.next());
+                    ReplayStore.insert(connection, account, id, job, span, snapshot, count, askedBy, now);
+                    return ReplayStore.find(connection, account, job).orElseThrow();
+                }));
         wake.run();
         return started;
     }
@@ -137,8 +141,7 @@ public final class Replays {
         if (span.deliveries().isEmpty()) {
             return;
         }
-        Set<DeliveryId> known =
-                ReplayStore.known(connection, endpoint.account(), endpoint.id(), span.deliveryIds());
+        Set<DeliveryId> known = ReplayStore.known(connection, endpoint.account(), endpoint.id(), span.deliveryIds());
         if (known.size() < span.deliveries().size()) {
             throw new UnknownDeliveries(
                     span.deliveries().stream().filter(id -> !known.contains(id)).toList());

@@ -93,7 +93,8 @@ record Span(
     private static Set<String> wanted(EndpointSettings settings, TopicCatalogue topics, Collection<String> asked) {
         return topics.definitions().stream()
                 .map(definition -> definition.topic())
-                .filter(topic -> settings.topics().contains(topic.type()) || settings.allTopics() && implied(settings, topic))
+                .filter(topic ->
+                        settings.topics().contains(topic.type()) || settings.allTopics() && implied(settings, topic))
                 .map(Topic::type)
                 .filter(type -> asked.isEmpty() || asked.contains(type))
                 .collect(Collectors.toUnmodifiableSet());

@@ -61,12 +61,10 @@ final class StepJob {
 
     /** Jobs that may be stepped: the oldest of each webhook that has any. */
     static Stream<ReplayId> runnable(Connection connection, int most) throws SQLException {
-        return Rows.list(
-                connection, """
+        return Rows.list(connection, """
                 select distinct on (endpoint_id) id from replay_job where state = 'running'
                 order by endpoint_id, id limit ?
-                """, row -> new ReplayId(Rows.uuid(row, "id")), most)
-                .stream();
+                """, row -> new ReplayId(Rows.uuid(row, "id")), most).stream();
     }
 
     Step run(Connection connection, ReplayId id) throws SQLException {
