@@ -32,6 +32,6 @@ record DisableRule(Duration after, int failures) {
     private int percent(Failing failing, Instant now) {
         long time = Duration.between(failing.since(), now).toMillis() * 100 / after.toMillis();
         long count = failing.failures() * 100L / failures;
-        return (int) Math.clamp(Math.min(time, count), 0, 100);
+        return Math.clamp(Math.min(time, count), 0, 100);
     }
 }

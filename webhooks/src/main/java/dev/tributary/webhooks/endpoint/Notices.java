@@ -49,19 +49,14 @@ public final class Notices {
         return database.write(connection -> {
             Rows.update(connection, "delete from notice where created_at < ?", now.minus(KEPT));
             return Rows.list(
-                    connection,
-                    """
+                    connection, """
                     update notice set taken_until = ?
                     where id = any(array(
                         select id from notice
                         where told_at is null and created_at > ? and (taken_until is null or taken_until < ?)
                         order by created_at limit ? for update skip locked))
-                    returning """ + " " + COLUMNS,
-                    Notices::read,
-                    now.plus(hold),
-                    now.minus(WORTH_TELLING),
-                    now,
-                    limit);
+                    returning
+                    """ + COLUMNS, Notices::read, now.plus(hold), now.minus(WORTH_TELLING), now, limit);
         });
     }
 
