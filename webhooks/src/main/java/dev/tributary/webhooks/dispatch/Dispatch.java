@@ -104,7 +104,13 @@ public final class Dispatch {
         publish = new PublishEvents(
                 new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(
-                settings, outcomes, new SqlOutcomeRows(source, move, new DisableEndpoint(surroundings, move, publish)));
+                settings,
+                outcomes,
+                new SqlOutcomeRows(
+                        source,
+                        move,
+                        new JudgeEndpoints(
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))));
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
         watch = new WatchFeed(surroundings.nanoTime());

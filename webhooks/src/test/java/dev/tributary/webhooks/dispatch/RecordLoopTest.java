@@ -97,7 +97,11 @@ class RecordLoopTest {
         return new RecordLoop(
                 settings,
                 outcomes,
-                new SqlOutcomeRows(source(failures), move, new DisableEndpoint(surroundings, move, publish)));
+                new SqlOutcomeRows(
+                        source(failures),
+                        move,
+                        new JudgeEndpoints(
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))));
     }
 
     private static DataSource source(Exception... failures) {
