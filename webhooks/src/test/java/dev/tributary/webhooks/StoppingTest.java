@@ -47,6 +47,7 @@ class StoppingTest {
                 d.maxLane(),
                 d.group(),
                 d.poll(),
+                d.idlePoll(),
                 d.heartbeat(),
                 d.deadAfter(),
                 Duration.ZERO,

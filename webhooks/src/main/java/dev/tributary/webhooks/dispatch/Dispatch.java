@@ -76,6 +76,7 @@ public final class Dispatch {
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
         Doubts doubts = new Doubts();
+        DueTimes times = new DueTimes(surroundings.clock());
         due = new DueLoop(
                 surroundings,
                 settings,
@@ -84,7 +85,8 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 attempts.loop(),
-                new SqlDueRows(source, known, move));
+                new SqlDueRows(source, known, move),
+                times);
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
@@ -101,7 +103,9 @@ public final class Dispatch {
                         source,
                         move,
                         new JudgeEndpoints(
-                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))));
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                surroundings.clock(),
+                times);
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(
                 surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
