@@ -85,6 +85,7 @@ public final class Dispatch {
         SignAttempt sign = new SignAttempt(version);
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
+        DueTimes times = new DueTimes(surroundings.clock());
         due = new DueLoop(
                 surroundings,
                 settings,
@@ -93,7 +94,8 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 attempts.loop(),
-                new SqlDueRows(surroundings.nanoTime(), source, known, move));
+                new SqlDueRows(surroundings.nanoTime(), source, known, move),
+                times);
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
@@ -110,7 +112,9 @@ public final class Dispatch {
                         source,
                         move,
                         new JudgeEndpoints(
-                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))));
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                surroundings.clock(),
+                times);
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
         watch = new WatchFeed(surroundings.nanoTime());
