@@ -1,0 +1,65 @@
+package dev.tributary.e2e;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all tests share: one installation and one browser, started together by the first test. */
+final class Stage implements AutoCloseable {
+    private final List<Window> open = new ArrayList<>();
+    private final Installation installation = new Installation();
+    private final Chromium chromium = Chromium.launch();
+    private final Shop first = Shop.setUp(this, installation.setUpLink());
+    private @Nullable FullShop full;
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** The account that the set-up link made, in which nothing has happened. */
+    Shop empty() {
+        return first;
+    }
+
+    /** An account in which a lot has happened, some of it hostile; for reading. */
+    FullShop full() {
+        if (full == null) {
+            full = FullShop.fill(this);
+        }
+        return full;
+    }
+
+    /** An account of a test's own. */
+    Shop newShop(String name) {
+        return Shop.create(this, name);
+    }
+
+    /** A window with an empty profile. */
+    Window window() {
+        return window(new NewContextOptions());
+    }
+
+    /** A window; closed at the end of the test, which fails if it has complaints. */
+    Window window(NewContextOptions options) {
+        Window window = new Window(
+                chromium.browser()
+                        .newContext(options.setBaseURL(installation.url()).setLocale("en-GB")),
+                installation.url());
+        open.add(window);
+        return window;
+    }
+
+    /** The windows that the test opened, for the last time. */
+    List<Window> takeWindows() {
+        List<Window> windows = List.copyOf(open);
+        open.clear();
+        return windows;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        installation.close();
+    }
+}
