@@ -39,7 +39,7 @@ record FullShop(Shop shop, Map<String, String> names) {
         return path;
     }
 
-    /** One of requests of many kinds, one of a mebibyte; the webhooks of the account send to another. */
+    /** One of requests of many kinds, one of nearly a mebibyte; the webhooks of the account send to another. */
     private static void catcher(Api api, Map<String, String> names) {
         JsonNode made = api.post("/catchers", Map.of());
         String url = made.path("url").asString();
@@ -47,7 +47,7 @@ record FullShop(Shop shop, Map<String, String> names) {
         for (int i = 1; i < MANY; i++) {
             Api.send(URI.create(url + "/" + i + "?q=%3Cscript%3E" + "w".repeat(i * 30)), Hostile.text(1000));
         }
-        Api.send(URI.create(url), Hostile.text(MEBIBYTE));
+        Api.send(URI.create(url), Hostile.text(MEBIBYTE - 100));
         names.put("request", String.valueOf(MANY));
     }
 
@@ -91,7 +91,7 @@ record FullShop(Shop shop, Map<String, String> names) {
     private static void delivered(Api api, Map<String, String> names) {
         String path = "/webhooks/" + names.get("webhook") + "/deliveries?limit=1";
         Await.until(PATIENCE, "all deliveries", () -> api.get(path + "&status=delivered").path("data").size() == 1
-                && api.get(path + "&status=waiting").path("data").isEmpty());
+                && api.get(path + "&status=pending").path("data").isEmpty());
         names.put("delivery", api.get(path).path("data").path(0).path("id").asString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.App;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
@@ -20,6 +23,15 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.jspecify.annotations.Nullable;
 
 class PagesTest {
+    /** In which the pages for developers are served too. */
+    private static final StandardEnvironment DEVELOPMENT = new StandardEnvironment();
+
+    static {
+        DEVELOPMENT
+                .getPropertySources()
+                .addFirst(new MapPropertySource("development", Map.of("tributary.development", "true")));
+    }
+
     @Test
     void every_route_that_shows_something_is_in_the_list() {
         Set<String> listed = Stream.concat(Pages.ALL.stream().map(Place::path), Pages.NOT_PAGES.stream())
@@ -33,6 +45,7 @@ class PagesTest {
     /** Every path under the console that answers a GET, as the controllers' annotations have it. */
     private static Stream<String> routes() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.setEnvironment(DEVELOPMENT);
         scan.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         return scan.findCandidateComponents(App.class.getPackageName()).stream()
                 .map(bean -> ((AnnotatedBeanDefinition) bean).getMetadata().getClassName())
