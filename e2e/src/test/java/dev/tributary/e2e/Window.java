@@ -5,6 +5,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,13 +49,30 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /** What can be clicked and has this name. */
     Locator link(String name) {
-        return page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, named(name));
+        return page.getByRole(AriaRole.LINK, named(name));
     }
 
     Locator button(String name) {
-        return page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named(name));
+        return page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    Locator navigation() {
+        return page.getByRole(AriaRole.NAVIGATION, named("Main"));
+    }
+
+    /** The dialog that is open now and has this title. */
+    Locator dialog(String title) {
+        return page.getByRole(AriaRole.DIALOG, named(title));
+    }
+
+    Locator drawer() {
+        return page.locator("dialog.drawer[open]");
+    }
+
+    /** A block of text shown as it is, by the start of its label. */
+    Locator code(Locator in, String label) {
+        return in.locator("pre[aria-label^='" + label + "'] code").first();
     }
 
     List<String> complaints() {
