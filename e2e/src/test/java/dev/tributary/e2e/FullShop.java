@@ -51,18 +51,17 @@ record FullShop(Shop shop, Map<String, String> names) {
         names.put("request", String.valueOf(MANY));
     }
 
+    /** First the one that pages are about, then one whose receiver refuses, then many more. */
     private static void webhooks(Api api, Map<String, String> names) {
         String url = api.post("/catchers", Map.of()).path("url").asString();
-        for (int i = 0; i < MANY; i++) {
-            api.post(
-                    "/webhooks",
-                    Map.of(
-                            "url", "https://" + "w".repeat(60) + ".example/" + i,
-                            "topics", List.of("payment.created")));
-        }
-        api.post("/webhooks", Map.of("url", url + "/503?" + "w".repeat(1500), "all_topics", true, "format", "standard"));
         Map<String, Object> settings = Map.of("url", url, "all_topics", true, "description", Hostile.text(500));
         names.put("webhook", api.post("/webhooks", settings).path("id").asString());
+        String refusing = url + "/503?" + "w".repeat(1500);
+        api.post("/webhooks", Map.of("url", refusing, "all_topics", true, "format", "standard"));
+        for (int i = 2; i < MANY; i++) {
+            String another = "https://" + "w".repeat(60) + ".example/" + i;
+            api.post("/webhooks", Map.of("url", another, "topics", List.of("payment.created")));
+        }
     }
 
     private static void programme(Api api, Map<String, String> names) {

@@ -69,7 +69,7 @@ class KeyboardTest {
         keys.press("Escape");
         assertThat(window.navigation()).isHidden();
         assertThat(menu).isFocused();
-        keys.press("Enter").tabTo(window.navigation().getByText("Webhooks")).press("Enter");
+        keys.press("Enter").tabTo(window.room("Webhooks")).press("Enter");
         assertThat(window.page()).hasURL(Pattern.compile("/settings/webhooks$"));
     }
 

@@ -13,7 +13,7 @@ final class Pages {
             new Place("/console/accounts", "current"),
             new Place("/console/settings/team", "Invite somebody"),
             new Place("/console/settings/webhooks", Hostile.MARKUP),
-            new Place("/console/settings/webhooks/new", "conversion.created"),
+            new Place("/console/settings/webhooks/new", "Use a test URL"),
             new Place(WEBHOOK, "affiliate.created"),
             new Place(WEBHOOK + "/deliveries/{delivery}", "Body, exactly as sent"),
             new Place(WEBHOOK + "/settings", "Delete this webhook"),

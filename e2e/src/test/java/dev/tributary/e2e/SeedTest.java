@@ -64,7 +64,7 @@ class SeedTest {
         assertThat(window.drawer()).containsText("1001");
         page.keyboard().press("Escape");
 
-        window.navigation().getByText("Webhooks", exactly()).click();
+        window.room("Webhooks").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(url)).click();
         Locator row = page.locator("tr[data-row]");
         assertThat(row).hasCount(1);
@@ -87,7 +87,7 @@ class SeedTest {
         everything.useTestUrl();
         everything.save();
         window.dialog("Webhook created").getByText("Go to the webhook").click();
-        window.navigation().getByText("Webhooks", exactly()).click();
+        window.room("Webhooks").click();
         NewWebhook triggers = NewWebhook.open(window);
         triggers.describe("Triggers");
         triggers.choose("New Conversion Trigger");
@@ -127,15 +127,11 @@ class SeedTest {
 
     private static void goToAccountSettingsWebhooks(Window window) {
         assertThat(window.navigation().getByText(Pattern.compile("Account.*Settings"))).isVisible();
-        Locator webhooks = window.navigation().getByText("Webhooks", exactly());
+        Locator webhooks = window.room("Webhooks");
         BoundingBox box = webhooks.boundingBox();
         assertThat(box.x).as("on the left").isLessThan(200);
         assertThat(box.y).as("at the bottom").isGreaterThan(window.page().viewportSize().height / 2.0);
         webhooks.click();
         assertThat(window.page()).hasURL(Pattern.compile("/console/settings/webhooks$"));
-    }
-
-    private static Locator.GetByTextOptions exactly() {
-        return new Locator.GetByTextOptions().setExact(true);
     }
 }

@@ -16,10 +16,9 @@ record Shop(Stage stage, String email, String cookies, Api api) {
     static final String PASSWORD = "correct horse battery staple";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** Makes the first account of an installation by the link that its first start prints. */
-    static Shop setUp(Stage stage, String link) {
-        Window window = stage.window();
-        Page page = window.open(link);
+    /** Makes the first account of an installation on the page that the first start leads to. */
+    static Shop setUp(Stage stage, Window window) {
+        Page page = window.page();
         page.getByLabel("Name of the programme").fill("Tea shop");
         page.getByLabel("Your e-mail address").fill("first@example.com");
         page.getByLabel("Password").fill(PASSWORD);
@@ -35,20 +34,21 @@ record Shop(Stage stage, String email, String cookies, Api api) {
     /** Makes one as the operator does, and lets its owner come in by the link. */
     static Shop create(Stage stage, String name) {
         String email = "owner" + NUMBER.incrementAndGet() + "@example.com";
-        JsonNode made = JsonMapper.shared()
-                .readTree(stage.installation()
-                        .command("account", "create", "--name", name, "--owner", email, "--json"));
+        JsonNode made = order(stage, name, email);
         Window window = stage.window();
         window.open(made.path("sign_in_url").asString());
         window.page().getByLabel("New password").fill(PASSWORD);
         window.button("Come in").click();
         window.page().waitForURL("**/console/settings/webhooks");
-        String key = made.path("api_key").asString();
-        return new Shop(
-                stage,
-                email,
-                window.context().storageState(),
-                new Api(stage.installation().url(), key));
+        Api api = new Api(stage.installation().url(), made.path("api_key").asString());
+        return new Shop(stage, email, window.context().storageState(), api);
+    }
+
+    /** Makes one, and gives back what the command prints: a key, and a link for the owner, who has not come in. */
+    static JsonNode order(Stage stage, String name, String email) {
+        return JsonMapper.shared()
+                .readTree(stage.installation()
+                        .command("account", "create", "--name", name, "--owner", email, "--json"));
     }
 
     /** A window in which its owner has signed in. */

@@ -10,8 +10,16 @@ final class Stage implements AutoCloseable {
     private final List<Window> open = new ArrayList<>();
     private final Installation installation = new Installation();
     private final Chromium chromium = Chromium.launch();
-    private final Shop first = Shop.setUp(this, installation.setUpLink());
+    private final List<String> setUpFaults;
+    private final Shop first;
     private @Nullable FullShop full;
+
+    Stage() {
+        Window window = window();
+        window.open(installation.setUpLink());
+        setUpFaults = Audit.faults(window.page());
+        first = Shop.setUp(this, window);
+    }
 
     Installation installation() {
         return installation;
@@ -33,6 +41,11 @@ final class Stage implements AutoCloseable {
     /** An account of a test's own. */
     Shop newShop(String name) {
         return Shop.create(this, name);
+    }
+
+    /** What was wrong with the page that set the installation up, the one time that it was there. */
+    List<String> setUpFaults() {
+        return setUpFaults;
     }
 
     /** A window with an empty profile. */
