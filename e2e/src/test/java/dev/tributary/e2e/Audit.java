@@ -33,9 +33,9 @@ final class Audit {
     private static final String TOO_WIDE = """
             () => [document.documentElement, ...document.querySelectorAll("dialog[open]")]
               .filter((box) => box.scrollWidth > box.clientWidth)
-              .flatMap((box) => [...box.querySelectorAll("*")]
+              .flatMap((box) => [box, ...[...box.querySelectorAll("*")]
                 .filter((element) => element.getBoundingClientRect().right > box.getBoundingClientRect().right + 1)
-                .slice(0, 5).map((element) => element.outerHTML.slice(0, 200)))
+                .slice(0, 5)].map((element) => element.outerHTML.slice(0, 200)))
             """;
 
     private Audit() {}

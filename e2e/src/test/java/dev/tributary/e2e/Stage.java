@@ -1,6 +1,7 @@
 package dev.tributary.e2e;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class Stage implements AutoCloseable {
     private @Nullable FullShop full;
 
     Stage() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MILLIS);
         Window window = window();
         window.open(installation.setUpLink());
         setUpFaults = Audit.faults(window.page());

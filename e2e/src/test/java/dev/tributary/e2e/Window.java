@@ -12,7 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A browser's window with a profile of its own, which keeps what should never have happened in it. */
 final class Window implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 10_000;
+    /** How long anything is waited for; a busy machine needs most of it. */
+    static final double PATIENCE_MILLIS = 20_000;
+
     /** A refused form is no fault, though the browser notes it down as one. */
     private static final String REFUSED_FORM = "status of 422";
 
