@@ -126,7 +126,8 @@ final class AttemptDeliveries {
         }
         List<Header> headers = SignAttempt.forLog(request, destination);
         outcomes.add(new Done(leased, request.target().toString(), headers, startedAt, now, outcome, verdict));
-        lanes.finished(leased.endpoint(), took, surroundings.nanoTime().getAsLong());
+        outcomes.giveBack(lanes.finished(
+                leased, Reception.of(outcome), took, surroundings.nanoTime().getAsLong()));
         loop.wake();
     }
 

@@ -75,7 +75,15 @@ public final class Dispatch {
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
         Doubts doubts = new Doubts();
-        due = new DueLoop(surroundings, settings, lanes, known, outcomes, doubts, move, attempts.loop(), source);
+        due = new DueLoop(
+                surroundings,
+                settings,
+                lanes,
+                known,
+                outcomes,
+                doubts,
+                attempts.loop(),
+                new SqlDueRows(source, known, move));
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
@@ -83,8 +91,10 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 () -> due.loop().wake());
-        publish = new PublishEvents(surroundings, settings, topics, schedules, known, lanes, handOff);
-        recorder = new RecordLoop(settings, outcomes, source, move, new DisableEndpoint(surroundings, move, publish));
+        publish = new PublishEvents(
+                new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff);
+        recorder = new RecordLoop(
+                settings, outcomes, new SqlOutcomeRows(source, move, new DisableEndpoint(surroundings, move, publish)));
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(
                 surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
@@ -127,7 +137,7 @@ public final class Dispatch {
         due.loop().stop();
         attempts.loop().stop();
         node.loop().stop();
-        outcomes.giveBack(lanes.takeWaiting());
+        outcomes.giveBack(lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted

@@ -1,24 +1,17 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.delivery.ClaimDue;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
-import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
-import dev.tributary.webhooks.sql.Database;
-import dev.tributary.webhooks.sql.OwnConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Finds what is due, leases it to this node and puts it into the lanes. */
 final class DueLoop {
@@ -33,9 +26,8 @@ final class DueLoop {
     private final KnownDestinations known;
     private final OutcomeQueue outcomes;
     private final Doubts doubts;
-    private final MoveDeliveries move;
     private final Loop sender;
-    private final OwnConnection connection;
+    private final DueRows rows;
     private final Loop loop;
     private EndpointId last = new EndpointId(new UUID(0, 0));
 
@@ -46,18 +38,16 @@ final class DueLoop {
             KnownDestinations known,
             OutcomeQueue outcomes,
             Doubts doubts,
-            MoveDeliveries move,
             Loop sender,
-            DataSource source) {
+            DueRows rows) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.lanes = lanes;
         this.known = known;
         this.outcomes = outcomes;
         this.doubts = doubts;
-        this.move = move;
         this.sender = sender;
-        this.connection = new OwnConnection(source);
+        this.rows = rows;
         this.loop = new Loop("due", settings::poll, this::step);
     }
 
@@ -66,7 +56,7 @@ final class DueLoop {
     }
 
     void close() {
-        connection.close();
+        rows.close();
     }
 
     /** True if it took as much as it may: then more is waiting. */
@@ -75,39 +65,26 @@ final class DueLoop {
         if (limit == 0) {
             return false;
         }
-        List<Claimed> claimed = new ArrayList<>();
+        List<Leased> seen = new ArrayList<>();
+        List<Claimed> claimed;
         try {
-            connection.transaction(open -> {
-                claimed.addAll(claim(limit).run(open));
-                known.refresh(open, versions(claimed), surroundings.clock().instant());
-                move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());
-                return claimed;
-            });
+            claimed = rows.claim(ask(limit), found -> found.forEach(row -> seen.add(row.leased())));
         } catch (RuntimeException e) {
-            List<Leased> doubtful = claimed.stream().map(Claimed::leased).toList();
-            outcomes.giveBack(doubtful);
-            doubts.add(doubtful);
+            outcomes.giveBack(seen);
+            doubts.add(seen);
             throw e;
         }
         admit(claimed);
         return claimed.size() == limit;
     }
 
-    private Database.Work<List<Claimed>> claim(int limit) {
+    private DueRows.Ask ask(int limit) {
         Lease lease = new Lease(
                 surroundings.ids().next(),
                 surroundings.nanoTime().getAsLong() + settings.lease().toNanos());
         Instant now = surroundings.clock().instant();
-        return open -> ClaimDue.run(
-                open,
-                lanes.room(),
-                ROOM_ELSEWHERE,
-                last,
-                limit,
-                now,
-                surroundings.node(),
-                lease,
-                now.plus(settings.lease()));
+        return new DueRows.Ask(
+                lanes.room(), ROOM_ELSEWHERE, last, limit, now, surroundings.node(), lease, now.plus(settings.lease()));
     }
 
     private void admit(List<Claimed> claimed) {
@@ -125,13 +102,5 @@ final class DueLoop {
         }
         outcomes.giveBack(unknown, UNKNOWN_PAUSE);
         sender.wake();
-    }
-
-    private static Map<EndpointId, Long> versions(List<Claimed> claimed) {
-        Map<EndpointId, Long> versions = new HashMap<>();
-        claimed.stream()
-                .filter(Claimed::open)
-                .forEach(row -> versions.merge(row.leased().endpoint(), row.version(), Math::max));
-        return versions;
     }
 }

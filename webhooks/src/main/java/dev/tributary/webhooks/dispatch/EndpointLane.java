@@ -1,12 +1,15 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Leased;
-import dev.tributary.webhooks.endpoint.Destination;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * What this node holds of one endpoint: deliveries waiting, and how many are under way. Guarded by the lock of
@@ -20,34 +23,55 @@ final class EndpointLane {
     private static final double FIRST_GUESS_NANOS = Duration.ofMillis(200).toNanos();
 
     final EndpointId id;
-    private final Queue<Leased> fresh = new ArrayDeque<>();
-    private final Queue<Leased> retries = new ArrayDeque<>();
+    final AccountId account;
+    private final Deque<Leased> fresh = new ArrayDeque<>();
+    private final Deque<Leased> retries = new ArrayDeque<>();
+    private final Window window = new Window();
+    private final Breaker breaker = new Breaker();
     private int reserved;
     private int inFlight;
     private int startsSinceRetry;
-    private int cap = 1;
+    private EndpointSettings settings;
+    private int cap;
+    private int probes;
     private long nanosBetweenStarts;
     private long nextStart;
     private double usualNanos = FIRST_GUESS_NANOS;
+    private boolean well;
+    /** Whether it stands in a queue of those whose turn comes. */
     boolean listed;
 
-    EndpointLane(EndpointId id) {
-        this.id = id;
+    EndpointLane(Endpoint endpoint) {
+        this.id = endpoint.id();
+        this.account = endpoint.account();
+        this.settings = endpoint.settings();
     }
 
-    /**
-     * Takes over the endpoint's cap and rate.
-     *
-     * @param nodes how many nodes share the endpoint's cap and rate
-     */
-    void follow(Destination destination, int nodes) {
-        cap = Math.max(1, destination.endpoint().settings().maxInFlight() / nodes);
-        nanosBetweenStarts = destination
-                .endpoint()
-                .settings()
-                .ratePerSecond()
-                .map(rate -> 1_000_000_000L * nodes / rate)
+    /** Takes over what the endpoint allows the installation, and this node's share of it. */
+    void follow(EndpointSettings allowed, Share share) {
+        settings = allowed;
+        follow(share);
+    }
+
+    /** The nodes may have become more or fewer, and a breaker that this node can't probe has had its time. */
+    void follow(Share share, long now) {
+        follow(share);
+        if (probes == 0) {
+            breaker.forgive(now);
+        }
+    }
+
+    private void follow(Share share) {
+        probes = share.of(1, id.value().hashCode());
+        cap = share.of(settings.maxInFlight(), id.value().hashCode());
+        nanosBetweenStarts = settings.ratePerSecond()
+                .map(rate -> share.spacing(1_000_000_000L / rate))
                 .orElse(0L);
+    }
+
+    /** Whether its last attempt was delivered. One that was never tried is not known to be well. */
+    boolean isWell() {
+        return well;
     }
 
     /**
@@ -55,13 +79,15 @@ final class EndpointLane {
      * the queue.
      */
     int room(long drainNanos, int most) {
-        double perSlot = Math.max(usualNanos, (double) nanosBetweenStarts * cap);
-        double drained = cap * (drainNanos / perSlot);
-        return (int) Math.min(most, Math.max(cap, drained)) - load();
+        return capacity(drainNanos, most) - load();
     }
 
     int load() {
-        return reserved + fresh.size() + retries.size() + inFlight;
+        return reserved + waiting() + inFlight;
+    }
+
+    int inFlight() {
+        return inFlight;
     }
 
     void reserve() {
@@ -77,12 +103,12 @@ final class EndpointLane {
     }
 
     boolean canStart(long now) {
-        return hasWaiting() && inFlight < cap && isInRate(now);
+        return hasWaiting() && inFlight < slots() && isInRate(now);
     }
 
     /** Waits for nothing but its rate. */
     boolean isPaced(long now) {
-        return hasWaiting() && inFlight < cap && !isInRate(now);
+        return hasWaiting() && inFlight < slots() && !isInRate(now);
     }
 
     long nanosUntilStart(long now) {
@@ -91,33 +117,78 @@ final class EndpointLane {
 
     Leased start(long now) {
         inFlight++;
-        nextStart = Math.max(nextStart, now - nanosBetweenStarts) + nanosBetweenStarts;
+        nextStart = Math.max(nextStart, now - gap()) + gap();
         boolean retry = fresh.isEmpty() || (!retries.isEmpty() && startsSinceRetry >= RETRY_EVERY - 1);
         startsSinceRetry = retry ? 0 : startsSinceRetry + 1;
-        Leased next = (retry ? retries : fresh).remove();
-        return next;
+        return (retry ? retries : fresh).remove();
     }
 
-    void finished() {
+    /** An attempt ended without having been one. */
+    void returned() {
         inFlight--;
     }
 
-    /** How long an attempt took says how fast the lane drains. */
-    void learn(long tookNanos) {
+    /** An attempt is over: how it went says how many may follow at once, and how long it took how fast the lane drains. */
+    void finished(Leased leased, Reception reception, long tookNanos, long now) {
+        inFlight--;
         usualNanos += SMOOTHING * (tookNanos - usualNanos);
+        well = reception == Reception.DELIVERED;
+        switch (reception) {
+            case DELIVERED -> {
+                window.delivered();
+                breaker.delivered();
+            }
+            case BUSY -> {
+                window.busy(now);
+                breaker.failed(leased.id(), now);
+                nextStart = gap() == 0 ? nextStart : Math.max(nextStart, now + gap());
+            }
+            case FAILED -> breaker.failed(leased.id(), now);
+        }
     }
 
-    @Nullable
-    Leased takeWaiting() {
-        Leased next = fresh.poll();
-        return next == null ? retries.poll() : next;
+    List<Leased> takeWaiting() {
+        List<Leased> waiting = new ArrayList<>(fresh);
+        waiting.addAll(retries);
+        fresh.clear();
+        retries.clear();
+        return waiting;
+    }
+
+    /** What waits here although it can't start before its lease runs out, the newest first: another node may, or later. */
+    List<Leased> takeExcess(long drainNanos, int most) {
+        List<Leased> excess = new ArrayList<>();
+        int keep = 2 * capacity(drainNanos, most);
+        while (waiting() > keep) {
+            excess.add((retries.isEmpty() ? fresh : retries).removeLast());
+        }
+        return excess;
     }
 
     boolean hasWaiting() {
         return !fresh.isEmpty() || !retries.isEmpty();
     }
 
+    private int waiting() {
+        return fresh.size() + retries.size();
+    }
+
+    private int slots() {
+        return breaker.isOpen() ? probes : Math.min(cap, window.slots());
+    }
+
+    private int capacity(long drainNanos, int most) {
+        int slots = slots();
+        double perSlot = Math.max(usualNanos, (double) gap() * slots);
+        double drained = slots * (drainNanos / perSlot);
+        return (int) Math.min(most, Math.max(slots, drained));
+    }
+
+    private long gap() {
+        return Math.max(nanosBetweenStarts, window.gapNanos());
+    }
+
     private boolean isInRate(long now) {
-        return nanosBetweenStarts == 0 || now - nextStart >= 0;
+        return gap() == 0 || now - nextStart >= 0;
     }
 }

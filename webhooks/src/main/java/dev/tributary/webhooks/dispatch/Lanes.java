@@ -4,20 +4,21 @@ import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The deliveries in this node's memory, a lane for each endpoint. Endpoints take turns: none can fill the senders or
- * the memory. Safe for many threads; every call is short.
+ * The deliveries in this node's memory, a lane for each endpoint. Accounts take turns, and their endpoints within them:
+ * none can fill the senders or the memory. Endpoints that are not known to be well, since they were never tried or their
+ * last attempt failed, share half of the permits, so that however many of them hang, the others' deliveries go out. Safe
+ * for many threads; every call is short.
  */
 final class Lanes {
     /** Idle lanes are forgotten once there are this many. */
@@ -26,27 +27,48 @@ final class Lanes {
     private final DispatchSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EndpointId, EndpointLane> lanes = new HashMap<>();
-    private final Queue<EndpointLane> ready = new ArrayDeque<>();
+    private final Turns well = new Turns();
+    private final Turns unwell = new Turns();
     private final Set<EndpointLane> paced = new LinkedHashSet<>();
-    private int nodes = 1;
+    private Share share = Share.UNKNOWN;
     private int inFlight;
+    private int unwellInFlight;
+    private boolean unwellNext;
     private int total;
 
     Lanes(DispatchSettings settings) {
         this.settings = settings;
     }
 
-    /** How many nodes share every endpoint's cap and rate. */
-    void setNodes(int nodes) {
-        locked(() -> this.nodes = Math.max(1, nodes));
+    /**
+     * Takes over this node's part of every endpoint's cap and rate; with none, nothing is taken in. Called with every
+     * heartbeat.
+     *
+     * @return what waits and can't start here in time, since the part has become smaller
+     */
+    List<Leased> follow(Share share, long now) {
+        List<Leased> excess = new ArrayList<>();
+        locked(() -> {
+            this.share = share;
+            lanes.values().forEach(lane -> {
+                lane.follow(share, now);
+                excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
+                list(lane, now);
+            });
+            total -= excess.size();
+        });
+        return excess;
     }
 
     /** Keeps a place for a delivery that is about to be born with a lease; false if the lane or the node is full. */
     boolean reserve(Destination destination) {
         lock.lock();
         try {
+            if (roomLeft() == 0) {
+                return false;
+            }
             EndpointLane lane = lane(destination);
-            if (total >= settings.maxQueued() || lane.room(drainNanos(), settings.maxLane()) <= 0) {
+            if (lane.room(drainNanos(), settings.maxLane()) <= 0) {
                 return false;
             }
             lane.reserve();
@@ -85,17 +107,22 @@ final class Lanes {
         });
     }
 
-    /** The deliveries to start now, fair between endpoints, as many as the node has permits for. */
+    /** The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. */
     List<Leased> start(long now, int most) {
         List<Leased> started = new ArrayList<>();
         locked(() -> {
             paced.removeIf(lane -> !lane.isPaced(now) && list(lane, now));
-            while (started.size() < most && inFlight < settings.maxInFlight() && !ready.isEmpty()) {
-                EndpointLane lane = ready.remove();
+            while (started.size() < most && inFlight < settings.maxInFlight()) {
+                Turns turns = nextTurns();
+                if (turns.isEmpty()) {
+                    return;
+                }
+                EndpointLane lane = turns.remove();
                 lane.listed = false;
-                if (lane.canStart(now)) {
+                if (turns == of(lane) && lane.canStart(now)) {
                     started.add(lane.start(now));
                     inFlight++;
+                    unwellInFlight += lane.isWell() ? 0 : 1;
                 }
                 list(lane, now);
             }
@@ -117,27 +144,41 @@ final class Lanes {
         }
     }
 
-    /** An attempt is over. */
-    void finished(EndpointId endpoint, long tookNanos, long now) {
+    /**
+     * An attempt is over.
+     *
+     * @return what waits in the lane and can't start in time any more, since the receiver got slower or fails
+     */
+    List<Leased> finished(Leased leased, Reception reception, long tookNanos, long now) {
+        List<Leased> excess = new ArrayList<>();
         locked(() -> {
-            lane(endpoint).learn(tookNanos);
-            left(endpoint, now);
+            EndpointLane lane = lane(leased.endpoint());
+            unwellInFlight -= lane.isWell() ? 0 : lane.inFlight();
+            lane.finished(leased, reception, tookNanos, now);
+            unwellInFlight += lane.isWell() ? 0 : lane.inFlight();
+            excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
+            total -= excess.size();
+            left(lane, now);
         });
+        return excess;
     }
 
     /** A delivery was given back without an attempt, which tells nothing of its receiver. */
     void returned(EndpointId endpoint, long now) {
-        locked(() -> left(endpoint, now));
+        locked(() -> {
+            EndpointLane lane = lane(endpoint);
+            unwellInFlight -= lane.isWell() ? 0 : 1;
+            lane.returned();
+            left(lane, now);
+        });
     }
 
-    private void left(EndpointId endpoint, long now) {
-        EndpointLane lane = lane(endpoint);
-        lane.finished();
+    private void left(EndpointLane lane, long now) {
         inFlight--;
         total--;
         list(lane, now);
         if (lane.load() == 0 && lanes.size() > MANY_LANES) {
-            lanes.remove(endpoint);
+            lanes.remove(lane.id);
             paced.remove(lane);
         }
     }
@@ -154,7 +195,7 @@ final class Lanes {
     int roomInAll() {
         lock.lock();
         try {
-            return Math.max(0, settings.maxQueued() - total);
+            return roomLeft();
         } finally {
             lock.unlock();
         }
@@ -180,24 +221,34 @@ final class Lanes {
     List<Leased> takeWaiting(EndpointId endpoint) {
         List<Leased> waiting = new ArrayList<>();
         locked(() -> {
-            EndpointLane lane = lane(endpoint);
-            for (Leased next = lane.takeWaiting(); next != null; next = lane.takeWaiting()) {
-                waiting.add(next);
-                total--;
+            EndpointLane lane = lanes.get(endpoint);
+            if (lane != null) {
+                waiting.addAll(lane.takeWaiting());
+                total -= waiting.size();
             }
         });
         return waiting;
     }
 
-    /** Empties the lanes of what has not started: when stopping. */
-    List<Leased> takeWaiting() {
-        return waiting().stream().flatMap(id -> takeWaiting(id).stream()).toList();
+    private int roomLeft() {
+        return share.nodes() == 0 ? 0 : Math.max(0, settings.maxQueued() - total);
+    }
+
+    /** Both take turns while both wait, as long as the unwell have permits left. */
+    private Turns nextTurns() {
+        boolean mayBeUnwell = !unwell.isEmpty() && unwellInFlight < settings.maxInFlight() / 2;
+        unwellNext = mayBeUnwell && (well.isEmpty() || !unwellNext);
+        return unwellNext ? unwell : well;
+    }
+
+    private Turns of(EndpointLane lane) {
+        return lane.isWell() ? well : unwell;
     }
 
     private boolean list(EndpointLane lane, long now) {
         if (!lane.listed && lane.canStart(now)) {
             lane.listed = true;
-            ready.add(lane);
+            of(lane).add(lane);
         } else if (lane.isPaced(now)) {
             paced.add(lane);
         }
@@ -205,13 +256,15 @@ final class Lanes {
     }
 
     private EndpointLane lane(Destination destination) {
-        EndpointLane lane = lane(destination.endpoint().id());
-        lane.follow(destination, nodes);
+        EndpointLane lane =
+                lanes.computeIfAbsent(destination.endpoint().id(), id -> new EndpointLane(destination.endpoint()));
+        lane.follow(destination.endpoint().settings(), share);
         return lane;
     }
 
+    /** One that holds something, and so was not forgotten. */
     private EndpointLane lane(EndpointId id) {
-        return lanes.computeIfAbsent(id, EndpointLane::new);
+        return Objects.requireNonNull(lanes.get(id));
     }
 
     private long drainNanos() {

@@ -39,6 +39,7 @@ final class NodeLoop {
     private final Instant startedAt;
     private final Loop loop;
     private Instant partitionsAt;
+    private long settledAt;
 
     NodeLoop(
             Surroundings surroundings,
@@ -78,6 +79,9 @@ final class NodeLoop {
                 takeOver(open);
             }
             beat(open);
+            settledAt = surroundings.nanoTime().getAsLong()
+                    + settings.heartbeat().multipliedBy(2).toNanos();
+            share(open);
             return open;
         });
     }
@@ -116,7 +120,7 @@ final class NodeLoop {
         connection.run(open -> {
             reAnchor.run(open);
             beat(open);
-            lanes.setNodes(countAlive(open));
+            share(open);
             bury(open);
             follow.run(open, surroundings.clock().instant());
             move.releaseForgotten(open);
@@ -139,9 +143,21 @@ final class NodeLoop {
                 """, surroundings.node(), startedAt, surroundings.clock().instant());
     }
 
-    private int countAlive(Connection open) throws SQLException {
-        return Rows.list(open, "select 1 from node where heartbeat_at > ?", row -> row.getInt(1), deadBefore())
-                .size();
+    /**
+     * The others give up their parts of a newcomer's share with their next heartbeat, so it waits for two of them: an
+     * endpoint's cap holds while nodes come and go.
+     */
+    private void share(Connection open) throws SQLException {
+        List<UUID> alive = Rows.list(
+                open,
+                "select id from node where heartbeat_at > ? order by id",
+                row -> Rows.uuid(row, "id"),
+                deadBefore());
+        boolean settled = alive.size() <= 1 || surroundings.nanoTime().getAsLong() - settledAt >= 0;
+        Share share = settled
+                ? new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node())))
+                : Share.UNKNOWN;
+        outcomes.giveBack(lanes.follow(share, surroundings.nanoTime().getAsLong()));
     }
 
     /** A dead node's row goes once no lease of it can be left. */

@@ -7,7 +7,6 @@ import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Destination;
-import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.Event;
@@ -17,18 +16,13 @@ import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.StandardEnvelope;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.schedule.Schedules;
-import dev.tributary.webhooks.sql.DatabaseFault;
 import dev.tributary.webhooks.topic.Topic;
 import dev.tributary.webhooks.topic.TopicCatalogue;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +31,7 @@ import java.util.Optional;
  * need look for it; else it is born due, or held.
  */
 final class PublishEvents {
+    private final EventRows rows;
     private final Surroundings surroundings;
     private final Duration leaseTime;
     private final TopicCatalogue topics;
@@ -47,6 +42,7 @@ final class PublishEvents {
     private volatile int epoch;
 
     PublishEvents(
+            EventRows rows,
             Surroundings surroundings,
             DispatchSettings settings,
             TopicCatalogue topics,
@@ -54,6 +50,7 @@ final class PublishEvents {
             KnownDestinations known,
             Lanes lanes,
             HandOff handOff) {
+        this.rows = rows;
         this.surroundings = surroundings;
         this.leaseTime = settings.lease();
         this.topics = topics;
@@ -71,21 +68,11 @@ final class PublishEvents {
         if (news.isEmpty()) {
             return List.of();
         }
-        try {
-            return insert(transaction, news);
-        } catch (SQLException e) {
-            throw new DatabaseFault(e);
-        }
-    }
-
-    private List<EventId> insert(Transaction transaction, List<NewEvent> news) throws SQLException {
-        Connection connection = transaction.connection();
         long nanos = surroundings.nanoTime().getAsLong();
         Instant now = surroundings.clock().instant();
         List<Topic> kinds =
                 news.stream().map(event -> topics.topic(event.topic())).toList();
-        MatchEvents.Matches matches = MatchEvents.run(connection, news, kinds);
-        known.refresh(connection, versions(matches), now);
+        MatchEvents.Matches matches = rows.match(transaction, news, kinds, now);
 
         List<InsertEvents.Row> events = events(news, matches.sequences(), now);
         Batch batch = new Batch(new Lease(surroundings.ids().next(), nanos + leaseTime.toNanos()), now.plus(leaseTime));
@@ -94,7 +81,7 @@ final class PublishEvents {
             for (MatchEvents.Match match : matches.rows()) {
                 match.by().ifPresent(wanted -> batch.add(match.event(), events.get(match.event()), wanted, now));
             }
-            InsertEvents.run(connection, events, batch.births, now, surroundings.node(), batch.lease.token());
+            rows.insert(transaction, events, batch.births, now, surroundings.node(), batch.lease.token());
             transaction.whenCompleted(handOff.of(batch.leased, batch.due));
             inserted = true;
         } finally {
@@ -125,15 +112,6 @@ final class PublishEvents {
                             event.classic())));
         }
         return rows;
-    }
-
-    private static Map<EndpointId, Long> versions(MatchEvents.Matches matches) {
-        Map<EndpointId, Long> versions = new HashMap<>();
-        matches.rows()
-                .forEach(match -> match.by()
-                        .filter(MatchEvents.Wanted::active)
-                        .ifPresent(wanted -> versions.put(wanted.endpoint(), wanted.version())));
-        return versions;
     }
 
     /** The deliveries of one publication, as they come into being. */

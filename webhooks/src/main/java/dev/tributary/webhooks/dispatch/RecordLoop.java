@@ -3,16 +3,11 @@ package dev.tributary.webhooks.dispatch;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.GivenBack;
-import dev.tributary.webhooks.delivery.MoveDeliveries;
-import dev.tributary.webhooks.delivery.RecordOutcomes;
-import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.sql.DatabaseFault;
-import dev.tributary.webhooks.sql.OwnConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,22 +23,13 @@ final class RecordLoop {
 
     private final int group;
     private final OutcomeQueue outcomes;
-    private final OwnConnection connection;
-    private final MoveDeliveries move;
-    private final DisableEndpoint disable;
+    private final OutcomeRows rows;
     private final Loop loop = new Loop("recorder", () -> PAUSE, this::step);
 
-    RecordLoop(
-            DispatchSettings settings,
-            OutcomeQueue outcomes,
-            DataSource source,
-            MoveDeliveries move,
-            DisableEndpoint disable) {
+    RecordLoop(DispatchSettings settings, OutcomeQueue outcomes, OutcomeRows rows) {
         this.group = settings.group();
         this.outcomes = outcomes;
-        this.connection = new OwnConnection(source);
-        this.move = move;
-        this.disable = disable;
+        this.rows = rows;
         outcomes.onAdded(loop::wake);
     }
 
@@ -63,7 +49,7 @@ final class RecordLoop {
                     .setCause(e)
                     .log("outcomes could not be written while stopping; their deliveries are sent again");
         } finally {
-            connection.close();
+            rows.close();
         }
     }
 
@@ -81,7 +67,7 @@ final class RecordLoop {
 
     private void giveBack(List<GivenBack> leases) {
         try {
-            connection.run(open -> move.giveBack(open, leases));
+            rows.giveBack(leases);
             outcomes.settled(leases.size());
         } catch (RuntimeException e) {
             outcomes.putBackLeases(leases);
@@ -124,28 +110,12 @@ final class RecordLoop {
     }
 
     private void write(List<Done> done) {
-        List<Done> gone = done.stream().filter(RecordLoop::isGone).toList();
-        Set<DeliveryId> written = gone.isEmpty()
-                ? connection.run(open -> RecordOutcomes.run(open, done))
-                : connection.transaction(open -> {
-                    Set<DeliveryId> ids = RecordOutcomes.run(open, done);
-                    for (Done last : gone) {
-                        if (!ids.contains(last.leased().id())) {
-                            continue; // late: it changes nothing
-                        }
-                        disable.becauseGone(open, last);
-                    }
-                    return ids;
-                });
+        Set<DeliveryId> written = rows.record(done);
         done.stream()
                 .filter(late -> !written.contains(late.leased().id()))
                 .forEach(late -> LOG.atWarn()
                         .addKeyValue("delivery", late.leased().id())
                         .log("late attempt: its lease had been taken over, its outcome changes nothing"));
-    }
-
-    private static boolean isGone(Done done) {
-        return done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone();
     }
 
     /** The data was refused (SQLSTATE classes 22 and 23), rather than the database being away. */

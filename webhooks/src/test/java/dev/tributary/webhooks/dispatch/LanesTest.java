@@ -17,48 +17,235 @@ import dev.tributary.webhooks.transport.RefusedTarget;
 import dev.tributary.webhooks.transport.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
-    private static final EndpointId HATS = new EndpointId(UUID.randomUUID());
+    private static final long QUICK = Duration.ofMillis(5).toNanos();
+    private static final long HANGING = Duration.ofSeconds(15).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Lanes lanes = new Lanes(DispatchSettings.defaults());
+    private final Destination hats = destination(new AccountId(UUID.randomUUID()));
+    private long now;
+
+    LanesTest() {
+        lanes.follow(Share.ALONE, now);
+    }
 
     @Test
     void a_delivery_given_back_unsent_does_not_make_its_receiver_look_fast() {
-        long slow = Duration.ofSeconds(15).toNanos();
         for (int i = 0; i < 60; i++) {
-            start();
-            lanes.finished(HATS, slow, 0);
+            finish(startOne(hats), Reception.FAILED, HANGING);
         }
-        int room = room();
+        int room = room(hats);
         for (int i = 0; i < 60; i++) {
-            start();
-            lanes.returned(HATS, 0);
+            lanes.returned(startOne(hats).endpoint(), now);
         }
-        assertThat(room()).isEqualTo(room);
+        assertThat(room(hats)).isEqualTo(room);
         assertThat(lanes.inFlight()).isZero();
     }
 
-    private void start() {
-        assertThat(lanes.reserve(destination())).isTrue();
-        lanes.addReserved(List.of(leased()), 0);
-        assertThat(lanes.start(0, 1)).hasSize(1);
+    @Test
+    void an_endpoint_is_trusted_with_more_at_once_as_it_delivers_up_to_its_cap() {
+        assertThat(atOnce(hats)).isEqualTo(Window.FIRST);
+        deliver(hats, 10);
+        assertThat(atOnce(hats)).isEqualTo(Window.FIRST + 10);
+        deliver(hats, 100);
+        assertThat(atOnce(hats)).isEqualTo(32);
     }
 
-    private int room() {
-        return Objects.requireNonNull(lanes.room().get(HATS));
+    @Test
+    void a_receiver_that_is_too_busy_gets_half_as_many_at_once_and_all_of_them_again_when_it_recovers() {
+        deliver(hats, 60);
+        busy(hats, 1);
+        assertThat(atOnce(hats)).isEqualTo(32);
+        busy(hats, 1);
+        assertThat(atOnce(hats)).isEqualTo(16);
+        busy(hats, 5);
+        assertThat(atOnce(hats)).isEqualTo(1);
+        deliver(hats, 2_000);
+        assertThat(atOnce(hats)).isEqualTo(32);
     }
 
-    private static Leased leased() {
+    @Test
+    void a_burst_of_answers_that_it_is_busy_counts_once() {
+        deliver(hats, 28);
+        assertThat(atOnce(hats)).isEqualTo(32);
+        add(hats, 10);
+        lanes.start(now, 10).forEach(leased -> finish(leased, Reception.BUSY, QUICK));
+        assertThat(atOnce(hats)).isEqualTo(16);
+    }
+
+    @Test
+    void one_at_a_time_that_is_still_too_much_is_spaced_out_and_no_longer_once_it_delivers() {
+        busy(hats, 6);
+        add(hats, 3);
+        now += 31 * SECOND;
+        assertThat(lanes.start(now, 64)).hasSize(1);
+        assertThat(lanes.untilPaced(now)).isBetween(Duration.ZERO, Duration.ofSeconds(31));
+    }
+
+    @Test
+    void after_twenty_failures_in_a_row_one_probe_goes_out_at_a_time_and_its_success_lets_all_go() {
+        deliver(hats, 60);
+        for (int i = 0; i < 20; i++) {
+            finish(startOne(hats), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).isEqualTo(1);
+        finish(startOne(hats), Reception.DELIVERED, QUICK);
+        assertThat(atOnce(hats)).isEqualTo(32);
+    }
+
+    @Test
+    void a_lone_delivery_never_opens_the_breaker() {
+        Leased lone = leased(hats);
+        for (int i = 0; i < 40; i++) {
+            assertThat(lanes.reserve(hats)).isTrue();
+            lanes.addReserved(List.of(lone), now);
+            assertThat(lanes.start(now, 1)).hasSize(1);
+            finish(lone, Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).isEqualTo(Window.FIRST);
+    }
+
+    @Test
+    void what_can_no_longer_start_in_time_is_given_back_when_a_receiver_begins_to_hang() {
+        deliver(hats, 60);
+        add(hats, 1_000);
+        List<Leased> back = new ArrayList<>();
+        for (List<Leased> started = lanes.start(now, 1); !started.isEmpty(); started = lanes.start(now, 1)) {
+            back.addAll(lanes.finished(started.getFirst(), Reception.BUSY, HANGING, now));
+            now += 31 * SECOND;
+        }
+        assertThat(back).hasSizeGreaterThan(900).doesNotHaveDuplicates();
+        assertThat(room(hats)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void accounts_take_turns_however_many_webhooks_one_of_them_has() {
+        AccountId large = new AccountId(UUID.randomUUID());
+        for (int i = 0; i < 50; i++) {
+            add(destination(large), 4);
+        }
+        add(hats, 4);
+        List<Leased> started = lanes.start(now, 8);
+        assertThat(started).filteredOn(leased -> leased.account().equals(large)).hasSize(4);
+        assertThat(started)
+                .filteredOn(leased -> leased.account().equals(hats.endpoint().account()))
+                .hasSize(4);
+    }
+
+    @Test
+    void webhooks_that_hang_never_take_more_than_half_of_the_permits() {
+        deliver(hats, 60);
+        AccountId other = new AccountId(UUID.randomUUID());
+        for (int i = 0; i < 1_000; i++) {
+            add(destination(other), 4);
+        }
+        int permits = DispatchSettings.defaults().maxInFlight();
+        assertThat(lanes.start(now, 10_000)).hasSize(permits / 2);
+        add(hats, 32);
+        assertThat(lanes.start(now, 10_000)).hasSize(32);
+    }
+
+    @Test
+    void the_shares_of_all_nodes_add_up_to_the_whole() {
+        Random random = new Random(7);
+        for (int i = 0; i < 1_000; i++) {
+            int nodes = 1 + random.nextInt(9);
+            int whole = 1 + random.nextInt(512);
+            int salt = random.nextInt();
+            int sum = IntStream.range(0, nodes)
+                    .map(rank -> new Share(nodes, rank).of(whole, salt))
+                    .sum();
+            assertThat(sum).as("%d of %d nodes, salt %d", whole, nodes, salt).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void a_node_that_does_not_know_its_share_takes_nothing_and_gives_back_what_waits() {
+        add(hats, 10);
+        assertThat(lanes.follow(Share.UNKNOWN, now)).hasSize(10);
+        assertThat(lanes.reserve(hats)).isFalse();
+        assertThat(lanes.roomInAll()).isZero();
+        assertThat(lanes.start(now, 10)).isEmpty();
+    }
+
+    @Test
+    void only_one_of_several_nodes_probes_and_the_others_are_forgiven_after_a_minute() {
+        Share first = new Share(2, 0);
+        Share probing = first.of(1, hats.endpoint().id().value().hashCode()) == 0 ? first : new Share(2, 1);
+        lanes.follow(probing, now); // a share of the cap, none of the probe
+        for (int i = 0; i < 20; i++) {
+            finish(startOne(hats), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).isZero();
+        now += 61 * SECOND;
+        lanes.follow(probing, now);
+        assertThat(atOnce(hats)).isPositive();
+    }
+
+    /** How many of an endpoint's deliveries are started when plenty wait; they are taken back again. */
+    private int atOnce(Destination destination) {
+        now += 31 * SECOND;
+        int added = add(destination, 64);
+        List<Leased> started = lanes.start(now, 64);
+        started.forEach(leased -> lanes.returned(leased.endpoint(), now));
+        assertThat(lanes.takeWaiting(destination.endpoint().id())).hasSize(added - started.size());
+        return started.size();
+    }
+
+    private void deliver(Destination destination, int times) {
+        for (int i = 0; i < times; i++) {
+            finish(startOne(destination), Reception.DELIVERED, QUICK);
+        }
+    }
+
+    /** Seconds apart. */
+    private void busy(Destination destination, int times) {
+        for (int i = 0; i < times; i++) {
+            now += 31 * SECOND;
+            finish(startOne(destination), Reception.BUSY, QUICK);
+        }
+    }
+
+    private Leased startOne(Destination destination) {
+        add(destination, 1);
+        List<Leased> started = lanes.start(now, 1);
+        assertThat(started).hasSize(1);
+        return started.getFirst();
+    }
+
+    private void finish(Leased leased, Reception reception, long took) {
+        assertThat(lanes.finished(leased, reception, took, now)).isEmpty();
+    }
+
+    /** As many as it has room for. */
+    private int add(Destination destination, int count) {
+        int added = 0;
+        while (added < count && lanes.reserve(destination)) {
+            lanes.addReserved(List.of(leased(destination)), now);
+            added++;
+        }
+        return added;
+    }
+
+    private int room(Destination destination) {
+        return Objects.requireNonNull(lanes.room().get(destination.endpoint().id()));
+    }
+
+    private static Leased leased(Destination to) {
         return new Leased(
                 new DeliveryId(UUID.randomUUID()),
-                new AccountId(UUID.randomUUID()),
-                HATS,
+                to.endpoint().account(),
+                to.endpoint().id(),
                 new EventId(UUID.randomUUID()),
                 "hat.sold",
                 1,
@@ -68,12 +255,12 @@ class LanesTest {
                 new Lease(UUID.randomUUID(), 0));
     }
 
-    private static Destination destination() {
+    private static Destination destination(AccountId account) {
         String url = "https://hats.example.com/";
         try {
             Endpoint endpoint = new Endpoint(
-                    HATS,
-                    new AccountId(UUID.randomUUID()),
+                    new EndpointId(UUID.randomUUID()),
+                    account,
                     EndpointSettings.forUrl(url),
                     Status.ACTIVE,
                     Optional.empty(),

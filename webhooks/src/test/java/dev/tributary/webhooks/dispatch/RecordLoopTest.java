@@ -82,16 +82,20 @@ class RecordLoopTest {
         MoveDeliveries move = new MoveDeliveries(InstantSource.system());
         Lanes lanes = new Lanes(settings);
         Loop loop = new Loop("none", () -> Duration.ZERO, () -> false);
+        KnownDestinations known = new KnownDestinations(new Vault(new byte[32]));
         PublishEvents publish = new PublishEvents(
+                new SqlEventRows(known),
                 surroundings,
                 settings,
                 new TopicCatalogue(List.of()),
                 Schedules.with(RetrySchedule.DEFAULT),
-                new KnownDestinations(new Vault(new byte[32])),
+                known,
                 lanes,
                 new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}));
         return new RecordLoop(
-                settings, outcomes, source(failures), move, new DisableEndpoint(surroundings, move, publish));
+                settings,
+                outcomes,
+                new SqlOutcomeRows(source(failures), move, new DisableEndpoint(surroundings, move, publish)));
     }
 
     private static DataSource source(Exception... failures) {
