@@ -61,7 +61,8 @@ final class Audit {
     }
 
     private static List<String> found(Page page, String script, List<String> argument) {
-        return ((List<?>) page.evaluate(script, argument)).stream().map(Object::toString).toList();
+        return ((List<?>) page.evaluate(script, argument))
+                .stream().map(Object::toString).toList();
     }
 
     private static String axe() {

@@ -28,8 +28,8 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
     static Chromium launch() {
         Path program = find();
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
                 playwright,
                 playwright

@@ -71,26 +71,34 @@ record FullShop(Shop shop, Map<String, String> names) {
         long affiliate = 0;
         for (int i = 0; i < MANY; i++) {
             Map<String, Object> profile = Map.of(
-                    "first_name", Hostile.text(100),
-                    "last_name", Hostile.BACKWARDS,
-                    "company", Hostile.text(200),
-                    "email", "partner" + i + "@partners.example",
-                    "status", "ACTIVE",
-                    "offer_id", offer);
+                    "first_name",
+                    Hostile.text(100),
+                    "last_name",
+                    Hostile.BACKWARDS,
+                    "company",
+                    Hostile.text(200),
+                    "email",
+                    "partner" + i + "@partners.example",
+                    "status",
+                    "ACTIVE",
+                    "offer_id",
+                    offer);
             affiliate = api.post("/affiliates", profile).path("id").asLong();
         }
         names.put("affiliate", String.valueOf(affiliate));
         JsonNode conversion = api.post(
-                "/conversions",
-                Map.of("affiliate_id", affiliate, "total", "80.00", "notes", Hostile.text(1000)));
+                "/conversions", Map.of("affiliate_id", affiliate, "total", "80.00", "notes", Hostile.text(1000)));
         names.put("conversion", conversion.path("id").asString());
     }
 
     /** Waits until everything was sent, so that what pages show no longer changes. */
     private static void delivered(Api api, Map<String, String> names) {
         String path = "/webhooks/" + names.get("webhook") + "/deliveries?limit=1";
-        Await.until(PATIENCE, "all deliveries", () -> api.get(path + "&status=delivered").path("data").size() == 1
-                && api.get(path + "&status=pending").path("data").isEmpty());
+        Await.until(
+                PATIENCE,
+                "all deliveries",
+                () -> api.get(path + "&status=delivered").path("data").size() == 1
+                        && api.get(path + "&status=pending").path("data").isEmpty());
         names.put("delivery", api.get(path).path("data").path(0).path("id").asString());
     }
 }

@@ -75,7 +75,10 @@ class KeyboardTest {
 
     private static void signIn(Keyboard keys, Window window, Shop shop) {
         assertThat(window.page().getByLabel("E-mail address")).isFocused();
-        keys.type(shop.email()).tabTo(window.page().getByLabel("Password")).type(Shop.PASSWORD).press("Enter");
+        keys.type(shop.email())
+                .tabTo(window.page().getByLabel("Password"))
+                .type(Shop.PASSWORD)
+                .press("Enter");
         assertThat(window.page()).hasURL(Pattern.compile("/settings/webhooks$"));
     }
 }

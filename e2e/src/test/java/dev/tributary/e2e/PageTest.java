@@ -1,6 +1,5 @@
 package dev.tributary.e2e;
 
-
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ReducedMotion;

@@ -14,7 +14,15 @@ record Programme(Api api, long affiliate) {
 
     /** An order comes in that the affiliate referred, and with it a conversion. */
     void sell(String order) {
-        api.post("/orders", Map.of("order_id", order, "affiliate_id", affiliate, "items", List.of(Map.of("name", "Green tea", "quantity", 2, "price", "25.00"))));
+        api.post(
+                "/orders",
+                Map.of(
+                        "order_id",
+                        order,
+                        "affiliate_id",
+                        affiliate,
+                        "items",
+                        List.of(Map.of("name", "Green tea", "quantity", 2, "price", "25.00"))));
     }
 
     void addCoupon(String code) {

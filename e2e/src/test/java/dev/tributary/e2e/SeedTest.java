@@ -106,14 +106,17 @@ class SeedTest {
     private static List<String> sent(Window window, String webhook) {
         window.open("/console/settings/webhooks");
         window.link(webhook).click();
-        assertThat(window.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(webhook);
+        assertThat(window.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(webhook);
         return window.page().locator("tr[data-row] a").allInnerTexts();
     }
 
     /** The body that the account's only catcher caught after the test. */
     private static String lastCaught(Api api) {
         String catcher = api.get("/catchers").at("/data/0/id").asString();
-        return api.get("/catchers/" + catcher + "/requests?after=1").at("/data/0/body").asString();
+        return api.get("/catchers/" + catcher + "/requests?after=1")
+                .at("/data/0/body")
+                .asString();
     }
 
     private static Window signedIn(Stage stage, Shop shop) {
@@ -126,7 +129,8 @@ class SeedTest {
     }
 
     private static void goToAccountSettingsWebhooks(Window window) {
-        assertThat(window.navigation().getByText(Pattern.compile("Account.*Settings"))).isVisible();
+        assertThat(window.navigation().getByText(Pattern.compile("Account.*Settings")))
+                .isVisible();
         Locator webhooks = window.room("Webhooks");
         BoundingBox box = webhooks.boundingBox();
         assertThat(box.x).as("on the left").isLessThan(200);

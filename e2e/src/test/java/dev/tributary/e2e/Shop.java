@@ -47,8 +47,8 @@ record Shop(Stage stage, String email, String cookies, Api api) {
     /** Makes one, and gives back what the command prints: a key, and a link for the owner, who has not come in. */
     static JsonNode order(Stage stage, String name, String email) {
         return JsonMapper.shared()
-                .readTree(stage.installation()
-                        .command("account", "create", "--name", name, "--owner", email, "--json"));
+                .readTree(
+                        stage.installation().command("account", "create", "--name", name, "--owner", email, "--json"));
     }
 
     /** A window in which its owner has signed in. */

@@ -46,7 +46,9 @@ class StrangerTest {
         Window owner = stage.empty().window();
         owner.open("/console/settings/team");
         owner.page().getByLabel("E-mail address").fill("viewer@example.com");
-        owner.page().getByLabel("Role", new Page.GetByLabelOptions().setExact(true)).selectOption("viewer");
+        owner.page()
+                .getByLabel("Role", new Page.GetByLabelOptions().setExact(true))
+                .selectOption("viewer");
         owner.button("Make an invitation").click();
         String link = owner.code(owner.page().locator("main"), "Invitation").innerText();
         Audit.of(owner.page());

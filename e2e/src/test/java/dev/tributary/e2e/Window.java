@@ -65,7 +65,10 @@ final class Window implements AutoCloseable {
 
     /** A link of the navigation. */
     Locator room(String label) {
-        return navigation().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(label).setExact(true));
+        return navigation()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(label).setExact(true));
     }
 
     /** The dialog that is open now and has this title. */
