@@ -23,7 +23,7 @@ import org.assertj.core.api.Assertions;
 
 /** A new installation: the program in a process of its own, with its embedded PostgreSQL in an empty folder. */
 final class Installation implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path data = emptyFolder();
     private final Map<String, String> environment = environment(data);
