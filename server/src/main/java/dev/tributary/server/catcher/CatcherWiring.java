@@ -26,22 +26,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the catcher together. */
 @Configuration(proxyBeanMethods = false)
 class CatcherWiring {
+    private static final String MOST_HEADERS = "250";
+
     private final Arrivals arrivals = new Arrivals();
 
     @Bean
     Catchers catchers(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            LiveSecrets secrets,
             ObjectProvider<CatcherLimits> limits,
             InstantSource clock,
             RandomGenerator secure) {
-        return new Catchers(new CatcherStore(jdbc), arrivals, secrets, transaction, orDefault(limits), clock, secure);
+        return new Catchers(
+                new CatcherStore(jdbc), new CaughtStore(jdbc), transaction, orDefault(limits), clock, secure);
+    }
+
+    @Bean
+    Caught caught(JdbcClient jdbc, LiveSecrets secrets, ObjectProvider<CatcherLimits> limits, InstantSource clock) {
+        return new Caught(new CaughtStore(jdbc), arrivals, secrets, orDefault(limits), clock);
     }
 
     @Bean
     CatcherUrls catcherUrls(Installation installation) {
         return new CatcherUrls(installation.baseUrl());
+    }
+
+    @Bean
+    ExportCaught exportCaught(Caught caught, CatcherUrls urls) {
+        return new ExportCaught(caught, urls);
     }
 
     @Bean
@@ -67,6 +79,14 @@ class CatcherWiring {
         return loop;
     }
 
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService catcherWatching(JdbcClient jdbc) {
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catcher-watch").factory());
+        var _ = loop.scheduleWithFixedDelay(new WatchOtherNodes(jdbc, arrivals)::runInLoop, 1, 1, TimeUnit.SECONDS);
+        return loop;
+    }
+
     /** The door, and the leniency that it needs: characters that careless senders leave bare, and %2F in a path. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> catchDoor(
@@ -75,6 +95,7 @@ class CatcherWiring {
             tomcat.addEngineValves(new CatchValve(requests, orDefault(limits), CatcherWiring::pass));
             tomcat.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling("passthrough");
+                connector.setProperty("maxHeaderCount", MOST_HEADERS);
                 connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
                 connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
             });
