@@ -56,6 +56,25 @@
     rule();
   };
 
+  // Boxes of rows: how many are chosen, all at once, and no button that would act on none.
+  const count = (bulk) => {
+    const boxes = [...(bulk.closest("form")?.querySelectorAll(`input[name="${CSS.escape(bulk.dataset.bulk)}"]`) ?? [])];
+    const all = bulk.querySelector("[data-pick-all]");
+    const tell = () => {
+      const picked = boxes.filter((box) => box.checked).length;
+      all.checked = picked > 0 && picked === boxes.length;
+      all.indeterminate = picked > 0 && picked < boxes.length;
+      bulk.querySelectorAll("button").forEach((button) => { button.disabled = picked === 0; });
+      bulk.querySelector("[data-picked]").textContent = picked ? `${picked} chosen` : "";
+    };
+    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); tell(); });
+    boxes.forEach((box) => {
+      box.addEventListener("change", tell);
+      box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); }); // is no wish to press the first button
+    });
+    tell();
+  };
+
   // A list that goes on by itself: rows come as server-sent events whose ids are their numbers. In the background the
   // connection is given up, since a browser allows few to one host; what came meanwhile follows when the page is seen.
   const follow = (part) => {
@@ -110,11 +129,53 @@
     open();
   };
 
+  // Live: what is new comes in at the top and what has moved on changes in its place, while anyone can see it.
+  const longest = 300;
+  const tail = (box) => {
+    const rows = document.getElementById(box.dataset.tail);
+    const look = async () => {
+      if (!box.isConnected || !box.checked) return;
+      if (!document.hidden && !document.querySelector("dialog[open]")) await draw();
+      setTimeout(look, 2000);
+    };
+    const draw = async () => {
+      const url = new URL(box.dataset.from, location.href);
+      const newest = rows.querySelector("tr[id]");
+      const unfinished = [...rows.querySelectorAll("[data-unfinished]")].slice(0, 50);
+      url.searchParams.set("after", newest?.id ?? "");
+      url.searchParams.set("unfinished", unfinished.map((row) => `${row.id}~${row.dataset.unfinished}`).join(","));
+      const top = newest?.getBoundingClientRect().top ?? 0;
+      await htmx.ajax("GET", url.pathname + url.search, { target: rows, swap: "afterbegin", source: box }).catch(() => {});
+      const old = newest && document.getElementById(newest.id);
+      const moved = old ? old.getBoundingClientRect().top - top : 0;
+      if (top < 0 && moved > 0) scrollBy(0, moved); // who has scrolled down goes on seeing the same rows
+      for (let row = old?.previousElementSibling; row; row = row.previousElementSibling) row.classList.add("fresh");
+      if (rows.querySelector("tr[id]")) rows.querySelector("[data-none]")?.remove();
+      while (rows.rows.length > longest && !rows.lastElementChild.contains(document.activeElement)) rows.lastElementChild.remove();
+    };
+    box.addEventListener("change", look);
+  };
+
+  // How long something still lasts, second by second.
+  const countDown = (span) => {
+    const tick = () => {
+      const left = Math.max(0, Math.round((new Date(span.dataset.until) - Date.now()) / 1000));
+      const two = (number) => String(number).padStart(2, "0");
+      const days = Math.floor(left / 86400);
+      span.textContent = `${days ? `${days} d ` : ""}${two(Math.floor(left / 3600) % 24)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
+      if (left && span.isConnected) setTimeout(tick, 1000);
+    };
+    tick();
+  };
+
   const prepare = (root) => {
+    each("[data-tail]", root, tail);
+    each("[data-until]", root, countDown);
     each("time[datetime]", root, localise);
     each("[data-toast]", root, settle);
     each("[data-follow]", root, follow);
     each("input[data-all]:not([data-all=''])", root, reign);
+    each("[data-bulk]", root, count);
   };
 
   const copy = async (button) => {

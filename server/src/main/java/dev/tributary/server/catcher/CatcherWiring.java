@@ -2,6 +2,7 @@ package dev.tributary.server.catcher;
 
 import dev.tributary.server.api.Installation;
 import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.dispatch.DropDays;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.sql.Database;
 import java.time.Duration;
@@ -63,10 +64,10 @@ class CatcherWiring {
 
     /** Runs once before the door opens, so that today has its place. */
     @Bean
-    TidyCaught tidyCaught(
-            DataSource database, JdbcClient jdbc, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
-        Partitions partitions = new Partitions(new Database(database), List.of(TidyCaught.TABLE));
-        TidyCaught tidy = new TidyCaught(partitions, jdbc, clock, orDefault(limits));
+    TidyCaught tidyCaught(DataSource database, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
+        Database own = new Database(database);
+        TidyCaught tidy = new TidyCaught(
+                new Partitions(own, List.of(TidyCaught.TABLE)), new DropDays(own), clock, orDefault(limits));
         tidy.run();
         return tidy;
     }

@@ -48,9 +48,10 @@ class NewWebhookRoutes {
             return withTestUrl(member, sent);
         }
         EndpointSettings settings = WebhookFields.read(sent, BLANK);
+        Optional<String> secret = AdvancedFields.secret(sent);
         if (sent.isSound()) {
             try {
-                return made(member, webhooks.endpoints().create(member.account().id(), settings, Optional.empty()));
+                return made(member, webhooks.endpoints().create(member.account().id(), settings, secret));
             } catch (InvalidEndpoint refused) {
                 refused.faults().forEach(fault -> sent.error(fault.field(), fault.message()));
             }
@@ -80,6 +81,8 @@ class NewWebhookRoutes {
                         form,
                         "topics",
                         WebhookFields.topics(room.open(member).topics()),
+                        "schedules",
+                        AdvancedFields.schedules(room.open(member).schedules()),
                         "preview",
                         Preview.of(room.open(member), form),
                         "caught",
@@ -103,7 +106,7 @@ class NewWebhookRoutes {
                         "secret",
                         secret,
                         "code",
-                        code.samples(),
+                        code.groups(endpoint.settings().format()),
                         "catcher",
                         testUrls.page(member, endpoint.settings().url())));
         page.setStatus(HttpStatus.CREATED);

@@ -4,11 +4,13 @@ import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.page.Form;
+import dev.tributary.server.page.Go;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.SecretView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -56,22 +58,16 @@ class SecretRoutes {
         Endpoint endpoint = room.endpoint(member, id);
         Sent sent = new Sent(request);
         String hours = sent.text("overlap_hours", 10);
+        Optional<String> brought = AdvancedFields.secret(sent);
         if (!hours.matches("[0-9]{1,4}")) {
             sent.error("overlap_hours", "must be a number of hours");
         }
         if (sent.isSound()) {
             try {
-                return page(
-                        member,
-                        endpoint,
-                        room.open(member)
-                                .endpoints()
-                                .rotate(
-                                        member.account().id(),
-                                        endpoint.id(),
-                                        Duration.ofHours(Long.parseLong(hours)),
-                                        Optional.empty()),
-                        USUAL);
+                Duration overlap = Duration.ofHours(Long.parseLong(hours));
+                Optional<SecretView> rotated =
+                        room.open(member).endpoints().rotate(member.account().id(), endpoint.id(), overlap, brought);
+                return page(member, endpoint, rotated, USUAL);
             } catch (InvalidEndpoint refused) {
                 refused.faults().forEach(fault -> sent.error(fault.field(), fault.message()));
             }
@@ -81,12 +77,41 @@ class SecretRoutes {
         return page;
     }
 
-    private ModelAndView page(Member member, Endpoint endpoint, Optional<SecretView> secret, Form form) {
+    /** The older secrets sign no more, from now on. */
+    @PostMapping("/end-overlap")
+    ModelAndView endOverlap(@Needs(Permission.WEBHOOKS) Member member, @PathVariable String id) {
+        Endpoint endpoint = room.endpoint(member, id);
+        if (room.open(member)
+                .endpoints()
+                .endOverlap(member.account().id(), endpoint.id())
+                .isEmpty()) {
+            throw WebhookRoom.none();
+        }
+        return new ModelAndView(
+                Go.to(WebhookRoom.path(endpoint) + WebhookPage.SECRET).saying("The newest secret signs alone now."));
+    }
+
+    /** The times at which older secrets end are no secret, the secrets are. */
+    private ModelAndView page(Member member, Endpoint endpoint, Optional<SecretView> shown, Form form) {
+        SecretView secret = shown.or(() ->
+                        room.open(member).endpoints().secret(member.account().id(), endpoint.id()))
+                .orElseThrow(WebhookRoom::none);
+        Instant now = room.open(member).clock().instant();
         return pages.of(
                 "console/webhook-secret",
                 member,
                 endpoint,
                 WebhookPage.SECRET,
-                Map.of("secret", secret, "form", form, "code", code.samples()));
+                Map.of(
+                        "secret",
+                        shown,
+                        "endings",
+                        secret.overlapping().stream()
+                                .map(old -> Ending.of(old.endsAt(), now))
+                                .toList(),
+                        "form",
+                        form,
+                        "code",
+                        code.groups(endpoint.settings().format())));
     }
 }

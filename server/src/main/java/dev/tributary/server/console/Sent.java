@@ -22,6 +22,10 @@ final class Sent {
         this.request = request;
     }
 
+    boolean has(String name) {
+        return request.getParameter(name) != null;
+    }
+
     /** A line of text without spaces around it; empty if there is none. */
     String text(String name, int maxLength) {
         @Nullable String raw = request.getParameter(name);
@@ -50,6 +54,13 @@ final class Sent {
         if (text.codePointCount(0, text.length()) > maxLength) {
             error(name, "must have at most " + maxLength + " characters");
         }
+        return text;
+    }
+
+    /** A line of text that is not shown again. */
+    String hidden(String name, int maxLength) {
+        String text = text(name, maxLength);
+        shown.remove(name);
         return text;
     }
 

@@ -42,7 +42,7 @@ class SettingsRoutes {
         return page(member, endpoint, WebhookFields.show(endpoint.settings()), HttpStatus.OK);
     }
 
-    /** What the form does not show stays as it is. */
+    /** Nothing is half changed: what can't be accepted is shown again, with what is wrong. */
     @PostMapping("/settings")
     ModelAndView change(
             @Needs(Permission.WEBHOOKS) Member member, @PathVariable String id, HttpServletRequest request) {
@@ -107,6 +107,10 @@ class SettingsRoutes {
                         form,
                         "version",
                         String.valueOf(endpoint.version()),
+                        "held",
+                        room.held(member, endpoint),
+                        "schedules",
+                        AdvancedFields.schedules(room.open(member).schedules()),
                         "topics",
                         WebhookFields.topics(room.open(member).topics()),
                         "preview",

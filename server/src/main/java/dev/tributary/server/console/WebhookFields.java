@@ -35,11 +35,7 @@ final class WebhookFields {
         values.put("url", List.of(settings.url()));
         values.put("format", List.of(settings.format().text()));
         values.put("description", List.of(settings.description()));
-        values.put("ordered", List.of(String.valueOf(settings.ordered())));
-        values.put("timeout_seconds", List.of(String.valueOf(settings.timeoutSeconds())));
-        values.put(
-                "rate_per_second",
-                List.of(settings.ratePerSecond().map(String::valueOf).orElse("")));
+        AdvancedFields.show(settings, values);
         return new Form(values, Map.of(), "");
     }
 
@@ -50,6 +46,7 @@ final class WebhookFields {
         sent.text("url", 2048);
         sent.text("format", 20);
         sent.text("description", 500);
+        AdvancedFields.take(sent);
     }
 
     /** What was sent, over what stood there before; the engine judges it. */
@@ -65,7 +62,7 @@ final class WebhookFields {
         if (url.isEmpty() && sent.isSoundAt("url")) {
             sent.error("url", "Say where to send the events.");
         }
-        return new EndpointSettings(
+        EndpointSettings chosen = new EndpointSettings(
                 url,
                 description,
                 format.equals(Format.STANDARD.text()) ? Format.STANDARD : Format.CLASSIC,
@@ -78,5 +75,6 @@ final class WebhookFields {
                 old.timeoutSeconds(),
                 old.schedule(),
                 old.headers());
+        return AdvancedFields.read(sent, chosen);
     }
 }

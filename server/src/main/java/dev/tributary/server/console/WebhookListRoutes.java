@@ -7,7 +7,7 @@ import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.webhooks.Webhooks;
-import dev.tributary.webhooks.delivery.Delivery;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import java.util.List;
@@ -36,7 +36,7 @@ class WebhookListRoutes {
                     "console/webhooks-off",
                     Map.of("support", installation.supportEmail().orElse("")));
         }
-        Page<WebhookRow> page = rows(member, paging);
+        Page<WebhookLine> page = rows(member, paging);
         return new ModelAndView(
                 "console/webhooks",
                 Map.of(
@@ -50,16 +50,15 @@ class WebhookListRoutes {
                         page.next_cursor() == null ? "" : WebhookRoom.PATH + "?cursor=" + page.next_cursor()));
     }
 
-    private Page<WebhookRow> rows(Member member, Paging paging) {
+    private Page<WebhookLine> rows(Member member, Paging paging) {
         Webhooks webhooks = room.open(member);
         Optional<EndpointId> after = paging.cursor()
                 .map(cursor ->
                         EndpointId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
-        List<Endpoint> found = webhooks.endpoints().list(member.account().id(), after, paging.fetch());
-        Map<EndpointId, Delivery> newest =
-                webhooks.deliveries().newest(member.account().id());
+        AccountId account = member.account().id();
+        List<Endpoint> found = webhooks.endpoints().list(account, after, paging.fetch());
+        ReadLines lines = ReadLines.of(webhooks, account, found);
         return Page.cut(found, paging.limit(), last -> Cursor.of(last.id().toString()))
-                .map(endpoint ->
-                        WebhookRow.of(endpoint, webhooks.topics(), Optional.ofNullable(newest.get(endpoint.id()))));
+                .map(lines::line);
     }
 }

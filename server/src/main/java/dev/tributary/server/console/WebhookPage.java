@@ -3,19 +3,22 @@ package dev.tributary.server.console;
 import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.page.Tab;
+import dev.tributary.webhooks.Webhooks;
+import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What stands on each view of a webhook's page: its name, its state and the tabs. */
 @Component
 class WebhookPage {
-    static final String DELIVERIES = "";
+    static final String OVERVIEW = "";
+    static final String DELIVERIES = "/deliveries";
+    static final String REPLAYS = "/replays";
     static final String SETTINGS = "/settings";
     static final String SECRET = "/secret";
 
@@ -29,7 +32,11 @@ class WebhookPage {
 
     ModelAndView of(String template, Member member, Endpoint endpoint, String view, Map<String, Object> more) {
         Map<String, Object> model = new HashMap<>(more);
-        WebhookRow row = WebhookRow.of(endpoint, room.open(member).topics(), Optional.empty());
+        Webhooks webhooks = room.open(member);
+        Health health = webhooks.statistics()
+                .health(endpoint.account(), List.of(endpoint.id()))
+                .getOrDefault(endpoint.id(), Health.UNKNOWN);
+        WebhookRow row = WebhookRow.of(endpoint, webhooks.topics(), health);
         boolean may = member.may(Permission.WEBHOOKS);
         model.put("row", row);
         model.put("may", may);
@@ -40,7 +47,9 @@ class WebhookPage {
 
     private static List<Tab> tabs(String path, String view, boolean may) {
         List<Tab> tabs = new ArrayList<>();
-        tabs.add(Tab.of("Deliveries", path, view.equals(DELIVERIES)));
+        tabs.add(Tab.of("Overview", path, view.equals(OVERVIEW)));
+        tabs.add(Tab.of("Deliveries", path + DELIVERIES, view.equals(DELIVERIES)));
+        tabs.add(Tab.of("Replays", path + REPLAYS, view.equals(REPLAYS)));
         if (may) {
             tabs.add(Tab.of("Settings", path + SETTINGS, view.equals(SETTINGS)));
             tabs.add(Tab.of("Secret", path + SECRET, view.equals(SECRET)));

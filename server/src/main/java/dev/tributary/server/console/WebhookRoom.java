@@ -55,6 +55,10 @@ class WebhookRoom {
                 .orElseThrow(() -> Problem.notFound("such delivery"));
     }
 
+    HeldCount held(Member member, Endpoint endpoint) {
+        return new HeldCount(open(member).deliveries().held(member.account().id(), endpoint.id(), HeldCount.MOST));
+    }
+
     static Problem none() {
         return Problem.notFound("such webhook");
     }

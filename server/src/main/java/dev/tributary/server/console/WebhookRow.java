@@ -1,9 +1,10 @@
 package dev.tributary.server.console;
 
-import dev.tributary.webhooks.delivery.Delivery;
+import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.topic.TopicCatalogue;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param topics such as {@code All} or {@code 3 topics}
  * @param topicNames what {@code topics} stands for, for who points at it
  * @param reason why it is paused or disabled; empty for none
- * @param last its newest delivery
+ * @param health whether its attempts succeed
  */
 public record WebhookRow(
         String path,
@@ -26,10 +27,10 @@ public record WebhookRow(
         String format,
         String status,
         String reason,
-        Optional<Delivery> last) {
+        Health health) {
     private static final int LONGEST_NAME = 120;
 
-    static WebhookRow of(Endpoint endpoint, TopicCatalogue catalogue, Optional<Delivery> last) {
+    static WebhookRow of(Endpoint endpoint, TopicCatalogue catalogue, Health health) {
         EndpointSettings settings = endpoint.settings();
         return new WebhookRow(
                 WebhookRoom.path(endpoint),
@@ -40,7 +41,17 @@ public record WebhookRow(
                 settings.format().text(),
                 endpoint.status().text(),
                 endpoint.statusReason().orElse(""),
-                last);
+                health);
+    }
+
+    /** Since when an active one fails. */
+    public Optional<Instant> failingSince() {
+        return status.equals("active") ? health.failingSince() : Optional.empty();
+    }
+
+    /** Its status, or that it fails. */
+    public String state() {
+        return failingSince().isPresent() ? "failing" : status;
     }
 
     static String name(Endpoint endpoint) {
@@ -54,6 +65,11 @@ public record WebhookRow(
     /** Whether the name says more than the URL does. */
     public boolean isNamed() {
         return !name.equals(url);
+    }
+
+    /** Whether it is not active, or fails. */
+    public boolean isTroubled() {
+        return !state().equals("active");
     }
 
     private static String topics(EndpointSettings settings, TopicCatalogue catalogue) {

@@ -17,8 +17,10 @@ import dev.tributary.webhooks.delivery.DeliveryFilter;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.Signing;
 import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.event.NewEvent;
+import dev.tributary.webhooks.transport.Header;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +42,12 @@ class WebhookPageTest {
     private final Endpoint endpoint = endpoints.create(
             account.id(), EndpointSettings.forUrl("https://receiver.example.com/hook"), Optional.empty());
     private final String page = WebhookRoom.path(endpoint);
+    private final String log = page + "/deliveries";
 
     @Test
     void before_anything_is_sent_the_page_says_what_will_stand_there() {
         assertThat(developer.get(page).expect(200).text()).contains("Nothing sent yet", "Send a test", "All Topics");
+        assertThat(developer.get(log).expect(200).text()).contains("Nothing sent yet");
     }
 
     @Test
@@ -54,18 +58,18 @@ class WebhookPageTest {
         }
         Delivery newest = deliveries(3).getFirst();
 
-        assertThat(developer.get(page).expect(200).text()).contains("conversion.created", "held");
-        assertThat(developer.get(page + "?status=delivered").expect(200).text()).contains("No delivery fits");
-        Answer first = developer.get(page + "?status=held&limit=2").expect(200);
+        assertThat(developer.get(log).expect(200).text()).contains("New Conversion", "held");
+        assertThat(developer.get(log + "?status=delivered").expect(200).text()).contains("No delivery fits");
+        Answer first = developer.get(log + "?status=held&limit=2").expect(200);
         String cursor = first.text().replaceAll("(?s).*&amp;cursor=([^\"]+)\".*", "$1");
         assertThat(developer
-                        .get(page + "?status=held&cursor=" + cursor)
+                        .get(log + "?status=held&cursor=" + cursor)
                         .expect(200)
                         .text())
                 .contains("Newest")
                 .doesNotContain(newest.id().toString());
-        developer.get(page + "?status=nonsense").expect(400);
-        developer.get(page + "?cursor=nonsense").expect(400);
+        developer.get(log + "?status=nonsense").expect(400);
+        developer.get(log + "?cursor=nonsense").expect(400);
 
         String one = page + "/deliveries/" + newest.id();
         assertThat(developer.get(one).expect(200).text())
@@ -78,7 +82,7 @@ class WebhookPageTest {
                 .contains("sheet-head")
                 .doesNotContain("<html");
         Browser.location(developer.submit(one, one + "/replay"));
-        assertThat(developer.get(page).expect(200).text()).contains("sent again");
+        assertThat(developer.get(log).expect(200).text()).contains("sent again");
     }
 
     @Test
@@ -130,11 +134,68 @@ class WebhookPageTest {
     }
 
     @Test
+    void advanced_settings_are_saved_shown_and_refused_at_their_fields() {
+        String settings = page + "/settings";
+        Browser.location(advanced(settings, "5", "8", "20", "brief", "X-Shop: <b>hats</b>\r\nX-Key: a:b"));
+        EndpointSettings saved = now().settings();
+        assertThat(saved.ratePerSecond()).contains(5);
+        assertThat(saved.maxInFlight()).isEqualTo(8);
+        assertThat(saved.timeoutSeconds()).isEqualTo(20);
+        assertThat(saved.schedule()).contains("brief");
+        assertThat(saved.ordered()).isTrue();
+        assertThat(saved.signing()).isEqualTo(Signing.BOTH);
+        assertThat(saved.headers()).containsExactly(new Header("X-Shop", "<b>hats</b>"), new Header("X-Key", "a:b"));
+        assertThat(developer.get(settings).expect(200).text())
+                .contains("X-Shop: &lt;b&gt;hats", "value=\"8\"")
+                .doesNotContain("<b>hats");
+
+        assertThat(advanced(settings, "many", "0", "31", "endless", "Host: example.com\nno colon")
+                        .expect(422)
+                        .text())
+                .contains("f-rate_per_second-wrong", "f-headers-wrong", "<details open", "value=\"many\"");
+        assertThat(advanced(settings, "", "0", "31", "endless", "Host: example.com")
+                        .expect(422)
+                        .text())
+                .contains(
+                        "f-max_in_flight-wrong",
+                        "f-timeout_seconds-wrong",
+                        "f-schedule-wrong",
+                        "f-headers-wrong",
+                        "Host is reserved");
+        assertThat(now().settings()).isEqualTo(saved);
+    }
+
+    @Test
+    void an_overlap_counts_down_and_is_ended_early() {
+        String secret = page + "/secret";
+        String own = "an-old-receivers-own-secret";
+        developer
+                .submit(secret, secret + "/rotate", "overlap_hours", "2", "secret", own)
+                .expect(200);
+        assertThat(endpoints.secret(account.id(), endpoint.id()).orElseThrow().text())
+                .isEqualTo(own);
+        assertThat(developer.get(secret).expect(200).text())
+                .contains("An older secret still signs", "data-until=")
+                .doesNotContain(own, "whsec_C");
+        Browser.location(developer.submit(secret, secret + "/end-overlap"));
+        assertThat(developer.get(secret).expect(200).text()).doesNotContain("An older secret still signs");
+        assertThat(developer
+                        .submit(secret, secret + "/rotate", "overlap_hours", "2", "secret", "whsec_tooshort")
+                        .expect(422)
+                        .text())
+                .contains("f-secret-wrong")
+                .doesNotContain("whsec_tooshort");
+    }
+
+    @Test
     void it_is_paused_enabled_and_deleted() {
         String settings = page + "/settings";
         Browser.location(developer.submit(settings, page + "/pause"));
         assertThat(now().status()).isEqualTo(Status.PAUSED);
-        assertThat(developer.get(settings).expect(200).text()).contains("Enable and skip it");
+        publish("{\"id\":1}");
+        deliveries(1);
+        assertThat(developer.get(settings).expect(200).text())
+                .contains("1 delivery was held", "Enable and send 1 delivery", "Enable and skip it");
         Browser.location(developer.submit(settings, page + "/enable", "held", "skip"));
         assertThat(now().status()).isEqualTo(Status.ACTIVE);
         Browser.location(developer.submit(settings, page + "/delete"));
@@ -174,7 +235,14 @@ class WebhookPageTest {
         reader.get(page + "/settings").expect(403);
         reader.get(page + "/secret").expect(403);
         String token = reader.token(page);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", "/secret/rotate")) {
+        for (String change : List.of(
+                "/settings",
+                "/pause",
+                "/enable",
+                "/delete",
+                "/secret/reveal",
+                "/secret/rotate",
+                "/secret/end-overlap")) {
             reader.post(page + change, token).expect(403);
         }
         reader.post(one + "/replay", token).expect(403);
@@ -191,15 +259,49 @@ class WebhookPageTest {
         Endpoint theirs =
                 endpoints.create(elsewhere.id(), EndpointSettings.forUrl("https://e.example.com/"), Optional.empty());
         String token = other.token(WebhookRoom.path(theirs));
-        for (String path : List.of("", "/settings", "/secret", one)) {
+        for (String path : List.of("", "/deliveries", "/tail", "/settings", "/secret", one)) {
             other.get(page + path).expect(404);
         }
         other.get(WebhookRoom.path(theirs) + one).expect(404);
-        for (String change : List.of("/settings", "/pause", "/enable", "/delete", "/secret/reveal", one + "/replay")) {
+        for (String change : List.of(
+                "/settings",
+                "/pause",
+                "/enable",
+                "/delete",
+                "/secret/reveal",
+                "/secret/end-overlap",
+                one + "/replay")) {
             other.post(page + change, token, "all_topics", "true", "url", "https://e.example.com")
                     .expect(404);
         }
         assertThat(now().status()).isEqualTo(Status.PAUSED);
+    }
+
+    private Answer advanced(
+            String settings, String rate, String inFlight, String timeout, String schedule, String headers) {
+        return developer.submit(
+                settings,
+                settings,
+                "all_topics",
+                "true",
+                "url",
+                "https://receiver.example.com/hook",
+                "format",
+                "classic",
+                "rate_per_second",
+                rate,
+                "max_in_flight",
+                inFlight,
+                "timeout_seconds",
+                timeout,
+                "schedule",
+                schedule,
+                "ordered",
+                "true",
+                "signing",
+                "both",
+                "headers",
+                headers);
     }
 
     private Endpoint now() {

@@ -206,6 +206,16 @@ public final class Endpoints {
                 .map(endpoint -> database.read(connection -> view(connection, id)));
     }
 
+    /** Ends the overlap of a rotation before its time: the newest secret signs alone. */
+    public Optional<SecretView> endOverlap(AccountId account, EndpointId id) {
+        return write(account, id, (connection, endpoint, now) -> {
+                    if (secrets.endOverlap(connection, account, id) > 0) {
+                        endpoints.touch(connection, account, id, now);
+                    }
+                })
+                .map(endpoint -> database.read(connection -> view(connection, id)));
+    }
+
     /** Whether the account may use webhooks at all. */
     public boolean enabledFor(AccountId account) {
         return database.read(connection -> AccountSwitch.isOn(connection, account));

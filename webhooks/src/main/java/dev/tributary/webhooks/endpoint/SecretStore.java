@@ -60,6 +60,15 @@ final class SecretStore {
                 now);
     }
 
+    /** Those that are on their way out sign no more. How many there were. */
+    int endOverlap(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
+        return Rows.update(
+                connection,
+                "delete from endpoint_secret where account_id = ? and endpoint_id = ? and ends_at is not null",
+                account.value(),
+                endpoint.value());
+    }
+
     void deleteAll(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
         Rows.update(
                 connection,
