@@ -115,6 +115,7 @@ public record DispatchSettings(
                 maxLane,
                 group,
                 poll,
+                idlePoll,
                 heartbeat,
                 deadAfter,
                 drain,
