@@ -12,7 +12,17 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** A package imports only what stands before it here. */
     private static final List<String> ORDER = List.of(
-            "clock", "sql", "topic", "signature", "schedule", "transport", "endpoint", "event", "delivery", "dispatch");
+            "clock",
+            "sql",
+            "topic",
+            "signature",
+            "schedule",
+            "transport",
+            "endpoint",
+            "event",
+            "delivery",
+            "replay",
+            "dispatch");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -136,6 +137,23 @@ public final class Fields {
                         .ifPresent(texts::add);
             }
             return List.copyOf(texts);
+        });
+    }
+
+    /** Words without commas in them: a list of strings, or one string in which commas part them. */
+    public Optional<List<String>> words(String name, int maxItems, int maxLength) {
+        if (!node(name).filter(JsonNode::isString).isPresent()) {
+            return texts(name, maxItems, maxLength);
+        }
+        return text(name, maxItems * (maxLength + 2)).map(text -> {
+            List<String> words = Stream.of(text.split(","))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (words.size() > maxItems) {
+                error(name, "must have at most " + maxItems + " items");
+            }
+            return words;
         });
     }
 

@@ -61,6 +61,7 @@ class DeliveryListRoutes {
         model.put("rows", rows(found.rows(), webhooks.topics(), endpoint));
         model.put("form", query.form());
         model.put("filtered", !query.query().isEmpty());
+        model.put("bulk", bulk(endpoint, query));
         model.put("topics", topics(webhooks.topics()));
         model.put("first", before.isPresent() ? here.substring(0, here.length() - 1) : "");
         model.put(
@@ -73,6 +74,14 @@ class DeliveryListRoutes {
         ModelAndView page = pages.of("console/deliveries", member, endpoint, WebhookPage.DELIVERIES, model);
         page.setStatus(query.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    /** Where all that match can be sent again; empty where no filter is set, or it names one event. */
+    private static String bulk(Endpoint endpoint, DeliveryQuery query) {
+        boolean some = !query.query().isEmpty()
+                && query.isSound()
+                && query.search().filter().event().isEmpty();
+        return some ? WebhookRoom.path(endpoint) + WebhookPage.REPLAYS + "/new?" + query.query() : "";
     }
 
     private static List<DeliveryRow> rows(List<Delivery> found, TopicCatalogue topics, Endpoint endpoint) {

@@ -3,7 +3,6 @@ package dev.tributary.server.console;
 import dev.tributary.server.api.FieldError;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
-import dev.tributary.webhooks.delivery.Answers;
 import dev.tributary.webhooks.delivery.DeliveryFilter;
 import dev.tributary.webhooks.delivery.DeliverySearch;
 import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
@@ -98,18 +97,11 @@ final class DeliveryQuery {
     }
 
     private Optional<CodeRange> codes(String text) {
-        if (text.equals("none")) {
-            return Optional.of(new CodeRange(Answers.NO_ANSWER, Answers.NO_ANSWER));
+        Optional<CodeRange> range = CodeRange.parse(text);
+        if (range.isEmpty()) {
+            errors.add(new FieldError("code", "must be such as 503, 5xx or none"));
         }
-        if (text.matches("[1-9]xx")) {
-            int first = Integer.parseInt(text.substring(0, 1)) * 100;
-            return Optional.of(new CodeRange(first, first + 99));
-        }
-        if (text.matches("[1-9][0-9]{2}")) {
-            return Optional.of(new CodeRange(Integer.parseInt(text), Integer.parseInt(text)));
-        }
-        errors.add(new FieldError("code", "must be such as 503, 5xx or none"));
-        return Optional.empty();
+        return range;
     }
 
     /** A browser's date and time field has no zone: its value is in UTC. */

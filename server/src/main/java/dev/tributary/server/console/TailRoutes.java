@@ -1,6 +1,7 @@
 package dev.tributary.server.console;
 
 import dev.tributary.server.access.Member;
+import dev.tributary.server.access.Permission;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryId;
@@ -58,7 +59,13 @@ class TailRoutes {
         List<Delivery> moved = moved(member, endpoint, unfinished);
         ModelAndView part = new ModelAndView(
                 fresh.isEmpty() && moved.isEmpty() ? "console/nothing" : "console/tail",
-                Map.of("fresh", rows(fresh, webhooks, endpoint), "moved", rows(moved, webhooks, endpoint)));
+                Map.of(
+                        "fresh",
+                        rows(fresh, webhooks, endpoint),
+                        "moved",
+                        rows(moved, webhooks, endpoint),
+                        "may",
+                        member.may(Permission.WEBHOOKS)));
         part.setStatus(fresh.isEmpty() && moved.isEmpty() ? HttpStatus.NO_CONTENT : HttpStatus.OK);
         return part;
     }

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 class WebhookPage {
     static final String OVERVIEW = "";
     static final String DELIVERIES = "/deliveries";
+    static final String REPLAYS = "/replays";
     static final String SETTINGS = "/settings";
     static final String SECRET = "/secret";
 
@@ -48,6 +49,7 @@ class WebhookPage {
         List<Tab> tabs = new ArrayList<>();
         tabs.add(Tab.of("Overview", path, view.equals(OVERVIEW)));
         tabs.add(Tab.of("Deliveries", path + DELIVERIES, view.equals(DELIVERIES)));
+        tabs.add(Tab.of("Replays", path + REPLAYS, view.equals(REPLAYS)));
         if (may) {
             tabs.add(Tab.of("Settings", path + SETTINGS, view.equals(SETTINGS)));
             tabs.add(Tab.of("Secret", path + SECRET, view.equals(SECRET)));

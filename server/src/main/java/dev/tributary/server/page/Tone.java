@@ -21,9 +21,9 @@ public enum Tone {
     /** The tone of a state as the API writes it; an unknown one is neutral. */
     public static Tone of(String state) {
         return switch (state.toLowerCase(Locale.ROOT)) {
-            case "active", "approved", "delivered", "paid", "valid", "sent", "credited" -> GOOD;
+            case "active", "approved", "delivered", "paid", "valid", "sent", "credited", "finished" -> GOOD;
             case "pending", "due", "held", "unpaid", "invited", "scheduled" -> WAIT;
-            case "leased", "sending", "retrying", "testing" -> BUSY;
+            case "leased", "sending", "running", "retrying", "testing" -> BUSY;
             case "failing", "failed", "exhausted", "denied", "invalid", "rejected", "error" -> BAD;
             case "paused" -> PAUSED;
             default -> OFF;

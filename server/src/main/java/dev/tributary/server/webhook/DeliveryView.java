@@ -2,6 +2,7 @@ package dev.tributary.server.webhook;
 
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.replay.ReplayId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status pending, delivered, retrying, exhausted, held or cancelled
  * @param last_outcome accepted, rejected, unreachable or forbidden; null before the first attempt
+ * @param status_reason why it was cancelled, where nobody asked for it
+ * @param payload_kept whether its attempts can still be looked at, and it can be replayed
  * @param replay_of the delivery that this one sends again
+ * @param replay_id the replay of many that made it
  */
 @SuppressWarnings("MemberName") // the names on the wire
 record DeliveryView(
@@ -25,7 +29,10 @@ record DeliveryView(
         @Nullable Instant next_attempt_at,
         @Nullable Integer last_status_code,
         @Nullable String last_outcome,
+        @Nullable String status_reason,
+        boolean payload_kept,
         @Nullable String replay_of,
+        @Nullable String replay_id,
         Instant created_at,
         @Nullable Instant finished_at) {
     static DeliveryView of(Delivery delivery) {
@@ -41,7 +48,10 @@ record DeliveryView(
                 delivery.nextAttemptAt().orElse(null),
                 delivery.lastStatusCode().orElse(null),
                 delivery.lastOutcome().orElse(null),
+                delivery.reason().orElse(null),
+                delivery.payloadKept(),
                 delivery.replayOf().map(DeliveryId::toString).orElse(null),
+                delivery.replayJob().map(job -> new ReplayId(job).toString()).orElse(null),
                 delivery.createdAt(),
                 delivery.finishedAt().orElse(null));
     }

@@ -4,11 +4,17 @@ import dev.tributary.server.api.FieldError;
 import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ProblemWriter;
+import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.VersionConflict;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
+import dev.tributary.webhooks.event.CursorGone;
+import dev.tributary.webhooks.replay.ReplayRefused;
+import dev.tributary.webhooks.replay.UnknownDeliveries;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,6 +42,32 @@ final class EngineProblems {
     @ExceptionHandler
     void changed(VersionConflict e, HttpServletResponse response) throws IOException {
         ProblemWriter.write(response, IfMatch.failed());
+    }
+
+    @ExceptionHandler
+    void gone(CursorGone e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                Problem.of(
+                        410,
+                        "Events that follow this cursor are no longer kept, so going on from it would skip them."
+                                + " Begin again without after: that is the oldest event kept. What happened before it"
+                                + " is in the lists of conversions, affiliates and triggers."));
+    }
+
+    @ExceptionHandler
+    void refused(ReplayRefused e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(response, Problem.conflict(String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    void unknown(UnknownDeliveries e, HttpServletResponse response) throws IOException {
+        String some = e.unknown().stream().limit(5).map(DeliveryId::toString).collect(Collectors.joining(", "));
+        String more = e.unknown().size() > 5 ? " and " + (e.unknown().size() - 5) + " more" : "";
+        ProblemWriter.write(
+                response,
+                Problem.unprocessable(
+                        List.of(new FieldError("deliveries", "not deliveries of this webhook: " + some + more))));
     }
 
     @ExceptionHandler

@@ -4,6 +4,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.EventId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A delivery as the log shows it.
@@ -11,7 +12,10 @@ import java.util.Optional;
  * @param attempts how many were made
  * @param nextAttemptAt when the next one is due; empty while one is under way, held or finished
  * @param lastOutcome {@code accepted}, {@code rejected}, {@code unreachable} or {@code forbidden}
+ * @param reason why it was cancelled, where it was not its owner who did
+ * @param payloadKept whether what is sent, and what was sent and answered, is still kept; else it can't be sent again
  * @param replayOf the delivery that this one sends again
+ * @param replayJob the replay of many that made it
  */
 public record Delivery(
         DeliveryId id,
@@ -25,6 +29,9 @@ public record Delivery(
         Optional<Instant> nextAttemptAt,
         Optional<Integer> lastStatusCode,
         Optional<String> lastOutcome,
+        Optional<String> reason,
+        boolean payloadKept,
         Optional<DeliveryId> replayOf,
+        Optional<UUID> replayJob,
         Instant createdAt,
         Optional<Instant> finishedAt) {}

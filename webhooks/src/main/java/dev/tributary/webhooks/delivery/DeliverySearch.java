@@ -11,5 +11,24 @@ import java.util.Optional;
  */
 public record DeliverySearch(DeliveryFilter filter, Optional<CodeRange> codes, Optional<String> subject) {
     /** Status codes from the one to the other, both included; no answer at all is {@link Answers#NO_ANSWER}. */
-    public record CodeRange(int from, int to) {}
+    public record CodeRange(int from, int to) {
+        /** Reads {@code 503}, {@code 5xx} or {@code none}; empty for anything else. */
+        public static Optional<CodeRange> parse(String text) {
+            if (text.equals("none")) {
+                return Optional.of(new CodeRange(Answers.NO_ANSWER, Answers.NO_ANSWER));
+            }
+            if (text.matches("[1-9]xx")) {
+                int first = Integer.parseInt(text.substring(0, 1)) * 100;
+                return Optional.of(new CodeRange(first, first + 99));
+            }
+            return text.matches("[1-9][0-9]{2}")
+                    ? Optional.of(new CodeRange(Integer.parseInt(text), Integer.parseInt(text)))
+                    : Optional.empty();
+        }
+
+        /** As {@link #parse} reads it. */
+        public String text() {
+            return from == Answers.NO_ANSWER ? "none" : from == to ? Integer.toString(from) : from / 100 + "xx";
+        }
+    }
 }

@@ -11,6 +11,7 @@ import dev.tributary.webhooks.event.EventId;
  * @param sequence of the event, for its subject
  * @param made how many attempts were made before
  * @param body exact bytes, in the format it was born with
+ * @param replay whether somebody asked for it to be sent again: it goes behind what is fresh
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes to be sent; never compared
 public record Leased(
@@ -23,4 +24,20 @@ public record Leased(
         Format format,
         int made,
         byte[] body,
-        Lease lease) {}
+        Lease lease,
+        boolean replay) {
+    /** One that happened by itself. */
+    public Leased(
+            DeliveryId id,
+            AccountId account,
+            EndpointId endpoint,
+            EventId event,
+            String topic,
+            long sequence,
+            Format format,
+            int made,
+            byte[] body,
+            Lease lease) {
+        this(id, account, endpoint, event, topic, sequence, format, made, body, lease, false);
+    }
+}

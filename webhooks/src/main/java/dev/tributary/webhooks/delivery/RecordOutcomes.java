@@ -131,7 +131,8 @@ public final class RecordOutcomes {
         return switch (outcome) {
             case Outcome.Unreachable unreachable -> cut(unreachable.reason() + ": " + unreachable.detail());
             case Outcome.Forbidden forbidden -> cut(forbidden.rule() + ": " + forbidden.detail());
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Interrupted _ -> null;
+            case Outcome.Interrupted interrupted -> interrupted.fault().orElse(null);
+            case Outcome.Accepted _, Outcome.Rejected _ -> null;
         };
     }
 

@@ -81,4 +81,21 @@ public record DispatchSettings(
                 daysAhead,
                 eventLoops);
     }
+
+    /** The same with another number of threads for outgoing requests. */
+    public DispatchSettings withEventLoops(int loops) {
+        return new DispatchSettings(
+                lease,
+                margin,
+                maxInFlight,
+                maxQueued,
+                maxLane,
+                group,
+                poll,
+                heartbeat,
+                deadAfter,
+                drain,
+                daysAhead,
+                loops);
+    }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * {@link Lanes}.
  */
 final class EndpointLane {
-    /** Retries get one start in ten, however many fresh deliveries wait. */
+    /** Retries and replays get one start in ten, however many fresh deliveries wait. */
     private static final int RETRY_EVERY = 10;
 
     private static final double SMOOTHING = 0.1;
@@ -99,7 +99,7 @@ final class EndpointLane {
     }
 
     void add(Leased leased) {
-        (leased.made() == 0 ? fresh : retries).add(leased);
+        (leased.made() == 0 && !leased.replay() ? fresh : retries).add(leased);
     }
 
     boolean canStart(long now) {

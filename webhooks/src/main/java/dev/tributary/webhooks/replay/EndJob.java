@@ -1,0 +1,50 @@
+package dev.tributary.webhooks.replay;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Ends a job, with what is open of it. Its row is locked by then. */
+final class EndJob {
+    private EndJob() {}
+
+    /** Does nothing if the account has no such job, or it has ended. */
+    static void cancelByOwner(Connection connection, AccountId account, ReplayId id, Instant now) throws SQLException {
+        boolean running = Rows.first(
+                        connection,
+                        "select 1 from replay_job where account_id = ? and id = ? and state = 'running' for update",
+                        row -> true,
+                        account.value(),
+                        id.value())
+                .isPresent();
+        if (running) {
+            cancelOpen(connection, id, now);
+            Settle.run(connection, id);
+            end(connection, id, ReplayState.CANCELLED, "", now);
+        }
+    }
+
+    /** Ends it; what it made goes its way. */
+    static void end(Connection connection, ReplayId id, ReplayState state, String reason, Instant now)
+            throws SQLException {
+        Rows.update(
+                connection,
+                "update replay_job set state = ?, reason = nullif(?, ''), finished_at = ? where id = ? and state = 'running'",
+                state.text(),
+                reason,
+                now,
+                id.value());
+        Rows.update(connection, "delete from replay_open where job_id = ?", id.value());
+    }
+
+    /** What is leased is being sent: it can't be called back. */
+    private static void cancelOpen(Connection connection, ReplayId id, Instant now) throws SQLException {
+        Rows.update(connection, """
+                update delivery d set state = 'cancelled', due_at = null, held_at = null, finished_at = ?
+                from replay_open o
+                where o.job_id = ? and d.id = o.delivery_id and d.lease_token is null and d.finished_at is null
+                """, now, id.value());
+    }
+}
