@@ -56,6 +56,25 @@
     rule();
   };
 
+  // Boxes of rows: how many are chosen, all at once, and no button that would act on none.
+  const count = (bulk) => {
+    const boxes = [...(bulk.closest("form")?.querySelectorAll(`input[name="${CSS.escape(bulk.dataset.bulk)}"]`) ?? [])];
+    const all = bulk.querySelector("[data-pick-all]");
+    const tell = () => {
+      const picked = boxes.filter((box) => box.checked).length;
+      all.checked = picked > 0 && picked === boxes.length;
+      all.indeterminate = picked > 0 && picked < boxes.length;
+      bulk.querySelectorAll("button").forEach((button) => { button.disabled = picked === 0; });
+      bulk.querySelector("[data-picked]").textContent = picked ? `${picked} chosen` : "";
+    };
+    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); tell(); });
+    boxes.forEach((box) => {
+      box.addEventListener("change", tell);
+      box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); }); // is no wish to press the first button
+    });
+    tell();
+  };
+
   // A list that goes on by itself: rows come as server-sent events whose ids are their numbers. In the background the
   // connection is given up, since a browser allows few to one host; what came meanwhile follows when the page is seen.
   const follow = (part) => {
@@ -156,6 +175,7 @@
     each("[data-toast]", root, settle);
     each("[data-follow]", root, follow);
     each("input[data-all]:not([data-all=''])", root, reign);
+    each("[data-bulk]", root, count);
   };
 
   const copy = async (button) => {

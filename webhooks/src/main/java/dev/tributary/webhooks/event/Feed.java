@@ -83,6 +83,27 @@ public final class Feed {
                 limit);
     }
 
+    /** The last that happened, newest first, and whether anybody listens. */
+    public List<Happening> newest(AccountId account, int limit) {
+        return database.read(connection -> Rows.list(
+                connection,
+                """
+                select e.*, exists (select 1 from delivery d where d.event_id = e.id) as heard
+                from (select id, topic, subject, sequence, occurred_at, epoch, xid from event
+                    where account_id = ? order by epoch desc, xid desc, id desc limit ?) e
+                order by epoch desc, xid desc, id desc
+                """,
+                row -> new Happening(
+                        new EventId(Rows.uuid(row, "id")),
+                        row.getString("topic"),
+                        row.getString("subject"),
+                        row.getLong("sequence"),
+                        Rows.time(row, "occurred_at"),
+                        row.getBoolean("heard")),
+                account.value(),
+                limit));
+    }
+
     public Optional<Event> find(AccountId account, EventId id) {
         return database.read(connection -> Rows.first(
                 connection,
