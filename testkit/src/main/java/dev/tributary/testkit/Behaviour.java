@@ -86,6 +86,11 @@ public enum Behaviour {
             wire.close();
         }
     }),
+    /** Answers as if the connection were to be kept, and closes it. */
+    CLOSES_WHILE_IDLE(Expected.DELIVERED, wire -> {
+        wire.write(answer("200 OK", "", "ok"));
+        wire.close();
+    }),
     NOT_HTTP(Expected.NOT_HTTP, wire -> wire.write("SSH-2.0-OpenSSH_9.2p1 Debian\r\n\r\n")),
     HTTP_2_UNASKED(Expected.NOT_HTTP, wire -> wire.write("HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n")),
     STATUS_999(Expected.NOT_HTTP, wire -> wire.write(answer("999 Denied", "", ""))),
@@ -128,7 +133,7 @@ public enum Behaviour {
         wire.countAnswer();
     }
 
-    private static String answer(String status, String headers, String body) {
+    static String answer(String status, String headers, String body) {
         return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /** An HTTP receiver on loopback that misbehaves to order and remembers every request. */
@@ -20,14 +21,16 @@ public final class FaultyReceiver implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final String scheme;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<ReceivedRequest> requests = new ArrayList<>();
-    private volatile Behaviour behaviour;
+    private final AtomicLong sent = new AtomicLong();
+    private volatile Behaviour.Reply behaviour;
 
-    private FaultyReceiver(ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour behaviour) {
+    private FaultyReceiver(ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour.Reply behaviour) {
         this.scheme = scheme;
         this.behaviour = behaviour;
         try {
@@ -35,7 +38,7 @@ public final class FaultyReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().name("faulty-receiver").start(this::accept);
+        accepting = Thread.ofVirtual().name("faulty-receiver").start(this::accept);
     }
 
     /** Listens on a free port of 127.0.0.1, in plain HTTP. */
@@ -43,19 +46,42 @@ public final class FaultyReceiver implements AutoCloseable {
         return start(behaviour, LOOPBACK);
     }
 
+    /**
+     * Listens on a free port of 127.0.0.1, in plain HTTP, and gives every request this answer, without a body.
+     *
+     * @param status such as {@code 429 Too Many Requests}
+     * @param headers whole lines, such as {@code Retry-After: 5}
+     */
+    public static FaultyReceiver answering(String status, String... headers) {
+        String answer = Behaviour.answer(
+                status,
+                String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList()),
+                "");
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", wire -> wire.write(answer));
+    }
+
+    /** Listens on a free port of 127.0.0.1, in plain HTTP, and answers nothing before it is released. */
+    public static FaultyReceiver held(Behaviour behaviour, CountDownLatch release) {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", wire -> {
+            if (wire.isReleased(release)) {
+                behaviour.answer(wire);
+            }
+        });
+    }
+
     /** Listens on a free port of this address, in plain HTTP. */
     public static FaultyReceiver start(Behaviour behaviour, InetAddress address) {
-        return new FaultyReceiver(ServerSocketFactory.getDefault(), address, "http", behaviour);
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), address, "http", behaviour::answer);
     }
 
     /** Listens on a free port of 127.0.0.1, with TLS. */
     public static FaultyReceiver start(Behaviour behaviour, TestCertificate certificate) {
-        return new FaultyReceiver(certificate.context().getServerSocketFactory(), LOOPBACK, "https", behaviour);
+        return new FaultyReceiver(certificate.context().getServerSocketFactory(), LOOPBACK, "https", behaviour::answer);
     }
 
     /** Answers like this from the next request on, on open connections too. */
     public void behave(Behaviour next) {
-        behaviour = next;
+        behaviour = next::answer;
     }
 
     public int port() {
@@ -80,6 +106,11 @@ public final class FaultyReceiver implements AutoCloseable {
     /** Connections that neither side has closed yet. */
     public int openConnections() {
         return open.size();
+    }
+
+    /** Bytes of answers that connections took so far; what a client never read may be among them. */
+    public long bytesSent() {
+        return sent.get();
     }
 
     /** Every request so far, in the order read. */
@@ -133,11 +164,11 @@ public final class FaultyReceiver implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            Wire wire = new Wire(socket, number, stopped);
+            Wire wire = new Wire(socket, number, stopped, sent);
             var request = wire.read();
             while (request.isPresent()) {
                 record(request.get());
-                behaviour.answer(wire);
+                behaviour.to(wire);
                 request = wire.read();
             }
         } catch (IOException _) {
@@ -159,6 +190,7 @@ public final class FaultyReceiver implements AutoCloseable {
         stopped.countDown();
         try {
             server.close();
+            Threads.join(accepting); // until then the port still takes connections
             for (Socket socket : open) {
                 socket.close();
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
@@ -26,12 +27,14 @@ final class Wire {
     private final int number;
     private final CountDownLatch stopped;
     private final InputStream in;
+    private final AtomicLong sent;
     private int answered;
 
-    Wire(Socket socket, int number, CountDownLatch stopped) throws IOException {
+    Wire(Socket socket, int number, CountDownLatch stopped, AtomicLong sent) throws IOException {
         this.socket = socket;
         this.number = number;
         this.stopped = stopped;
+        this.sent = sent;
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -96,6 +99,7 @@ final class Wire {
     void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
+        sent.addAndGet(bytes.length);
     }
 
     /** One byte a second, for as long as there is somebody to read it. */
@@ -113,6 +117,16 @@ final class Wire {
     /** Says nothing until the client hangs up or the receiver stops. */
     void hang() throws IOException {
         in.skip(Long.MAX_VALUE);
+    }
+
+    /** Waits for the latch, for a minute at most. */
+    boolean isReleased(CountDownLatch release) {
+        try {
+            return release.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean waitedToTheEnd(int seconds) {

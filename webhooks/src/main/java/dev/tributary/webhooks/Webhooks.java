@@ -16,9 +16,13 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.AccountSwitch;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.FailingEndpoints;
+import dev.tributary.webhooks.endpoint.Notices;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
+import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.FeedStall;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.replay.Replays;
@@ -32,8 +36,10 @@ import dev.tributary.webhooks.transport.AddressPolicy;
 import dev.tributary.webhooks.transport.EventLoops;
 import dev.tributary.webhooks.transport.GuardedClient;
 import dev.tributary.webhooks.transport.JdkNameResolver;
+import dev.tributary.webhooks.transport.LookUps;
 import dev.tributary.webhooks.transport.NameResolver;
 import io.vertx.core.Vertx;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,9 +47,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -54,18 +57,17 @@ import javax.sql.DataSource;
  * db/migration/webhooks}). Safe for many threads.
  */
 public final class Webhooks implements AutoCloseable {
-    private static final int LOOK_UP_THREADS = 16;
-    private static final int LOOK_UP_QUEUE = 1000;
-
     private final TopicCatalogue topics;
     private final Schedules schedules;
     private final InstantSource clock;
     private final Vertx vertx;
-    private final ExecutorService lookUps;
+    private final LookUps lookUps = new LookUps();
     private final Partitions partitions;
     private final Dispatch dispatch;
     private final AccountSwitch accountSwitch;
     private final Endpoints endpoints;
+    private final FailingEndpoints failing;
+    private final Notices notices;
     private final DeliveryLog deliveries;
     private final FindDeliveries find;
     private final DeliveryStatistics statistics;
@@ -97,18 +99,31 @@ public final class Webhooks implements AutoCloseable {
             TopicCatalogue topics,
             InstantSource clock,
             Optional<NameResolver> resolver) {
+        this(settings, callers, loops, vault, topics, clock, resolver, Optional.empty());
+    }
+
+    /** For tests: trusts these authorities instead of the system's, where there are any. */
+    Webhooks(
+            WebhooksSettings settings,
+            DataSource callers,
+            DataSource loops,
+            Vault vault,
+            TopicCatalogue topics,
+            InstantSource clock,
+            Optional<NameResolver> resolver,
+            Optional<KeyStore> dangerouslyTrusted) {
         this.topics = topics;
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
-        this.vertx = EventLoops.start(settings.dispatch().eventLoops());
-        this.lookUps = lookUps();
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
+        this.vertx = eventLoops(settings, names);
         AddressPolicy policy =
                 new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
         SecureRandom secure = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
         partitions = new Partitions(new Database(loops), Partitions.ENGINE);
+        FeedBell bell = new FeedBell();
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
         dispatch = new Dispatch(
@@ -118,20 +133,26 @@ public final class Webhooks implements AutoCloseable {
                 vault,
                 topics,
                 schedules,
-                new GuardedClient(vertx, policy, names, clock),
+                dangerouslyTrusted
+                        .map(store -> GuardedClient.dangerouslyTrusting(store, vertx, policy, names, clock))
+                        .orElseGet(() -> new GuardedClient(vertx, policy, names, clock)),
                 move,
                 partitions,
+                settings.retention(),
+                bell,
                 connection -> anchor(clock, connection),
                 settings.version());
         Database database = new Database(callers);
         accountSwitch = new AccountSwitch(database, clock, move);
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
+        failing = new FailingEndpoints(database);
+        notices = new Notices(database, clock);
         deliveries = new DeliveryLog(database);
         find = new FindDeliveries(database);
         statistics = new DeliveryStatistics(database);
         replay = new Replay(database, clock, ids);
+        feed = new Feed(database, bell);
         replays = new Replays(database, loops, clock, ids, endpoints, topics, dispatch::wakeReplays);
-        feed = new Feed(database);
     }
 
     /**
@@ -161,6 +182,16 @@ public final class Webhooks implements AutoCloseable {
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    /** Which endpoints fail, and since when. */
+    public FailingEndpoints failing() {
+        return failing;
+    }
+
+    /** What owners are to be told of their webhooks. */
+    public Notices notices() {
+        return notices;
     }
 
     public DeliveryLog deliveries() {
@@ -222,6 +253,11 @@ public final class Webhooks implements AutoCloseable {
         return partitions.daysAhead(clock.instant());
     }
 
+    /** The transaction that holds up the feed, if one does for over ten seconds. */
+    public Optional<FeedStall> feedStall() {
+        return dispatch.feedStall();
+    }
+
     /** Stops gently: what is under way may end for some seconds, the rest is given back uncharged. */
     @Override
     public void close() {
@@ -231,22 +267,15 @@ public final class Webhooks implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the event loops did not stop", e);
         } finally {
-            lookUps.shutdownNow();
+            lookUps.close();
         }
     }
 
-    /**
-     * Few platform threads: a look-up may hang in native code, where it would pin a virtual thread's carrier, and the
-     * web server's with it. What the queue can't take is answered as a name that does not resolve.
-     */
-    private static ExecutorService lookUps() {
-        return new ThreadPoolExecutor(
-                LOOK_UP_THREADS,
-                LOOK_UP_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(LOOK_UP_QUEUE),
-                Thread.ofPlatform().daemon().name("tributary-dns-", 0).factory());
+    private static Vertx eventLoops(WebhooksSettings settings, NameResolver names) {
+        int loops = settings.dispatch().eventLoops();
+        return settings.egressProxy()
+                .map(proxy -> EventLoops.start(loops, proxy, names))
+                .orElseGet(() -> EventLoops.start(loops));
     }
 
     private void requireOn(AccountId account) {

@@ -2,6 +2,7 @@ package dev.tributary.webhooks;
 
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
@@ -22,6 +23,7 @@ import dev.tributary.webhooks.transport.Origin;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,26 +53,68 @@ final class RunningEngine implements AutoCloseable {
 
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
-        this(database, database.dataSource(), dispatch, schedule, allowed);
+        this(database, dispatch, Retention.DEFAULT, Optional.empty(), schedule, allowed);
+    }
+
+    /** Not started yet, and lives by this clock if there is one. */
+    RunningEngine(
+            TestDatabase database,
+            DispatchSettings dispatch,
+            Retention retention,
+            Optional<InstantSource> clock,
+            String schedule,
+            String... allowed) {
+        this(database, engine(database.dataSource(), settings(dispatch, retention, schedule, allowed), clock));
     }
 
     /** Not started yet; its loops have this source. */
     RunningEngine(
             TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
-        this.database = database;
-        webhooks = engine(database, loops, dispatch, schedule, allowed);
-        webhooks.accountSwitch().set(account, true);
+        this(database, engine(database, loops, dispatch, schedule, allowed));
     }
 
     /** Another node on the same database, not started yet. */
     static Webhooks engine(
             TestDatabase database, DataSource loops, DispatchSettings dispatch, String schedule, String... allowed) {
+        return new Webhooks(
+                settings(dispatch, schedule, allowed),
+                database.dataSource(),
+                loops,
+                new Vault(new byte[32]),
+                catalogue());
+    }
+
+    /** On an engine that the test made, not started yet. */
+    RunningEngine(TestDatabase database, Webhooks webhooks) {
+        this.database = database;
+        this.webhooks = webhooks;
+        webhooks.accountSwitch().set(account, true);
+    }
+
+    private static Webhooks engine(DataSource source, WebhooksSettings settings, Optional<InstantSource> clock) {
+        Vault vault = new Vault(new byte[32]);
+        return clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
+                .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
+    }
+
+    /** The origins of these URLs may be sent to. */
+    static WebhooksSettings settings(DispatchSettings dispatch, String schedule, String... allowed) {
+        return settings(dispatch, Retention.DEFAULT, schedule, allowed);
+    }
+
+    private static WebhooksSettings settings(
+            DispatchSettings dispatch, Retention retention, String schedule, String... allowed) {
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
-        WebhooksSettings settings = new WebhooksSettings(
-                origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
-        return new Webhooks(settings, database.dataSource(), loops, new Vault(new byte[32]), catalogue());
+        return new WebhooksSettings(
+                origins,
+                false,
+                Optional.empty(),
+                RetrySchedule.parse(schedule),
+                dispatch.withDaysAhead(1),
+                retention,
+                "test");
     }
 
     Endpoint endpoint(String url) {
@@ -132,7 +176,16 @@ final class RunningEngine implements AutoCloseable {
         return publish(List.of(event(topic, subject, data))).getFirst();
     }
 
+    /** Of another account. */
+    EventId publishFor(AccountId other, String topic, String subject, String data) {
+        return publish(List.of(event(other, topic, subject, data))).getFirst();
+    }
+
     NewEvent event(String topic, String subject, String data) {
+        return event(account, topic, subject, data);
+    }
+
+    private static NewEvent event(AccountId account, String topic, String subject, String data) {
         return new NewEvent(
                 account,
                 topic,

@@ -4,6 +4,7 @@ import static dev.tributary.webhooks.RunningEngine.PATIENCE;
 import static dev.tributary.webhooks.RunningEngine.SOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.testkit.Await;
 import dev.tributary.testkit.Behaviour;
 import dev.tributary.testkit.FaultyReceiver;
 import dev.tributary.testkit.TestDatabase;
@@ -36,6 +37,34 @@ class StoppingTest {
         }
     }
 
+    @Test
+    void what_was_interrupted_is_delivered_once_by_the_next_server_on_its_first_attempt() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.NEVER_ANSWERS);
+                TestDatabase database = TestDatabase.create()) {
+            RunningEngine first = new RunningEngine(database, hasty(), "0s,1h", receiver.url("/"));
+            first.webhooks.start(true);
+            first.endpoint(receiver.url("/"));
+            first.publish(SOLD, "hat:1", "{}");
+            receiver.await(1, PATIENCE);
+            first.webhooks.close();
+
+            receiver.behave(Behaviour.OK);
+            RunningEngine second = new RunningEngine(database, hasty(), "0s,1h", receiver.url("/"));
+            second.webhooks.start(true);
+            Await.until(
+                    PATIENCE,
+                    "the delivery",
+                    () -> second.value(
+                                    "select count(*) from delivery where state = 'delivered' and attempts = 1",
+                                    Long.class)
+                            == 1);
+            second.webhooks.close();
+            assertThat(receiver.requests()).hasSize(2);
+            assertThat(receiver.requests().getLast().header("tributary-attempt"))
+                    .contains("1");
+        }
+    }
+
     /** Waits for nothing that is under way. */
     private static DispatchSettings hasty() {
         DispatchSettings d = DispatchSettings.defaults();
@@ -47,6 +76,7 @@ class StoppingTest {
                 d.maxLane(),
                 d.group(),
                 d.poll(),
+                d.idlePoll(),
                 d.heartbeat(),
                 d.deadAfter(),
                 Duration.ZERO,

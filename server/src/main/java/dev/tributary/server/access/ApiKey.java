@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param start its first characters, by which its owner knows it
  * @param lastUsedAt to within five minutes
+ * @param maker who made it, {@code usr_…} or {@code key_…}; empty for one made by the launcher
  */
 record ApiKey(
         KeyId id,
@@ -19,7 +20,8 @@ record ApiKey(
         Set<Scope> scopes,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> lastUsedAt) {
+        Optional<Instant> lastUsedAt,
+        Optional<String> maker) {
 
     boolean isExpired(Instant now) {
         return expiresAt.isPresent() && !now.isBefore(expiresAt.get());

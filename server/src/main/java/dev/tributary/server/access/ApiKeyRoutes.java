@@ -7,10 +7,8 @@ import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,14 +59,8 @@ class ApiKeyRoutes {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View create(Caller caller, Fields body) {
-        String name = body.requiredText("name", 100);
-        Set<Scope> scopes = scopes(body);
-        Optional<Instant> expires = body.time("expires_at");
-        if (expires.isPresent() && !expires.get().isAfter(clock.instant())) {
-            body.error("expires_at", "must lie in the future");
-        }
-        body.done();
-        ApiKeys.Made made = keys.make(caller.account(), name, scopes, expires);
+        NewKey wanted = NewKey.from(body, clock.instant());
+        ApiKeys.Made made = keys.make(caller.account(), wanted, Optional.of(caller.actor()));
         return View.of(made.key(), made.text());
     }
 
@@ -91,22 +83,5 @@ class ApiKeyRoutes {
         if (!gone) {
             throw Problem.notFound("such API key");
         }
-    }
-
-    private static Set<Scope> scopes(Fields body) {
-        Set<Scope> scopes = new LinkedHashSet<>();
-        Optional<List<String>> names = body.texts("scopes", 3, 20);
-        for (String name : names.orElse(List.of())) {
-            @Nullable Scope scope = Scope.BY_NAME.get(name);
-            if (scope == null) {
-                body.error("scopes", "must be some of read, write, tracking");
-                return scopes;
-            }
-            scopes.add(scope);
-        }
-        if (scopes.isEmpty()) {
-            body.error("scopes", "must name at least one of read, write, tracking");
-        }
-        return scopes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.server.access;
 
+import dev.tributary.server.api.Problem;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
@@ -43,22 +44,48 @@ public class ApiKeys {
      * @return the key, {@code trb_} and 43 characters; it can't be read again
      */
     public String create(AccountId account, String name, Set<Scope> scopes) {
-        return make(account, name, scopes, Optional.empty()).text();
+        return make(account, new NewKey(name, scopes, Optional.empty()), Optional.empty())
+                .text();
     }
 
-    Made make(AccountId account, String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
+    /**
+     * Makes a key as a member may: one that writes can do what no single role but the owner's can.
+     *
+     * @throws Problem 403 if their role does not suffice
+     */
+    Made make(Member by, NewKey wanted) {
+        by.require(wanted.needs());
+        return make(by.account().id(), wanted, Optional.of(by.user().id().toString()));
+    }
+
+    Made make(AccountId account, NewKey wanted, Optional<String> maker) {
         Secret secret = Secret.random(PREFIX, random);
         ApiKey key = new ApiKey(
                 new KeyId(ids.next()),
                 account,
-                name,
+                wanted.name(),
                 secret.text().substring(0, PREFIX.length() + 6),
-                Set.copyOf(scopes),
+                Set.copyOf(wanted.scopes()),
                 clock.instant(),
-                expiresAt,
-                Optional.empty());
+                wanted.expiresAt(),
+                Optional.empty(),
+                maker);
         store.insert(key, secret.hash());
         return new Made(key, secret.text());
+    }
+
+    /**
+     * Ends a key as a member may.
+     *
+     * @throws Problem 404 if the account has no such key, 403 if their role does not suffice
+     */
+    ApiKey revoke(Member by, KeyId id) {
+        ApiKey key = store.find(by.account().id(), id).orElseThrow(() -> Problem.notFound("such API key"));
+        by.require(NewKey.needs(key.scopes()));
+        if (!store.delete(by.account().id(), id)) {
+            throw Problem.notFound("such API key");
+        }
+        return key;
     }
 
     /** The key with this text; empty if there is none or its time is over. */

@@ -27,8 +27,8 @@ class KeyStore {
 
     void insert(ApiKey key, byte[] hash) {
         jdbc.sql("""
-                insert into api_key (id, account_id, hash, name, start, scopes, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into api_key (id, account_id, hash, name, start, scopes, created_at, expires_at, maker)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         key.id().value(),
@@ -39,6 +39,7 @@ class KeyStore {
                         key.scopes().stream().map(Scope::text).sorted().toArray(String[]::new),
                         utc(key.createdAt()))
                 .param(key.expiresAt().map(KeyStore::utc).orElse(null))
+                .param(key.maker().orElse(null))
                 .update();
     }
 
@@ -47,6 +48,27 @@ class KeyStore {
                 .param(hash)
                 .query(KeyStore::read)
                 .optional();
+    }
+
+    Optional<ApiKey> find(AccountId account, KeyId key) {
+        return jdbc.sql("select * from api_key where account_id = ? and id = ?")
+                .params(account.value(), key.value())
+                .query(KeyStore::read)
+                .optional();
+    }
+
+    /** Newest first. */
+    List<ApiKey> newest(AccountId account, Optional<UUID> before, int limit) {
+        return jdbc.sql("""
+                select * from api_key where account_id = ? and (cast(? as uuid) is null or id < ?)
+                order by id desc limit ?
+                """)
+                .param(account.value())
+                .param(before.orElse(null))
+                .param(before.orElse(null))
+                .param(limit)
+                .query(KeyStore::read)
+                .list();
     }
 
     List<ApiKey> page(AccountId account, Optional<UUID> after, int limit) {
@@ -86,7 +108,8 @@ class KeyStore {
                 scopes(row.getArray("scopes")),
                 time(row, "created_at").orElseThrow(),
                 time(row, "expires_at"),
-                time(row, "last_used_at"));
+                time(row, "last_used_at"),
+                Optional.ofNullable(row.getString("maker")));
     }
 
     private static Set<Scope> scopes(Array array) throws SQLException {

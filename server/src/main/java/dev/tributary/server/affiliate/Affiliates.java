@@ -21,6 +21,12 @@ public class Affiliates {
         return create.run(account, wanted);
     }
 
+    /** Whether the account has any, whatever their status. */
+    public boolean any(AccountId account) {
+        return !store.page(account, new AffiliateFilter(Optional.empty(), Optional.empty()), 0, 1)
+                .isEmpty();
+    }
+
     public Optional<Affiliate> find(AccountId account, long number) {
         return store.find(account, number);
     }

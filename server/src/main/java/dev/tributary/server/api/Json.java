@@ -1,10 +1,13 @@
 package dev.tributary.server.api;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -27,6 +30,9 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
+    /** No space before the colon, as people write it. */
+    private static final PrettyPrinter PRETTY = new DefaultPrettyPrinter(
+            Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER));
 
     private Json() {}
 
@@ -41,7 +47,7 @@ public final class Json {
      * @throws Problem 400 if it is no JSON
      */
     public static String pretty(byte[] body) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(read(body));
+        return MAPPER.writer().with(PRETTY).writeValueAsString(read(body));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import dev.tributary.webhooks.transport.AllowedTargets;
+import dev.tributary.webhooks.transport.EgressProxy;
 import dev.tributary.webhooks.transport.Origin;
 import dev.tributary.webhooks.transport.RefusedTarget;
 import java.time.InstantSource;
@@ -58,12 +59,22 @@ class EngineWiring {
 
     static WebhooksSettings settings(Config config) {
         return new WebhooksSettings(
-                allowed(config),
-                config.allowHttp(),
-                catcher(config),
-                schedule(config),
-                DispatchSettings.defaults(),
-                Version.text());
+                        allowed(config),
+                        config.allowHttp(),
+                        catcher(config),
+                        schedule(config),
+                        DispatchSettings.defaults(),
+                        config.retention(),
+                        Version.text())
+                .withEgressProxy(egressProxy(config));
+    }
+
+    private static Optional<EgressProxy> egressProxy(Config config) {
+        try {
+            return config.egressProxy().map(EgressProxy::parse);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("TRIBUTARY_EGRESS_PROXY: " + e.getMessage(), e);
+        }
     }
 
     private static Set<Origin> allowed(Config config) {

@@ -3,6 +3,7 @@ package dev.tributary.server.console;
 import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
+import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Go;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Delivery;
@@ -59,6 +60,9 @@ class DeliveryPages {
             @Needs(Permission.WEBHOOKS) Member member, @PathVariable String id, @PathVariable String delivery) {
         Endpoint endpoint = room.endpoint(member, id);
         Delivery old = room.delivery(member, endpoint, delivery);
+        if (!old.payloadKept()) {
+            throw Problem.of(410, "What this delivery sent is no longer kept, so it can't be sent again.");
+        }
         if (room.open(member).replay(member.account().id(), old.id()).isEmpty()) {
             throw WebhookRoom.none();
         }

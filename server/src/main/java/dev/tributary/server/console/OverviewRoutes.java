@@ -34,7 +34,7 @@ class OverviewRoutes {
         Endpoint endpoint = room.endpoint(member, id);
         Span span = Span.of(window);
         return pages.of(
-                "console/overview",
+                "console/webhook-overview",
                 member,
                 endpoint,
                 WebhookPage.OVERVIEW,

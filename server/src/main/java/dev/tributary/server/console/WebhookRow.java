@@ -67,6 +67,11 @@ public record WebhookRow(
         return !name.equals(url);
     }
 
+    /** Whether it is not active, or fails. */
+    public boolean isTroubled() {
+        return !state().equals("active");
+    }
+
     private static String topics(EndpointSettings settings, TopicCatalogue catalogue) {
         if (settings.allTopics()) {
             return "All";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,6 +50,22 @@ class ChangeConversions {
             }
             events.publish(told.toArray(NewEvent[]::new));
             return results;
+        });
+    }
+
+    /**
+     * Writes the merchant's own note in place of what is there, whatever the conversion's status; no event tells of it.
+     *
+     * @return whether there is such a conversion
+     */
+    boolean note(AccountId account, long number, Optional<String> notes) {
+        return transaction.execute(status -> {
+            List<Conversion> found = store.lock(account, List.of(number));
+            found.stream()
+                    .filter(conversion -> !conversion.standing().notes().equals(notes))
+                    .forEach(conversion -> store.note(
+                            account, conversion.changed(conversion.standing().noted(notes), clock.instant())));
+            return !found.isEmpty();
         });
     }
 

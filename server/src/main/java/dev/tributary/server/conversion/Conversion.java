@@ -57,6 +57,11 @@ record Conversion(
             return new Standing(status, PaymentStatus.UNPAID, Optional.empty(), Optional.empty(), reason, notes);
         }
 
+        /** The same with another note. */
+        Standing noted(Optional<String> other) {
+            return new Standing(status, paymentStatus, payment, deniedReason, reason, other);
+        }
+
         /** The same payment and notes, another status. */
         Standing with(Status to, Optional<DeniedReason> denied, Optional<String> why) {
             return new Standing(to, paymentStatus, payment, denied, why, notes);

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.order.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +9,13 @@ import java.util.Optional;
  *
  * @param since orders made then or later
  * @param until orders made before
+ * @param order of this order alone
+ * @param reference of orders with this number, as people know it
  */
 record ConversionFilter(
-        Optional<Status> status, Optional<Long> affiliate, Optional<Instant> since, Optional<Instant> until) {}
+        Optional<Status> status,
+        Optional<Long> affiliate,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<OrderId> order,
+        Optional<String> reference) {}

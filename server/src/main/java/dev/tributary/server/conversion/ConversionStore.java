@@ -45,6 +45,16 @@ class ConversionStore {
                 .update();
     }
 
+    /** Stores the note alone: it tells nobody and leaves what is to come as it was. */
+    void note(AccountId account, Conversion conversion) {
+        jdbc.sql("update conversion set notes = ?, updated_at = ? where account_id = ? and number = ?")
+                .param(conversion.standing().notes().orElse(null))
+                .param(conversion.updated().map(ConversionStore::utc).orElse(null))
+                .param(account.value())
+                .param(conversion.number())
+                .update();
+    }
+
     /** Stores status, reasons, notes and the time of change; nothing else of a conversion ever changes. */
     void change(AccountId account, Conversion conversion) {
         jdbc.sql("""
@@ -104,6 +114,36 @@ class ConversionStore {
                 .list();
     }
 
+    /** When the offer approves it by itself, if it is to. */
+    Optional<Instant> approveAt(AccountId account, long number) {
+        return jdbc.sql(
+                        "select approve_at from conversion where account_id = ? and number = ? and approve_at is not null")
+                .params(account.value(), number)
+                .query((row, index) ->
+                        row.getObject("approve_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** What took it back, oldest first. */
+    List<Conversion> refunds(AccountId account, long number, int limit) {
+        return jdbc.sql("select * from conversion where account_id = ? and refund_of = ? order by number limit ?")
+                .params(account.value(), number, limit)
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    /** What orders made from one moment to another brought, by status and currency. */
+    List<DayFigure> figures(AccountId account, Instant since, Instant until) {
+        return jdbc.sql("""
+                select status, currency, count(*) as conversions, sum(total) as total, sum(commission) as commission
+                from conversion where account_id = ? and created_at >= ? and created_at < ?
+                group by status, currency order by currency, status
+                """)
+                .params(account.value(), utc(since), utc(until))
+                .query(DayFigure::read)
+                .list();
+    }
+
     /** Newest first. */
     List<Conversion> page(AccountId account, ConversionFilter filter, Optional<Long> before, int limit) {
         return jdbc.sql("""
@@ -114,9 +154,13 @@ class ConversionStore {
                   and (cast(:affiliate as bigint) is null or affiliate = cast(:affiliate as bigint))
                   and (cast(:since as timestamptz) is null or created_at >= cast(:since as timestamptz))
                   and (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
+                  and (cast(:order as uuid) is null or order_id = cast(:order as uuid))
+                  and (cast(:reference as text) is null or reference = cast(:reference as text))
                 order by number desc limit :limit
                 """)
                 .param("account", account.value())
+                .param("order", filter.order().map(OrderId::value).orElse(null))
+                .param("reference", filter.reference().orElse(null))
                 .param("before", before.orElse(null))
                 .param("status", filter.status().map(Enum::name).orElse(null))
                 .param("affiliate", filter.affiliate().orElse(null))

@@ -19,7 +19,9 @@ final class ReadQuery {
                         .map(text -> number(text)
                                 .orElseThrow(() -> Problem.badParameter("affiliate", "must be an affiliate's number"))),
                 value(query, "since").map(text -> time("since", text)),
-                value(query, "until").map(text -> time("until", text)));
+                value(query, "until").map(text -> time("until", text)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A number as it stands in paths and queries; empty if it is none. */
@@ -31,7 +33,7 @@ final class ReadQuery {
         return Optional.ofNullable(query.get(name));
     }
 
-    private static Status status(String text) {
+    static Status status(String text) {
         return Arrays.stream(Status.values())
                 .filter(status -> status.name().equals(text))
                 .findFirst()

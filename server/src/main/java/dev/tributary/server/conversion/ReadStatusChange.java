@@ -32,7 +32,7 @@ final class ReadStatusChange {
         }
         Optional<DeniedReason> denied = body.choice("denied_reason_code", REASONS);
         Optional<String> reason = body.text("reason", LONGEST_REASON).filter(text -> !text.isEmpty());
-        Optional<String> notes = body.text("notes", LONGEST_REASON).filter(text -> !text.isEmpty());
+        Optional<String> notes = notes(body);
         boolean denies = to.filter(Status.DENIED::equals).isPresent();
         if (denied.isPresent() && !denies) {
             body.error("denied_reason_code", "goes with the status DENIED alone");
@@ -42,6 +42,10 @@ final class ReadStatusChange {
                 denies ? denied.or(() -> Optional.of(DeniedReason.OTHER)) : denied,
                 reason,
                 notes);
+    }
+
+    static Optional<String> notes(Fields body) {
+        return body.text("notes", LONGEST_REASON).filter(text -> !text.isEmpty());
     }
 
     private static <T extends Enum<T>> Map<String, T> byName(T[] values) {

@@ -50,11 +50,7 @@ class OrderRoutes {
     Page<Map<String, @Nullable Object>> list(Caller caller, Paging paging) {
         Optional<OrderId> before = paging.cursor().map(OrderRoutes::position);
         List<Receipt> rows = orders.page(caller.account(), before, paging.fetch());
-        return Page.cut(
-                        rows,
-                        paging.limit(),
-                        row -> Cursor.of("o", row.order().id().toString()))
-                .map(OrderView::of);
+        return Page.cut(rows, paging.limit(), row -> cursor(row.order().id())).map(OrderView::of);
     }
 
     @GetMapping("/api/v1/orders/{id}")
@@ -65,7 +61,11 @@ class OrderRoutes {
                 .orElseThrow(() -> Problem.notFound("order of this id"));
     }
 
-    private static OrderId position(String cursor) {
+    static String cursor(OrderId order) {
+        return Cursor.of("o", order.toString());
+    }
+
+    static OrderId position(String cursor) {
         List<String> parts = Cursor.parts(cursor, 2);
         return Optional.of(parts.getLast())
                 .filter(id -> parts.getFirst().equals("o"))

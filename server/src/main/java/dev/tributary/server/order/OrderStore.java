@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -104,6 +105,44 @@ class OrderStore {
                         .param("account", account.value())
                         .param("before", before.orElse(null))
                         .param("limit", limit));
+    }
+
+    /** Newest first, as the filter says. Ids carry the time at which an order was first heard of. */
+    List<Order> page(AccountId account, OrderFilter filter, Optional<UUID> before, int limit) {
+        return read(
+                account,
+                jdbc.sql("""
+                        select * from shop_order where account_id = :account
+                          and (cast(:before as uuid) is null or id < cast(:before as uuid))
+                          and (cast(:since as uuid) is null or id >= cast(:since as uuid))
+                          and (cast(:until as uuid) is null or id < cast(:until as uuid))
+                          and (cast(:source as text) is null or source = cast(:source as text))
+                          and (cast(:reference as text) is null or reference = cast(:reference as text))
+                        order by id desc limit :limit
+                        """)
+                        .param("account", account.value())
+                        .param("before", before.orElse(null))
+                        .param("since", filter.since().map(UuidV7::floor).orElse(null))
+                        .param("until", filter.until().map(UuidV7::floor).orElse(null))
+                        .param("source", filter.source().orElse(null))
+                        .param("reference", filter.reference().orElse(null))
+                        .param("limit", limit));
+    }
+
+    /** How many were first heard of since then. */
+    long count(AccountId account, Instant since) {
+        return jdbc.sql("select count(*) from shop_order where account_id = ? and id >= ?")
+                .params(account.value(), UuidV7.floor(since))
+                .query((row, number) -> row.getLong(1))
+                .single();
+    }
+
+    /** The newest message about the order, byte for byte. */
+    Optional<byte[]> raw(AccountId account, OrderId id) {
+        return jdbc.sql("select raw from shop_order where account_id = ? and id = ?")
+                .params(account.value(), id.value())
+                .query((row, number) -> row.getBytes("raw"))
+                .optional();
     }
 
     private List<Order> read(AccountId account, JdbcClient.StatementSpec query) {

@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ public class Orders {
         });
     }
 
+    /** Whether any has ever come in. */
+    public boolean any(AccountId account) {
+        return !store.page(account, Optional.empty(), 1).isEmpty();
+    }
+
+    /** How many orders were first heard of since then. */
+    public long count(AccountId account, Instant since) {
+        return store.count(account, since);
+    }
+
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
         return transaction.execute(status -> {
@@ -78,7 +89,19 @@ public class Orders {
     }
 
     List<Receipt> page(AccountId account, Optional<OrderId> before, int limit) {
-        List<Order> orders = store.page(account, before.map(OrderId::value), limit);
+        return receipts(account, store.page(account, before.map(OrderId::value), limit));
+    }
+
+    List<Receipt> page(AccountId account, OrderFilter filter, Optional<OrderId> before, int limit) {
+        return receipts(account, store.page(account, filter, before.map(OrderId::value), limit));
+    }
+
+    /** The newest message about the order, byte for byte. */
+    Optional<byte[]> raw(AccountId account, OrderId id) {
+        return store.raw(account, id);
+    }
+
+    private List<Receipt> receipts(AccountId account, List<Order> orders) {
         Map<OrderId, List<CreditOrder.Credit>> credits =
                 credit.of(account, orders.stream().map(Order::id).toList());
         return orders.stream()

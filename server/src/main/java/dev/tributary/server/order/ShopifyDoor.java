@@ -24,12 +24,14 @@ class ShopifyDoor {
     private final Sources sources;
     private final Orders orders;
     private final RefundStore refunds;
+    private final SourceLights lights;
     private final InstantSource clock;
 
-    ShopifyDoor(Sources sources, Orders orders, RefundStore refunds, InstantSource clock) {
+    ShopifyDoor(Sources sources, Orders orders, RefundStore refunds, SourceLights lights, InstantSource clock) {
         this.sources = sources;
         this.orders = orders;
         this.refunds = refunds;
+        this.lights = lights;
         this.clock = clock;
     }
 
@@ -38,18 +40,21 @@ class ShopifyDoor {
         Sources.Opened opened =
                 sources.behind(Origin.SHOPIFY, token).orElseThrow(() -> Problem.notFound("source at this URL"));
         byte[] body = ReadBody.bytes(request, LONGEST);
-        verify(request, body, opened.secret());
+        verify(request, body, opened);
         JsonNode message = Json.read(body);
-        return ShopifyRefund.looksLike(message)
+        Map<String, Object> answer = ShopifyRefund.looksLike(message)
                 ? refund(opened.source(), message, body)
                 : order(opened.source(), message, body);
+        lights.received(opened.source());
+        return answer;
     }
 
-    private static void verify(HttpServletRequest request, byte[] body, String secret) {
+    private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {
         boolean valid = Optional.ofNullable(request.getHeader("X-Shopify-Hmac-Sha256"))
-                .filter(header -> ShopifySignature.matches(header, body, secret))
+                .filter(header -> ShopifySignature.matches(header, body, opened.secret()))
                 .isPresent();
         if (!valid) {
+            lights.refused(opened.source());
             throw Problem.unauthorized("X-Shopify-Hmac-Sha256 is missing or does not fit the body: "
                     + "check that the source has the secret that the shop signs with.");
         }

@@ -23,9 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where a merchant connects a shop, and learns the URL to give to it. */
 @RestController
 class SourceRoutes {
-    private static final Map<String, Origin> KINDS =
-            Map.of("shopify", Origin.SHOPIFY, "woocommerce", Origin.WOOCOMMERCE, "stripe", Origin.STRIPE);
-
     private final Sources sources;
     private final Installation installation;
 
@@ -37,25 +34,15 @@ class SourceRoutes {
     @PostMapping("/api/v1/sources")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> add(Caller caller, Fields body) {
-        Optional<Origin> kind = body.choice("kind", KINDS);
-        if (!body.has("kind") || body.isNull("kind")) {
-            body.error("kind", "is required");
-        }
-        if (kind.filter(one -> one != Origin.SHOPIFY).isPresent()) {
-            body.error("kind", "is not available yet: shopify is");
-        }
-        String secret = body.requiredText("secret", 500);
-        String name = body.text("name", 200).orElse("");
-        body.done();
-        return view(sources.add(caller.account(), kind.orElseThrow(), name, secret));
+        NewSource wanted = NewSource.from(body);
+        return view(sources.add(caller.account(), wanted.kind(), wanted.name(), wanted.secret()));
     }
 
     @GetMapping("/api/v1/sources")
     Page<Map<String, Object>> list(Caller caller, Paging paging) {
         Optional<SourceId> after = paging.cursor().map(SourceRoutes::position);
         List<Source> rows = sources.page(caller.account(), after, paging.fetch());
-        return Page.cut(rows, paging.limit(), row -> Cursor.of("s", row.id().toString()))
-                .map(this::view);
+        return Page.cut(rows, paging.limit(), row -> cursor(row.id())).map(this::view);
     }
 
     @GetMapping("/api/v1/sources/{id}")
@@ -83,12 +70,16 @@ class SourceRoutes {
         view.put("id", source.id().toString());
         view.put("kind", kind);
         view.put("name", source.name());
-        view.put("url", installation.baseUrl() + "/in/" + kind + "/" + source.token());
+        view.put("url", source.url(installation.baseUrl()));
         view.put("created_at", source.created().toString());
         return view;
     }
 
-    private static SourceId position(String cursor) {
+    static String cursor(SourceId source) {
+        return Cursor.of("s", source.toString());
+    }
+
+    static SourceId position(String cursor) {
         List<String> parts = Cursor.parts(cursor, 2);
         return Optional.of(parts.getLast())
                 .filter(id -> parts.getFirst().equals("s"))

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The shops that may send orders. Their secrets are sealed for the account and the source. */
 @Component
-class Sources {
+public class Sources {
     private static final int TOKEN_BYTES = 24;
 
     private final SourceStore store;
@@ -55,6 +55,11 @@ class Sources {
 
     List<Source> page(AccountId account, Optional<SourceId> after, int limit) {
         return store.page(account, after.map(SourceId::value), limit);
+    }
+
+    /** Whether the account has connected any. */
+    public boolean any(AccountId account) {
+        return !page(account, Optional.empty(), 1).isEmpty();
     }
 
     boolean delete(AccountId account, SourceId id) {

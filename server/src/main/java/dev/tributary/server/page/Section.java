@@ -7,8 +7,16 @@ import java.util.Optional;
 
 /** The places that the navigation leads to: each has its page. */
 public enum Section {
+    OVERVIEW("Overview", "/console", Icon.OVERVIEW, false),
+    CONVERSIONS("Conversions", "/console/conversions", Icon.CONVERSIONS, false),
+    AFFILIATES("Affiliates", "/console/affiliates", Icon.AFFILIATES, false),
+    TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
+    OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
+    ORDERS("Orders", "/console/orders", Icon.ORDERS, false),
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
+    SOURCES("Sources", "/console/settings/sources", Icon.SOURCES, true),
+    KEYS("API keys", "/console/settings/api-keys", Icon.KEYS, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
 
     private final String label;
@@ -53,6 +61,6 @@ public enum Section {
     }
 
     private boolean isAbove(String below) {
-        return below.startsWith(path + "/");
+        return this != OVERVIEW && below.startsWith(path + "/");
     }
 }

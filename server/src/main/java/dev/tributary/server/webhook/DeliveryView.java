@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status pending, delivered, retrying, exhausted, held or cancelled
  * @param last_outcome accepted, rejected, unreachable or forbidden; null before the first attempt
+ * @param status_reason why it was cancelled, where nobody asked for it
+ * @param payload_kept whether its attempts can still be looked at, and it can be replayed
  * @param replay_of the delivery that this one sends again
  * @param replay_id the replay of many that made it
  */
@@ -27,6 +29,8 @@ record DeliveryView(
         @Nullable Instant next_attempt_at,
         @Nullable Integer last_status_code,
         @Nullable String last_outcome,
+        @Nullable String status_reason,
+        boolean payload_kept,
         @Nullable String replay_of,
         @Nullable String replay_id,
         Instant created_at,
@@ -44,6 +48,8 @@ record DeliveryView(
                 delivery.nextAttemptAt().orElse(null),
                 delivery.lastStatusCode().orElse(null),
                 delivery.lastOutcome().orElse(null),
+                delivery.reason().orElse(null),
+                delivery.payloadKept(),
                 delivery.replayOf().map(DeliveryId::toString).orElse(null),
                 delivery.replayJob().map(job -> new ReplayId(job).toString()).orElse(null),
                 delivery.createdAt(),

@@ -8,6 +8,7 @@ import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.VersionConflict;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
+import dev.tributary.webhooks.event.CursorGone;
 import dev.tributary.webhooks.replay.ReplayRefused;
 import dev.tributary.webhooks.replay.UnknownDeliveries;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,6 +42,17 @@ final class EngineProblems {
     @ExceptionHandler
     void changed(VersionConflict e, HttpServletResponse response) throws IOException {
         ProblemWriter.write(response, IfMatch.failed());
+    }
+
+    @ExceptionHandler
+    void gone(CursorGone e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                Problem.of(
+                        410,
+                        "Events that follow this cursor are no longer kept, so going on from it would skip them."
+                                + " Begin again without after: that is the oldest event kept. What happened before it"
+                                + " is in the lists of conversions, affiliates and triggers."));
     }
 
     @ExceptionHandler

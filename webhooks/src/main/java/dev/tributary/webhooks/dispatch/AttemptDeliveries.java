@@ -27,8 +27,6 @@ final class AttemptDeliveries {
     /** What failed by our own fault would fail again at once. */
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
-    private static final Duration UNCHARGED_PAUSE = Duration.ofSeconds(1);
-
     /** Sends a request; the outcome comes back once, on any thread, which it must not block. */
     interface Courier {
         void send(Request request, Consumer<Outcome> then);
@@ -43,6 +41,7 @@ final class AttemptDeliveries {
     private final SignAttempt sign;
     private final Courier courier;
     private final OutcomeQueue outcomes;
+    private final OwnFaults faults = new OwnFaults();
     private final Loop loop;
 
     AttemptDeliveries(
@@ -121,11 +120,20 @@ final class AttemptDeliveries {
                 now,
                 surroundings.random());
         if (verdict instanceof Verdict.Uncharged) {
-            giveBack(leased, UNCHARGED_PAUSE);
+            giveBack(leased, faults.pause(surroundings.nanoTime().getAsLong()));
             return;
         }
+        faults.over();
         List<Header> headers = SignAttempt.forLog(request, destination);
-        outcomes.add(new Done(leased, request.target().toString(), headers, startedAt, now, outcome, verdict));
+        outcomes.add(new Done(
+                leased,
+                destination.endpoint().settings().ordered(),
+                request.target().toString(),
+                headers,
+                startedAt,
+                now,
+                outcome,
+                verdict));
         outcomes.giveBack(lanes.finished(
                 leased, Reception.of(outcome), took, surroundings.nanoTime().getAsLong()));
         loop.wake();

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A background loop: one named thread that does a step, and another at once while there is more, else after a pause or a
- * wake-up. A step that fails is logged and tried again after the pause. A test calls the step itself.
+ * wake-up. A step that fails is tried again after the pause, and logged where that is news. A test calls the step itself.
  */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -17,6 +17,7 @@ final class Loop {
     private final String name;
     private final Supplier<Duration> pause;
     private final BooleanSupplier step;
+    private final Trouble trouble = new Trouble();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean woken;
@@ -68,10 +69,16 @@ final class Loop {
 
     private boolean stepSafely() {
         try {
-            return step.getAsBoolean();
+            boolean more = step.getAsBoolean();
+            if (trouble.isOver()) {
+                LOG.atInfo().addKeyValue("loop", name).log("steps succeed again");
+            }
+            return more;
         } catch (RuntimeException
                 | Error e) { // a loop that ended in silence would stop deliveries while the node seems alive
-            LOG.atError().setCause(e).addKeyValue("loop", name).log("a step failed and will be tried again");
+            if (trouble.isNews(e)) {
+                LOG.atError().setCause(e).addKeyValue("loop", name).log("a step failed and will be tried again");
+            }
             LockSupport.parkNanos(this, pause.get().toNanos());
             return false;
         }

@@ -5,9 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.transport.Transport;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that outgoing requests run on. */
 public final class EventLoops {
@@ -19,12 +22,55 @@ public final class EventLoops {
      * @param count number of threads, at least 1
      */
     public static Vertx start(int count) {
-        return Vertx.vertx(new VertxOptions()
+        return start(count, Transport.NIO);
+    }
+
+    /**
+     * The same, with every connection to a public address through a proxy.
+     *
+     * @param resolver asked for the proxy's own name
+     */
+    public static Vertx start(int count, EgressProxy proxy, NameResolver resolver) {
+        Tunnels tunnels = new Tunnels(proxy, resolver, System::nanoTime);
+        TunnelTransport through = new TunnelTransport(Transport.NIO.implementation(), tunnels);
+        return start(count, new Transport() {
+            @Override
+            public String name() {
+                return "tunnel";
+            }
+
+            @Override
+            public boolean available() {
+                return true;
+            }
+
+            @Override
+            public @Nullable Throwable unavailabilityCause() {
+                return null;
+            }
+
+            @Override
+            public io.vertx.core.spi.transport.Transport implementation() {
+                return through;
+            }
+        });
+    }
+
+    private static Vertx start(int count, Transport transport) {
+        VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(count)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        return Vertx.builder().with(options).withTransport(transport).build();
+    }
+
+    /** How the proxy has been lately, where there is one. */
+    static Optional<EgressHealth> egress(Vertx vertx) {
+        return ((VertxInternal) vertx).transport() instanceof TunnelTransport through
+                ? Optional.of(through.health())
+                : Optional.empty();
     }
 
     /** One context for each event loop; the public API would give one for the calling thread alone. */

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Exchange {
                         request.target().origin(),
                         e);
             }
-            interrupt();
+            interrupt(Optional.of("The installation failed to send; its log says why."));
         }
     }
 
@@ -147,6 +148,10 @@ final class Exchange {
         if (done) {
             return;
         }
+        if (cause instanceof EgressFault) {
+            interrupt(Optional.ofNullable(cause.getMessage()));
+            return;
+        }
         Failure failure = Failure.of(cause, request.target());
         if (failure.isDeadConnection() && !retried) {
             retry();
@@ -175,6 +180,8 @@ final class Exchange {
             Failure failure = Failure.of(result.cause(), request.target());
             if (pooled && !retried && failure.isDeadConnection()) {
                 retry();
+            } else if (failure.isDeadConnection() && isTunnelled()) {
+                askWhose(failure);
             } else {
                 fail(failure);
             }
@@ -182,6 +189,25 @@ final class Exchange {
         }
         watch.firstByte();
         read(result.result());
+    }
+
+    private boolean isTunnelled() {
+        return guards.egress().isPresent() && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
+    }
+
+    /** A proxy that died cuts its tunnels as a receiver does; it opens no other one. */
+    private void askWhose(Failure failure) {
+        guards.connections().open(request.target(), addresses.get(tried), true).onComplete(again -> {
+            if (again.succeeded()) {
+                again.result().exceptionHandler(_ -> {});
+                again.result().reset();
+            }
+            if (again.cause() instanceof EgressFault fault) {
+                interrupt(Optional.ofNullable(fault.getMessage()));
+            } else {
+                fail(failure);
+            }
+        });
     }
 
     private void read(HttpClientResponse response) {
@@ -207,14 +233,25 @@ final class Exchange {
 
     private void deadline() {
         timer = NOT_SET;
-        fail(Failure.deadline(request.deadline()));
+        boolean tunnelling = sent == null && isTunnelled();
+        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(EgressHealth::late);
+        if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
+            interrupt(Optional.ofNullable(fault.getMessage()));
+        } else {
+            fail(Failure.deadline(request.deadline()));
+        }
     }
 
+    /** We are stopping. */
     void interrupt() {
+        interrupt(Optional.empty());
+    }
+
+    private void interrupt(Optional<String> fault) {
         if (done) {
             return;
         }
-        finish(new Outcome.Interrupted(watch.timing()));
+        finish(new Outcome.Interrupted(fault, watch.timing()));
         abandon();
     }
 

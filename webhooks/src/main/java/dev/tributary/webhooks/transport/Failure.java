@@ -43,6 +43,8 @@ record Failure(Reason reason, String detail, boolean isDeadConnection) {
             case SslHandshakeTimeoutException _ ->
                 new Failure(Reason.TLS, "The TLS handshake with " + place + " took longer than 5 s.");
             case SSLException e -> new Failure(Reason.TLS, "TLS with " + place + " failed: " + tlsReason(e));
+            case TunnelRefused e ->
+                new Failure(Reason.CONNECT, "No connection to " + place + ": " + e.getMessage() + ".");
             case ConnectTimeoutException _ -> new Failure(Reason.CONNECT, "No connection to " + place + " within 5 s.");
             case NoRouteToHostException _ -> new Failure(Reason.CONNECT, "There is no route to " + place + ".");
             case ConnectException _ -> new Failure(Reason.CONNECT, "The connection to " + place + " was refused.");

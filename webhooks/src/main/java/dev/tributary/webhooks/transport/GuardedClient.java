@@ -40,7 +40,7 @@ public final class GuardedClient implements AutoCloseable {
             InstantSource clock,
             Optional<TrustOptions> trust) {
         connections = new Connections(vertx, trust);
-        Lane.Guards guards = new Lane.Guards(policy, resolver, clock, connections);
+        Lane.Guards guards = new Lane.Guards(policy, resolver, clock, connections, EventLoops.egress(vertx));
         lanes = EventLoops.contexts(vertx).stream()
                 .map(context -> new Lane(context, guards))
                 .toArray(Lane[]::new);

@@ -12,31 +12,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the operating system, 5 s at most, and remembers the answer for a few seconds. One look-up serves everybody who
- * waits for the same name, so a name whose server hangs holds one thread.
+ * waits for the same name. One that hangs is given up, but goes on holding its thread: until it is over no other starts
+ * for that name, and from then on the name is looked up by the few threads for slow ones, until it is quick again.
  */
 public final class JdkNameResolver implements NameResolver {
-    private static final int LIMIT_SECONDS = 5;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration REMEMBER = Duration.ofSeconds(10);
     private static final Duration REMEMBER_FAILURE = Duration.ofSeconds(3);
     private static final int MAX_NAMES = 10_000;
 
-    private final Executor executor;
+    private final Executor usual;
+    private final Executor slow;
+    private final LookUps.Question question;
+    private final Duration limit;
     private final InstantSource clock;
     private final Map<String, Found> known = new ConcurrentHashMap<>();
 
-    private record Found(CompletableFuture<List<InetAddress>> addresses, long askedAtMillis) {}
+    private record Found(Name name, CompletableFuture<List<InetAddress>> addresses, long askedAtMillis) {}
 
-    /**
-     * A resolver with an empty memory.
-     *
-     * @param executor runs the blocking look-ups: platform threads, bounded in number, since a native look-up pins the
-     *     carrier of a virtual thread and two slow names would stop every virtual thread of a small machine
-     */
-    public JdkNameResolver(Executor executor, InstantSource clock) {
-        this.executor = executor;
+    /** What is known of a name beyond its addresses. */
+    private static final class Name {
+        volatile boolean busy;
+        volatile boolean slow;
+    }
+
+    /** A resolver with an empty memory, by whose owner the threads are closed. */
+    public JdkNameResolver(LookUps threads, InstantSource clock) {
+        this(threads.usual(), threads.slow(), InetAddress::getAllByName, LIMIT, clock);
+    }
+
+    JdkNameResolver(Executor usual, Executor slow, LookUps.Question question, Duration limit, InstantSource clock) {
+        this.usual = usual;
+        this.slow = slow;
+        this.question = question;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -45,7 +59,7 @@ public final class JdkNameResolver implements NameResolver {
         long now = clock.millis();
         Found found = known.get(host);
         if (found == null || isStale(found, now)) {
-            found = known.compute(host, (_, old) -> old == null || isStale(old, now) ? ask(host, now) : old);
+            found = known.compute(host, (_, old) -> old == null || isStale(old, now) ? ask(host, old, now) : old);
         }
         return found.addresses();
     }
@@ -55,32 +69,50 @@ public final class JdkNameResolver implements NameResolver {
         return found.addresses().isDone() && Math.abs(now - found.askedAtMillis()) > keep.toMillis();
     }
 
-    private Found ask(String host, long now) {
-        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-        try {
-            executor.execute(() -> lookUp(host, answer));
-        } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new IOException("too many look-ups at once", e));
+    private Found ask(String host, @Nullable Found old, long now) {
+        Name name = old == null ? new Name() : old.name();
+        if (name.busy) {
+            return new Found(name, failed("the look-up before still hangs"), now);
         }
-        return new Found(answer.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS), now);
+        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+        name.busy = true;
+        try {
+            (name.slow ? slow : usual).execute(() -> lookUp(host, name, answer));
+        } catch (RejectedExecutionException _) {
+            name.busy = false;
+            return new Found(name, failed("too many look-ups at once"), now);
+        }
+        return new Found(name, answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS), now);
     }
 
-    private void lookUp(String host, CompletableFuture<List<InetAddress>> answer) {
-        if (answer.isDone()) {
-            return; // gave up while queued
-        }
-        forgetStale();
+    private static CompletableFuture<List<InetAddress>> failed(String why) {
+        return CompletableFuture.failedFuture(new IOException(why));
+    }
+
+    private void lookUp(String host, Name name, CompletableFuture<List<InetAddress>> answer) {
+        long start = clock.millis();
         try {
-            answer.complete(List.of(InetAddress.getAllByName(host)));
-        } catch (UnknownHostException | SecurityException e) {
+            if (!answer.isDone()) { // else it was given up while queued
+                forgetStale();
+                answer.complete(List.of(question.ask(host)));
+                name.slow = isSlow(start);
+            }
+        } catch (UnknownHostException | RuntimeException e) {
             answer.completeExceptionally(e);
+            name.slow = isSlow(start);
+        } finally {
+            name.busy = false;
         }
+    }
+
+    private boolean isSlow(long startMillis) {
+        return clock.millis() - startMillis > SLOW.toMillis();
     }
 
     private void forgetStale() {
         if (known.size() > MAX_NAMES) {
             long now = clock.millis();
-            known.values().removeIf(found -> isStale(found, now));
+            known.values().removeIf(found -> !found.name().busy && isStale(found, now));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -22,7 +23,12 @@ final class Lane {
     private volatile boolean closed;
 
     /** What every exchange passes. */
-    record Guards(AddressPolicy policy, NameResolver resolver, InstantSource clock, Connections connections) {}
+    record Guards(
+            AddressPolicy policy,
+            NameResolver resolver,
+            InstantSource clock,
+            Connections connections,
+            Optional<EgressHealth> egress) {}
 
     Lane(Context context, Guards guards) {
         this.context = context;
@@ -34,7 +40,7 @@ final class Lane {
         try {
             context.runOnContext(_ -> begin(exchange));
         } catch (RejectedExecutionException _) {
-            tell(then, new Outcome.Interrupted(Timing.of(Duration.ZERO)));
+            tell(then, new Outcome.Interrupted(Optional.empty(), Timing.of(Duration.ZERO)));
         }
     }
 

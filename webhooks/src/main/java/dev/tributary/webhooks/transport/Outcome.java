@@ -34,8 +34,12 @@ public sealed interface Outcome {
      */
     record Forbidden(String rule, String detail, Timing timing) implements Outcome {}
 
-    /** We were stopping, or the fault was ours; no attempt is charged. */
-    record Interrupted(Timing timing) implements Outcome {}
+    /**
+     * We were stopping, or the fault was ours; no attempt is charged.
+     *
+     * @param fault one sentence on what of ours was at fault; empty where we were stopping
+     */
+    record Interrupted(Optional<String> fault, Timing timing) implements Outcome {}
 
     /** Why there was no usable answer. */
     enum Reason {

@@ -66,7 +66,7 @@ class DecideTest {
 
     @Test
     void our_own_fault_charges_nothing() {
-        assertThat(after(new Outcome.Interrupted(TIMING), 3)).isInstanceOf(Verdict.Uncharged.class);
+        assertThat(after(new Outcome.Interrupted(Optional.empty(), TIMING), 3)).isInstanceOf(Verdict.Uncharged.class);
     }
 
     private static Outcome busy(int status, Duration retryAfter) {

@@ -14,6 +14,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.schedule.RetrySchedule;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
@@ -91,11 +92,18 @@ class RecordLoopTest {
                 Schedules.with(RetrySchedule.DEFAULT),
                 known,
                 lanes,
-                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}));
+                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}),
+                new FeedBell());
         return new RecordLoop(
                 settings,
                 outcomes,
-                new SqlOutcomeRows(source(failures), move, new DisableEndpoint(surroundings, move, publish)));
+                new SqlOutcomeRows(
+                        source(failures),
+                        move,
+                        new JudgeEndpoints(
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                surroundings.clock(),
+                new DueTimes(surroundings.clock()));
     }
 
     private static DataSource source(Exception... failures) {
@@ -122,6 +130,7 @@ class RecordLoopTest {
                 new Outcome.Unreachable(Outcome.Reason.RESET, "on purpose", Optional.empty(), Timing.of(Duration.ZERO));
         return new Done(
                 leased,
+                false,
                 "https://hats.example.com/",
                 List.of(),
                 Instant.EPOCH,

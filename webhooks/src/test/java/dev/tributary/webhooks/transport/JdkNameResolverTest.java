@@ -1,17 +1,29 @@
 package dev.tributary.webhooks.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class JdkNameResolverTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
     private final Queue<Runnable> lookUps = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final JdkNameResolver resolver = new JdkNameResolver(lookUps::add, () -> now);
+    private final Queue<Runnable> slowLookUps = new ArrayDeque<>();
+    private LookUps.Question question = InetAddress::getAllByName;
+    private final JdkNameResolver resolver =
+            new JdkNameResolver(lookUps::add, slowLookUps::add, host -> question.ask(host), LIMIT, () -> now);
 
     @Test
     void one_look_up_serves_all_who_wait() {
@@ -56,12 +68,83 @@ class JdkNameResolverTest {
 
     @Test
     void a_full_executor_is_a_failure_and_no_exception() {
-        JdkNameResolver full = new JdkNameResolver(
-                _ -> {
-                    throw new RejectedExecutionException("full");
-                },
-                () -> now);
+        Executor none = _ -> {
+            throw new RejectedExecutionException("full");
+        };
+        JdkNameResolver full = new JdkNameResolver(none, none, question, LIMIT, () -> now);
 
         assertThat(full.resolve("localhost")).isCompletedExceptionally();
+    }
+
+    @Test
+    void a_name_that_was_slow_is_looked_up_apart_until_it_is_quick_again() {
+        question = _ -> {
+            now = now.plusSeconds(2);
+            return new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+        };
+        var _ = resolver.resolve("slow.test");
+        lookUps.remove().run();
+
+        question = _ -> new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+        now = now.plusSeconds(60);
+        var _ = resolver.resolve("slow.test");
+        assertThat(lookUps).isEmpty();
+        slowLookUps.remove().run();
+
+        now = now.plusSeconds(60);
+        var _ = resolver.resolve("slow.test");
+        assertThat(slowLookUps).isEmpty();
+        assertThat(lookUps).hasSize(1);
+    }
+
+    @Test
+    void a_look_up_that_hangs_is_given_up_and_no_other_is_started_for_its_name() {
+        JdkNameResolver hasty = new JdkNameResolver(
+                lookUps::add, slowLookUps::add, InetAddress::getAllByName, Duration.ofMillis(1), () -> now);
+        var first = hasty.resolve("localhost");
+        assertThatThrownBy(first::join).hasCauseInstanceOf(TimeoutException.class);
+        Runnable hanging = lookUps.remove();
+
+        now = now.plusSeconds(60);
+        assertThat(hasty.resolve("localhost")).isCompletedExceptionally();
+        assertThat(lookUps).isEmpty();
+
+        hanging.run();
+        now = now.plusSeconds(60);
+        assertThat(hasty.resolve("localhost")).isNotNull();
+        assertThat(lookUps).hasSize(1);
+    }
+
+    @Test
+    void names_that_hang_hold_up_no_others() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(100);
+        LookUps.Question bad = host -> {
+            if (host.startsWith("hangs-")) {
+                hanging.countDown();
+                awaitQuietly(over);
+            }
+            return new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+        };
+        try (LookUps threads = new LookUps()) {
+            JdkNameResolver real = new JdkNameResolver(threads.usual(), threads.slow(), bad, LIMIT, () -> now);
+            for (int i = 0; i < 100; i++) {
+                var _ = real.resolve("hangs-" + i + ".test");
+            }
+            assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(real.resolve("fine.test").orTimeout(20, TimeUnit.SECONDS).join())
+                    .hasSize(1);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

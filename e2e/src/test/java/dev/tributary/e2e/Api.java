@@ -1,0 +1,52 @@
+package dev.tributary.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The doors for programs, with an account's key. */
+record Api(String url, String key) {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** Posts JSON and returns what came back, which must be a success. */
+    JsonNode post(String path, Map<String, ?> body) {
+        String json = JsonMapper.shared().writeValueAsString(body);
+        return JsonMapper.shared()
+                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))));
+    }
+
+    JsonNode get(String path) {
+        return JsonMapper.shared()
+                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                        .header("Authorization", "Bearer " + key)));
+    }
+
+    /** Sends a text to any URL, such as a catcher's. */
+    static void send(URI url, String text) {
+        send(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(text)));
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            Assertions.assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

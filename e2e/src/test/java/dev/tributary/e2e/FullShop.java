@@ -1,0 +1,104 @@
+package dev.tributary.e2e;
+
+import dev.tributary.testkit.Await;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An account with more of everything than fits on a page, and hostile texts wherever there is room for them.
+ *
+ * @param names the ids of things that pages are about, by the names that {@link Pages} gives them
+ */
+record FullShop(Shop shop, Map<String, String> names) {
+    /** More than any list shows at once. */
+    static final int MANY = 55;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MEBIBYTE = 1 << 20;
+
+    static FullShop fill(Stage stage) {
+        Shop shop = stage.newShop(Hostile.text(200));
+        Map<String, String> names = new HashMap<>();
+        catcher(shop.api(), names);
+        webhooks(shop.api(), names);
+        programme(shop.api(), names);
+        delivered(shop.api(), names);
+        return new FullShop(shop, names);
+    }
+
+    /** A path with the names of things replaced by their ids. */
+    String path(String pattern) {
+        String path = pattern;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            path = path.replace("{" + name.getKey() + "}", name.getValue());
+        }
+        return path;
+    }
+
+    /** One with a request of nearly a mebibyte and many small ones; the webhooks of the account send to another. */
+    private static void catcher(Api api, Map<String, String> names) {
+        JsonNode made = api.post("/catchers", Map.of());
+        String url = made.path("url").asString();
+        names.put("catcher", made.path("id").asString());
+        Api.send(URI.create(url), Hostile.text(MEBIBYTE - 100));
+        names.put("request", "1");
+        for (int i = 1; i < MANY; i++) {
+            Api.send(URI.create(url + "/" + i + "?q=%3Cscript%3E" + "w".repeat(i * 30)), Hostile.text(1000));
+        }
+    }
+
+    /** First the one that pages are about, then one whose receiver refuses, then many more. */
+    private static void webhooks(Api api, Map<String, String> names) {
+        String url = api.post("/catchers", Map.of()).path("url").asString();
+        Map<String, Object> settings = Map.of("url", url, "all_topics", true, "description", Hostile.text(500));
+        names.put("webhook", api.post("/webhooks", settings).path("id").asString());
+        String refusing = url + "/503?" + "w".repeat(1500);
+        api.post("/webhooks", Map.of("url", refusing, "all_topics", true, "format", "standard"));
+        for (int i = 2; i < MANY; i++) {
+            String another = "https://" + "w".repeat(60) + ".example/" + i;
+            api.post("/webhooks", Map.of("url", another, "topics", List.of("payment.created")));
+        }
+    }
+
+    private static void programme(Api api, Map<String, String> names) {
+        Map<String, Object> terms = Map.of("name", Hostile.text(200), "type", "PERCENT_OF_SALE", "amount", "10");
+        long offer = api.post("/offers", terms).path("id").asLong();
+        names.put("offer", String.valueOf(offer));
+        long affiliate = 0;
+        for (int i = 0; i < MANY; i++) {
+            Map<String, Object> profile = Map.of(
+                    "first_name",
+                    Hostile.text(100),
+                    "last_name",
+                    Hostile.BACKWARDS,
+                    "company",
+                    Hostile.text(200),
+                    "email",
+                    "partner" + i + "@partners.example",
+                    "status",
+                    "ACTIVE",
+                    "offer_id",
+                    offer);
+            affiliate = api.post("/affiliates", profile).path("id").asLong();
+        }
+        names.put("affiliate", String.valueOf(affiliate));
+        JsonNode conversion = api.post(
+                "/conversions", Map.of("affiliate_id", affiliate, "total", "80.00", "notes", Hostile.text(1000)));
+        names.put("conversion", conversion.path("id").asString());
+    }
+
+    /** Waits until everything was sent, so that what pages show no longer changes. */
+    private static void delivered(Api api, Map<String, String> names) {
+        String path = "/webhooks/" + names.get("webhook") + "/deliveries?limit=1";
+        Await.until(
+                PATIENCE,
+                "all deliveries",
+                () -> api.get(path + "&status=delivered").path("data").size() == 1
+                        && api.get(path + "&status=pending").path("data").isEmpty());
+        names.put("delivery", api.get(path).path("data").path(0).path("id").asString());
+    }
+}

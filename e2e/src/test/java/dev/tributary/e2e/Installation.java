@@ -1,0 +1,144 @@
+package dev.tributary.e2e;
+
+import dev.tributary.server.App;
+import dev.tributary.server.app.Program;
+import dev.tributary.testkit.Await;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/** A new installation: the program in a process of its own, with its embedded PostgreSQL in an empty folder. */
+final class Installation implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path data = emptyFolder();
+    private final Map<String, String> environment = environment(data);
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Process process = begin(environment);
+
+    /** Starts it; it is ready when {@link #setUpLink} returns. */
+    Installation() {
+        Thread.ofVirtual().name("installation-output").start(this::read);
+    }
+
+    /** What the first start prints, to make the first account with. Waits for it. */
+    String setUpLink() {
+        return Await.value(PATIENCE, "the set-up link", () -> {
+            Assertions.assertThat(process.isAlive())
+                    .as(String.join("\n", lines))
+                    .isTrue();
+            return lines.stream()
+                    .filter(line -> line.contains("/console/set-up/"))
+                    .map(line -> line.substring(line.indexOf("http")))
+                    .findFirst();
+        });
+    }
+
+    String url() {
+        return environment.getOrDefault("TRIBUTARY_BASE_URL", "");
+    }
+
+    /** Runs another of the program's commands beside it, as an operator does, and returns what it printed last. */
+    String command(String... args) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        int code = Program.run(args, environment, out, out);
+        String text = printed.toString(StandardCharsets.UTF_8);
+        Assertions.assertThat(code).as(text).isZero();
+        return text.lines().toList().getLast();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+        delete(data);
+    }
+
+    private void read() {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            output.lines().forEach(line -> {
+                lines.add(line);
+                System.out.println(line);
+            });
+        } catch (UncheckedIOException | IOException _) {
+            // it is gone
+        }
+    }
+
+    private static Map<String, String> environment(Path data) {
+        int port = freePort();
+        return Map.of(
+                "TRIBUTARY_PORT",
+                String.valueOf(port),
+                "TRIBUTARY_ADDRESS",
+                "127.0.0.1",
+                "TRIBUTARY_BASE_URL",
+                "http://127.0.0.1:" + port,
+                "TRIBUTARY_DATA",
+                data.toString(),
+                "TRIBUTARY_DEVELOPMENT", // for the page of components
+                "true");
+    }
+
+    private static Process begin(Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx320m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        App.class.getName(),
+                        "start")
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TRIBUTARY_"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path emptyFolder() {
+        try {
+            return Files.createTempDirectory("tributary-e2e-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList().reversed()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

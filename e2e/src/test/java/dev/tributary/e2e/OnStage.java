@@ -1,0 +1,50 @@
+package dev.tributary.e2e;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the {@link Stage}. After each: pictures of its windows if it failed, their complaints if it did not. */
+final class OnStage implements ParameterResolver, AfterEachCallback {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(Stage.class);
+    }
+
+    @Override
+    public Stage resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return stage(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<Window> windows = stage(context).takeWindows();
+        boolean failed = context.getExecutionException().isPresent();
+        for (int i = 0; i < windows.size(); i++) {
+            if (failed) {
+                windows.get(i).picture(picture(context, i));
+            }
+            windows.get(i).close();
+        }
+        if (!failed) {
+            Assertions.assertThat(windows.stream().flatMap(window -> window.complaints().stream()))
+                    .as("complaints of the browser")
+                    .isEmpty();
+        }
+    }
+
+    private static Path picture(ExtensionContext context, int window) {
+        String test = context.getRequiredTestMethod().getName();
+        String which = context.getDisplayName().replaceAll("\\W+", "_");
+        return Path.of("target", "failed", test + "-" + which + "-" + window + ".png");
+    }
+
+    private static Stage stage(ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(OnStage.class)).computeIfAbsent(Stage.class);
+    }
+}

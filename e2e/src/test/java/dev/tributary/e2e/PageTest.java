@@ -1,0 +1,52 @@
+package dev.tributary.e2e;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must hold of every page, whatever stands on it. */
+@ExtendWith(OnStage.class)
+class PageTest {
+    static List<Place> all() {
+        return Pages.ALL;
+    }
+
+    static Stream<Place> alwaysThere() {
+        return Pages.ALL.stream().filter(Place::isAlwaysThere);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alwaysThere")
+    void an_empty_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
+        Window window = stage.empty().window(calm());
+        window.open(place.path());
+        Audit.of(window.page());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void a_full_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
+        FullShop full = stage.full();
+        Window window = full.shop().window(calm());
+        window.open(full.path(place.path()));
+        Audit.of(window.page());
+        for (String sheet : List.of("dialog", "drawer")) {
+            Locator opener = window.page().locator("[data-open=" + sheet + "]").first();
+            if (opener.count() > 0) {
+                opener.click();
+                window.page().locator("#" + sheet + "[open] h2").first().waitFor();
+                Audit.of(window.page());
+                window.page().keyboard().press("Escape");
+            }
+        }
+    }
+
+    private static NewContextOptions calm() {
+        return new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tributary.e2e;
+
+import java.util.List;
+import java.util.Set;
+
+/** Every page of the console. One that is added to the product is added here, or {@link PagesTest} fails. */
+final class Pages {
+    private static final String WEBHOOK = "/console/settings/webhooks/{webhook}";
+    private static final String CATCHER = "/console/settings/catchers/{catcher}";
+
+    static final List<Place> ALL = List.of(
+            new Place("/console/profile", "Signed in as"),
+            new Place("/console/accounts", "current"),
+            new Place("/console/settings/team", "Invite somebody"),
+            new Place("/console/settings/webhooks", Hostile.MARKUP),
+            new Place("/console/settings/webhooks/new", "Use a test URL"),
+            new Place(WEBHOOK, "affiliate.created"),
+            new Place(WEBHOOK + "/deliveries/{delivery}", "Body, exactly as sent"),
+            new Place(WEBHOOK + "/settings", "Delete this webhook"),
+            new Place(WEBHOOK + "/secret", "Reveal the secret"),
+            new Place("/console/settings/catchers", "/catch/"),
+            new Place(CATCHER, "POST /catch/"),
+            new Place(CATCHER + "/requests/{request}", Hostile.MARKUP),
+            new Place("/console/dev/components", "Components"));
+
+    /** Routes that show no page of their own, or none to who has signed in already; each has its own test. */
+    static final Set<String> NOT_PAGES = Set.of(
+            "/console",
+            "/console/sign-in",
+            "/console/sign-in/{token}",
+            "/console/set-up/{token}",
+            "/console/invitation/{token}",
+            "/console/settings/webhooks/preview",
+            "/console/dev/alone",
+            "/console/dev/sheet",
+            "/console/dev/problem/{status}");
+
+    private Pages() {}
+}

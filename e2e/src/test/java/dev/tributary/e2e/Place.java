@@ -1,0 +1,28 @@
+package dev.tributary.e2e;
+
+import java.util.regex.Pattern;
+
+/**
+ * A page of the console.
+ *
+ * @param path with the names of a {@link FullShop}'s things in braces
+ * @param shows a text of the full account's that stands on it
+ */
+record Place(String path, String shows) {
+    private static final Pattern NAME = Pattern.compile("\\{[^}]*}");
+
+    /** The path as a route would have it, whatever it calls its variables. */
+    static String shape(String path) {
+        return NAME.matcher(path).replaceAll("{}");
+    }
+
+    /** Whether it is there in an account in which nothing has happened. */
+    boolean isAlwaysThere() {
+        return !NAME.matcher(path).find();
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tributary.e2e;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all tests share: one installation and one browser, started together by the first test. */
+final class Stage implements AutoCloseable {
+    private final List<Window> open = new ArrayList<>();
+    private final Installation installation = new Installation();
+    private final Chromium chromium = Chromium.launch();
+    private final List<String> setUpFaults;
+    private final Shop first;
+    private @Nullable FullShop full;
+
+    Stage() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MILLIS);
+        Window window = window();
+        window.open(installation.setUpLink());
+        setUpFaults = Audit.faults(window.page());
+        first = Shop.setUp(this, window);
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** The account that the set-up link made, in which nothing has happened. */
+    Shop empty() {
+        return first;
+    }
+
+    /** An account in which a lot has happened, some of it hostile; for reading. */
+    FullShop full() {
+        if (full == null) {
+            full = FullShop.fill(this);
+        }
+        return full;
+    }
+
+    /** An account of a test's own. */
+    Shop newShop(String name) {
+        return Shop.create(this, name);
+    }
+
+    /** What was wrong with the page that set the installation up, the one time that it was there. */
+    List<String> setUpFaults() {
+        return setUpFaults;
+    }
+
+    /** A window with an empty profile. */
+    Window window() {
+        return window(new NewContextOptions());
+    }
+
+    /** A window; closed at the end of the test, which fails if it has complaints. */
+    Window window(NewContextOptions options) {
+        Window window = new Window(
+                chromium.browser()
+                        .newContext(options.setBaseURL(installation.url()).setLocale("en-GB")),
+                installation.url());
+        open.add(window);
+        return window;
+    }
+
+    /** The windows that the test opened, for the last time. */
+    List<Window> takeWindows() {
+        List<Window> windows = List.copyOf(open);
+        open.clear();
+        return windows;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        installation.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.access.Member;
+import dev.tributary.server.api.Page;
+import dev.tributary.server.api.Paging;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.page.Choice;
+import dev.tributary.server.page.FilterQuery;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The orders that came in, and the page of each. */
+@Controller
+@RequestMapping(OrderPages.PATH)
+class OrderPages {
+    static final String PATH = "/console/orders";
+    private static final List<String> NAMES = List.of("order", "source", "from", "to");
+    private static final int MOST_SOURCES = 200;
+
+    private final Orders orders;
+    private final Sources sources;
+
+    OrderPages(Orders orders, Sources sources) {
+        this.orders = orders;
+        this.sources = sources;
+    }
+
+    @GetMapping
+    ModelAndView list(Member member, Paging paging, @RequestParam Map<String, String> query) {
+        FilterQuery asked = new FilterQuery(PATH, query, NAMES);
+        OrderFilter filter = filter(asked, member.account().zone());
+        Optional<OrderId> before = paging.cursor().map(OrderRoutes::position);
+        List<Receipt> rows =
+                asked.isSound() ? orders.page(member.account().id(), filter, before, paging.fetch()) : List.of();
+        Page<Receipt> page = Page.cut(
+                rows, paging.limit(), row -> OrderRoutes.cursor(row.order().id()));
+        ModelAndView list = new ModelAndView(
+                "order/list",
+                Map.of(
+                        "rows",
+                        page.data().stream().map(ListedOrder::of).toList(),
+                        "form",
+                        asked.form(),
+                        "active",
+                        asked.isActive(),
+                        "sources",
+                        choices(member, asked),
+                        "first",
+                        before.isPresent() ? asked.url() : "",
+                        "next",
+                        asked.url(Optional.ofNullable(page.next_cursor()))));
+        list.setStatus(asked.isSound() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+        return list;
+    }
+
+    @GetMapping("/{id}")
+    ModelAndView show(Member member, @PathVariable String id) {
+        return OrderId.parse(id)
+                .flatMap(order -> orders.receipt(member.account().id(), order))
+                .map(receipt -> new ModelAndView("order/one", Map.of("story", story(member, receipt))))
+                .orElseThrow(() -> Problem.notFound("such order"));
+    }
+
+    private OrderStory story(Member member, Receipt receipt) {
+        byte[] raw = orders.raw(member.account().id(), receipt.order().id()).orElse(new byte[0]);
+        return OrderStory.of(receipt, raw);
+    }
+
+    private static OrderFilter filter(FilterQuery asked, ZoneId zone) {
+        return new OrderFilter(
+                asked.value("source", OrderPages::source, "must be a source of this account, or api"),
+                asked.text("order"),
+                asked.day("from", zone, false),
+                asked.day("to", zone, true));
+    }
+
+    private static Optional<String> source(String text) {
+        return text.equals(OrderKey.API)
+                ? Optional.of(text)
+                : SourceId.parse(text).map(SourceId::toString);
+    }
+
+    /** The sources to choose from; one that was deleted stays choosable by the link that leads here. */
+    private List<Choice> choices(Member member, FilterQuery asked) {
+        List<Choice> choices = new ArrayList<>(List.of(Choice.of("", "Any"), Choice.of(OrderKey.API, "API")));
+        sources.page(member.account().id(), Optional.empty(), MOST_SOURCES)
+                .forEach(source -> choices.add(Choice.of(source.id().toString(), source.label())));
+        asked.text("source")
+                .filter(id ->
+                        choices.stream().noneMatch(choice -> choice.value().equals(id)))
+                .ifPresent(id -> choices.add(Choice.of(id, "A deleted source")));
+        return choices;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.page.Format;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that an order's page tells.
+ *
+ * @param source the source that sent it, where it is one that was connected
+ * @param items the sum of the lines, before the order's own discount
+ * @param raw the newest message as text, cut where it is too long to look at
+ * @param cut of how many bytes {@code raw} is the beginning; empty if it is all
+ */
+public record OrderStory(
+        ListedOrder row,
+        Optional<SourceId> source,
+        String orderKey,
+        List<Line> lines,
+        String items,
+        String discount,
+        String shipping,
+        String tax,
+        List<String> coupons,
+        Optional<Click> click,
+        Optional<Long> namedAffiliate,
+        Optional<String> cart,
+        boolean recurring,
+        Optional<String> subscription,
+        Instant changed,
+        String raw,
+        Optional<String> cut) {
+    private static final int MOST_RAW = 64 << 10;
+
+    /** One line with its amounts as they are shown. */
+    public record Line(
+            String name, String sku, int quantity, String price, String discount, String sum, boolean giftCard) {
+        static Line of(OrderLine line, Sale sale) {
+            return new Line(
+                    line.name().orElse(""),
+                    line.sku().orElse(""),
+                    line.quantity(),
+                    Format.money(line.price(), sale.currency()),
+                    line.discount().signum() == 0
+                            ? ""
+                            : Format.money(line.discount().negate(), sale.currency()),
+                    Format.money(line.afterOwnDiscount(), sale.currency()),
+                    line.giftCard());
+        }
+    }
+
+    static OrderStory of(Receipt receipt, byte[] raw) {
+        Order order = receipt.order();
+        Sale sale = order.sale();
+        Clues clues = order.clues();
+        return new OrderStory(
+                ListedOrder.of(receipt),
+                SourceId.parse(order.key().source()),
+                order.key().orderId(),
+                sale.lines().stream().map(line -> Line.of(line, sale)).toList(),
+                Format.money(
+                        sale.lines().stream().map(OrderLine::afterOwnDiscount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        sale.currency()),
+                Format.money(sale.discount().negate(), sale.currency()),
+                Format.money(sale.shipping(), sale.currency()),
+                Format.money(sale.tax(), sale.currency()),
+                clues.coupons(),
+                clues.click(),
+                clues.affiliate(),
+                clues.cart(),
+                sale.recurring(),
+                sale.subscription(),
+                order.changed(),
+                text(raw),
+                raw.length > MOST_RAW ? Optional.of(Format.bytes(raw.length)) : Optional.empty());
+    }
+
+    /** What is no text is replaced; browsers would drop a NUL. */
+    private static String text(byte[] raw) {
+        return new String(raw, 0, Math.min(raw.length, MOST_RAW), StandardCharsets.UTF_8).replace('\0', '␀');
+    }
+}
