@@ -3,9 +3,9 @@ package dev.tributary.webhooks.replay;
 import java.util.Locale;
 
 /**
- * How the rows of a scope are found: each walks an index from a position, looks at so many rows and says which fit;
- * a delivery whose payload is no longer kept never does. Their SQL is a query named {@code looked} over a job's columns, a query named {@code j}; its parameters are the webhook's id
- * as text and how many rows to look at.
+ * How the rows of a scope are found: each walks an index from a position, looks at so many rows and says which fit; a
+ * delivery whose payload is no longer kept never does. Their SQL is a query named {@code looked} over a job's columns, a
+ * query named {@code j}; its parameters are the webhook's id as text and how many rows to look at.
  */
 enum Walk {
     SELECTION("""
