@@ -56,9 +56,64 @@
     rule();
   };
 
+  // A list that goes on by itself: rows come as server-sent events whose ids are their numbers. In the background the
+  // connection is given up, since a browser allows few to one host; what came meanwhile follows when the page is seen.
+  const follow = (part) => {
+    const [says, list, empty, more] = ["says", "list", "empty", "more"].map((name) => part.querySelector(`[data-follow-${name}]`));
+    const rows = list.querySelector("tbody");
+    let seen = Number(part.dataset.seen), source = null, patience = 1000, later = 0, unread = 0, over = false;
+    const say = (state, words) => { part.dataset.state = state; if (says.textContent !== words) says.textContent = words; };
+    const away = () => list.getBoundingClientRect().top < 0;
+    const count = () => {
+      if (!away()) unread = 0;
+      more.hidden = !unread;
+      more.textContent = unread === 1 ? "1 new request above" : `${unread} new requests above`;
+    };
+    const add = (event) => {
+      const number = Number(event.lastEventId);
+      if (number <= seen) return;
+      seen = number;
+      const html = document.createElement("template");
+      html.innerHTML = event.data;
+      const row = html.content.firstElementChild;
+      if (!row || document.getElementById(row.id)) return;
+      prepare(row);
+      row.classList.add("fresh");
+      empty.hidden = true;
+      for (const part of [list, ...document.querySelectorAll("[data-follow-with]")]) part.hidden = false;
+      rows.prepend(row);
+      while (rows.rows.length > 500) rows.lastElementChild.remove();
+      unread += 1;
+      count();
+    };
+    const close = () => { clearTimeout(later); source?.close(); source = null; };
+    const open = () => {
+      close();
+      if (over || document.hidden) return;
+      source = new EventSource(`${part.dataset.follow}?after=${seen}`);
+      source.addEventListener("open", () => { patience = 1000; say("live", "Live"); });
+      source.addEventListener("caught", add);
+      source.addEventListener("answers", (event) => { document.querySelector("[data-follow-answers]").textContent = event.data; });
+      source.addEventListener("end", (event) => { over = true; close(); say("over", event.data); });
+      source.addEventListener("error", () => {
+        say("waiting", "Connecting again");
+        if (source?.readyState !== EventSource.CLOSED) return; // it comes back by itself
+        patience = Math.min(patience * 2, 60000);
+        later = setTimeout(open, patience);
+      });
+    };
+    more.addEventListener("click", () => part.scrollIntoView({ block: "start" }));
+    document.addEventListener("scroll", count, { passive: true });
+    document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+    addEventListener("pagehide", close);
+    addEventListener("pageshow", (event) => event.persisted && open());
+    open();
+  };
+
   const prepare = (root) => {
     each("time[datetime]", root, localise);
     each("[data-toast]", root, settle);
+    each("[data-follow]", root, follow);
     each("input[data-all]:not([data-all=''])", root, reign);
   };
 

@@ -3,6 +3,7 @@ package dev.tributary.bench;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.WebhooksSettings;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.event.EventId;
@@ -36,6 +37,7 @@ final class BenchEngine implements AutoCloseable {
                 Optional.empty(),
                 RetrySchedule.DEFAULT,
                 dispatch(plan),
+                Retention.DEFAULT,
                 "bench");
         callers = database.callers();
         bodies = new Bodies(plan.body());

@@ -17,6 +17,8 @@ import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
+import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.FeedStall;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.schedule.Schedules;
@@ -111,6 +113,7 @@ public final class Webhooks implements AutoCloseable {
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
         partitions = new Partitions(new Database(loops), Partitions.ENGINE);
+        FeedBell bell = new FeedBell();
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
         dispatch = new Dispatch(
@@ -125,6 +128,8 @@ public final class Webhooks implements AutoCloseable {
                         .orElseGet(() -> new GuardedClient(vertx, policy, names, clock)),
                 move,
                 partitions,
+                settings.retention(),
+                bell,
                 connection -> anchor(clock, connection),
                 settings.version());
         Database database = new Database(callers);
@@ -132,7 +137,7 @@ public final class Webhooks implements AutoCloseable {
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
         deliveries = new DeliveryLog(database);
         replay = new Replay(database, clock, ids);
-        feed = new Feed(database);
+        feed = new Feed(database, bell);
     }
 
     /**
@@ -207,6 +212,11 @@ public final class Webhooks implements AutoCloseable {
     /** Days after today for which the growing tables are ready; below 3 something is wrong. */
     public int partitionDaysAhead() {
         return partitions.daysAhead(clock.instant());
+    }
+
+    /** The transaction that holds up the feed, if one does for over ten seconds. */
+    public Optional<FeedStall> feedStall() {
+        return dispatch.feedStall();
     }
 
     /** Stops gently: what is under way may end for some seconds, the rest is given back uncharged. */

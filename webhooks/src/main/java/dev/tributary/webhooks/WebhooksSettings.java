@@ -1,6 +1,7 @@
 package dev.tributary.webhooks;
 
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.schedule.RetrySchedule;
 import dev.tributary.webhooks.transport.EgressProxy;
 import dev.tributary.webhooks.transport.Origin;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param allowHttp whether targets without TLS are let through
  * @param catcher the product's own origin, open under {@code /catch/} alone
  * @param schedule the installation's retry schedule
+ * @param retention how long things are kept
  * @param version of the product, for {@code User-Agent}
  * @param egressProxy the operator's proxy, through which every request to a public address goes
  */
@@ -23,6 +25,7 @@ public record WebhooksSettings(
         Optional<Origin> catcher,
         RetrySchedule schedule,
         DispatchSettings dispatch,
+        Retention retention,
         String version,
         Optional<EgressProxy> egressProxy) {
 
@@ -33,18 +36,25 @@ public record WebhooksSettings(
             Optional<Origin> catcher,
             RetrySchedule schedule,
             DispatchSettings dispatch,
+            Retention retention,
             String version) {
-        this(allowedTargets, allowHttp, catcher, schedule, dispatch, version, Optional.empty());
+        this(allowedTargets, allowHttp, catcher, schedule, dispatch, retention, version, Optional.empty());
     }
 
     /** The same with a proxy, through which every request to a public address goes. */
     public WebhooksSettings withEgressProxy(Optional<EgressProxy> proxy) {
-        return new WebhooksSettings(allowedTargets, allowHttp, catcher, schedule, dispatch, version, proxy);
+        return new WebhooksSettings(allowedTargets, allowHttp, catcher, schedule, dispatch, retention, version, proxy);
     }
 
     /** Nothing allowed, everything as the contract has it. */
     public static WebhooksSettings defaults(String version) {
         return new WebhooksSettings(
-                Set.of(), false, Optional.empty(), RetrySchedule.DEFAULT, DispatchSettings.defaults(), version);
+                Set.of(),
+                false,
+                Optional.empty(),
+                RetrySchedule.DEFAULT,
+                DispatchSettings.defaults(),
+                Retention.DEFAULT,
+                version);
     }
 }

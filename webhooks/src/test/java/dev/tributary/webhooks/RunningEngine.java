@@ -2,6 +2,7 @@ package dev.tributary.webhooks;
 
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
@@ -22,6 +23,7 @@ import dev.tributary.webhooks.transport.Origin;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** An engine on a database of its own, with two topics of a shop that sells hats, and an account. */
@@ -50,14 +53,24 @@ final class RunningEngine implements AutoCloseable {
 
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
-        this(
-                database,
-                new Webhooks(
-                        settings(dispatch, schedule, allowed),
-                        database.dataSource(),
-                        database.dataSource(),
-                        new Vault(new byte[32]),
-                        catalogue()));
+        this(database, dispatch, Retention.DEFAULT, Optional.empty(), schedule, allowed);
+    }
+
+    /** Not started yet, and lives by this clock if there is one. */
+    RunningEngine(
+            TestDatabase database,
+            DispatchSettings dispatch,
+            Retention retention,
+            Optional<InstantSource> clock,
+            String schedule,
+            String... allowed) {
+        this(database, engine(database.dataSource(), settings(dispatch, retention, schedule, allowed), clock));
+    }
+
+    private static Webhooks engine(DataSource source, WebhooksSettings settings, Optional<InstantSource> clock) {
+        Vault vault = new Vault(new byte[32]);
+        return clock.map(time -> new Webhooks(settings, source, source, vault, catalogue(), time, Optional.empty()))
+                .orElseGet(() -> new Webhooks(settings, source, source, vault, catalogue()));
     }
 
     /** On an engine that the test made, not started yet. */
@@ -69,11 +82,22 @@ final class RunningEngine implements AutoCloseable {
 
     /** The origins of these URLs may be sent to. */
     static WebhooksSettings settings(DispatchSettings dispatch, String schedule, String... allowed) {
+        return settings(dispatch, Retention.DEFAULT, schedule, allowed);
+    }
+
+    private static WebhooksSettings settings(
+            DispatchSettings dispatch, Retention retention, String schedule, String... allowed) {
         Set<Origin> origins = Stream.of(allowed)
                 .map(url -> Origin.parse(url.substring(0, url.indexOf('/', 8))))
                 .collect(Collectors.toSet());
         return new WebhooksSettings(
-                origins, false, Optional.empty(), RetrySchedule.parse(schedule), dispatch.withDaysAhead(1), "test");
+                origins,
+                false,
+                Optional.empty(),
+                RetrySchedule.parse(schedule),
+                dispatch.withDaysAhead(1),
+                retention,
+                "test");
     }
 
     Endpoint endpoint(String url) {

@@ -59,6 +59,20 @@ class Sessions {
         return user.map(id -> new SignedIn(id, text(session, ACCOUNT).flatMap(AccountId::parse)));
     }
 
+    /** Whether this person's session is there and its time not over, without prolonging it. */
+    boolean isOpen(String session, UserId user) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        select exists (select 1 from console_session
+                        where session_id = ? and principal_name = ? and expiry_time > ? and creation_time > ?)""")
+                .param(session)
+                .param(user.toString())
+                .param(now.toEpochMilli())
+                .param(now.minus(ABSOLUTE).toEpochMilli())
+                .query((row, _) -> row.getBoolean(1))
+                .single();
+    }
+
     /** From now on they work in this account. Forms of pages opened before are refused. */
     void choose(HttpServletRequest request, AccountId account) {
         HttpSession session = request.getSession(true);

@@ -59,6 +59,9 @@ public class SetUp {
         }
         Secret token = Secret.random("", random);
         Instant now = clock.instant();
+        jdbc.sql("delete from set_up_token where expires_at <= ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .update();
         jdbc.sql("insert into set_up_token (hash, created_at, expires_at) values (?, ?, ?)")
                 .params(
                         token.hash(),

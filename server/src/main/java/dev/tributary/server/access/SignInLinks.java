@@ -70,6 +70,7 @@ public class SignInLinks {
     private String create(AccountId account, UserId user, boolean direct) {
         Secret token = Secret.random("", random);
         Instant now = clock.instant();
+        jdbc.sql("delete from sign_in_token where expires_at <= ?").param(now()).update();
         jdbc.sql("""
                 insert into sign_in_token (hash, account_id, user_id, created_at, expires_at, direct)
                 values (?, ?, ?, ?, ?, ?)

@@ -1,7 +1,9 @@
 package dev.tributary.server.app;
 
+import dev.tributary.webhooks.dispatch.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param egressProxy {@code TRIBUTARY_EGRESS_PROXY}, or the content of {@code TRIBUTARY_EGRESS_PROXY_FILE}: may hold a
  *     password
  * @param retrySchedule {@code TRIBUTARY_RETRY_SCHEDULE}, such as {@code 0s,1s,2s}
+ * @param retention {@code TRIBUTARY_KEEP_PAYLOADS}, 30 days unless set, and {@code TRIBUTARY_KEEP_OUTCOMES}, 90
  * @param supportEmail {@code TRIBUTARY_SUPPORT_EMAIL}: whom a merchant asks
  * @param managementPort {@code TRIBUTARY_MANAGEMENT_PORT}: metrics are served there, and nowhere unless it is set
  * @param development {@code TRIBUTARY_DEVELOPMENT}: whether pages for those who build Tributary are served
@@ -36,6 +39,7 @@ public record Config(
         boolean allowHttp,
         Optional<String> egressProxy,
         Optional<String> retrySchedule,
+        Retention retention,
         Optional<String> supportEmail,
         Optional<Integer> managementPort,
         boolean development) {
@@ -63,9 +67,23 @@ public record Config(
                 settings.flag("TRIBUTARY_ALLOW_HTTP"),
                 settings.secret("TRIBUTARY_EGRESS_PROXY"),
                 settings.text("TRIBUTARY_RETRY_SCHEDULE"),
+                retention(settings),
                 settings.text("TRIBUTARY_SUPPORT_EMAIL"),
                 settings.port("TRIBUTARY_MANAGEMENT_PORT"),
                 settings.flag("TRIBUTARY_DEVELOPMENT"));
+    }
+
+    private static Retention retention(Settings settings) {
+        Duration payloads =
+                settings.days("TRIBUTARY_KEEP_PAYLOADS", Retention.LONGEST).orElse(Retention.DEFAULT.payloads());
+        Duration outcomes = settings.days("TRIBUTARY_KEEP_OUTCOMES", Retention.LONGEST)
+                .orElse(payloads.compareTo(Retention.DEFAULT.outcomes()) > 0 ? payloads : Retention.DEFAULT.outcomes());
+        if (outcomes.compareTo(payloads) < 0) {
+            throw new StartFailure(
+                    "TRIBUTARY_KEEP_OUTCOMES must be at least as long as TRIBUTARY_KEEP_PAYLOADS, which is "
+                            + payloads.toDays() + "d.");
+        }
+        return new Retention(payloads, outcomes);
     }
 
     private static List<String> list(String text) {

@@ -55,6 +55,8 @@ final class Database implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, connections));
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
+        // a node that freezes inside a transaction must not hold up the feed, nor leave leases that nobody looks for
+        config.setConnectionInitSql("set idle_in_transaction_session_timeout = '60s'");
         config.addDataSourceProperty("ApplicationName", "tributary");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return config;

@@ -64,6 +64,7 @@ class EngineWiring {
                         catcher(config),
                         schedule(config),
                         DispatchSettings.defaults(),
+                        config.retention(),
                         Version.text())
                 .withEgressProxy(egressProxy(config));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ record Settings(Map<String, String> environment) {
                 throw new StartFailure(name + " must be a port from 0 to 65535, not " + text + ".");
             }
             return Integer.parseInt(text);
+        });
+    }
+
+    /** Whole days, such as {@code 30d}. */
+    Optional<Duration> days(String name, Duration longest) {
+        return text(name).map(text -> {
+            long days = text.matches("[0-9]{1,4}d") ? Long.parseLong(text.substring(0, text.length() - 1)) : 0;
+            if (days < 1 || days > longest.toDays()) {
+                throw new StartFailure(
+                        name + " must be whole days from 1d to " + longest.toDays() + "d, not " + text + ".");
+            }
+            return Duration.ofDays(days);
         });
     }
 

@@ -56,7 +56,7 @@ final class ArrivalStore {
         Instant now = clock.instant();
         Optional<Kept> kept = jdbc.sql("""
                         with hit as (
-                            update catcher set last_number = last_number + 1, answered = answered + 1,
+                            update catcher set last_number = last_number + 1, answered = answered + 1, last_at = :now,
                                 minute_began = case when minute_began > :ago then minute_began else :now end,
                                 minute_count = case when minute_began > :ago then minute_count + 1 else 1 end
                             where token = :token and not (minute_began > :ago and minute_count >= :most)

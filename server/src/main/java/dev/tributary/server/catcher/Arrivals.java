@@ -24,6 +24,11 @@ final class Arrivals {
         return new Subscription(catcher);
     }
 
+    /** The catchers that somebody waits for. */
+    Set<CatcherId> awaited() {
+        return Set.copyOf(waiters.keySet());
+    }
+
     void signal(CatcherId catcher) {
         waiters.getOrDefault(catcher, Set.of()).forEach(Semaphore::release);
     }
@@ -34,7 +39,7 @@ final class Arrivals {
         waiters.values().forEach(each -> each.forEach(Semaphore::release));
     }
 
-    final class Subscription implements AutoCloseable {
+    final class Subscription implements Bell {
         private final CatcherId catcher;
         private final Semaphore rung = new Semaphore(0);
         private final boolean admitted = waiting.incrementAndGet() <= MOST_WAITERS;
@@ -48,8 +53,9 @@ final class Arrivals {
             });
         }
 
-        /** Waits for news; false if waiting is over for good: the server stops, is full of waiters, or the thread must. */
-        boolean await(Duration atMost) {
+        /** False also where there are too many waiters already, or the thread must stop. */
+        @Override
+        public boolean await(Duration atMost) {
             if (closed || !admitted) {
                 return false;
             }

@@ -26,18 +26,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catchers")
 final class CatcherRoutes {
     private final Catchers catchers;
+    private final Caught caught;
     private final CatcherUrls urls;
 
-    CatcherRoutes(Catchers catchers, CatcherUrls urls) {
+    CatcherRoutes(Catchers catchers, Caught caught, CatcherUrls urls) {
         this.catchers = catchers;
+        this.caught = caught;
         this.urls = urls;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CatcherView create(Caller caller, Fields body) {
+        String name = body.text("name", Catcher.LONGEST_NAME).orElse("");
         CannedAnswer answer = new ReadAnswer(body).over(CannedAnswer.OK);
-        Catcher made = catchers.create(caller.account(), answer)
+        Catcher made = catchers.create(caller.account(), name, answer)
                 .orElseThrow(() -> Problem.conflict("The account has as many catchers as it may have, "
                         + catchers.limits().catchers() + ". Delete one first."));
         return view(made);
@@ -61,7 +64,9 @@ final class CatcherRoutes {
     @PatchMapping("/{id}")
     CatcherView patch(Caller caller, @PathVariable String id, Fields body) {
         Catcher old = find(caller.account(), id);
+        String name = body.has("name") ? body.text("name", Catcher.LONGEST_NAME).orElse("") : old.name();
         CannedAnswer answer = new ReadAnswer(body).over(old.answer());
+        catchers.rename(caller.account(), old.id(), name);
         return view(catchers.answerWith(caller.account(), old.id(), answer).orElseThrow(() -> none(id)));
     }
 
@@ -84,13 +89,13 @@ final class CatcherRoutes {
         Catcher catcher = find(caller.account(), id);
         long from = number(after.or(paging::cursor));
         List<CaughtRequest> found =
-                catchers.requests(caller.account(), catcher.id(), from, paging.limit(), Wait.parse(wait));
+                caught.requests(caller.account(), catcher.id(), from, paging.limit(), Wait.parse(wait));
         String next = found.isEmpty() ? null : String.valueOf(found.getLast().number());
         return new Page<>(views(catcher, found), next);
     }
 
     private List<CaughtView> views(Catcher catcher, List<CaughtRequest> found) {
-        return catchers.judged(catcher, found).stream()
+        return caught.judged(catcher, found).stream()
                 .map(each -> CaughtView.of(each.request(), each.signature().orElse(null)))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -17,10 +18,13 @@ final class CatcherRows {
         return new Catcher(
                 new CatcherId(row.getObject("id", UUID.class)),
                 new AccountId(row.getObject("account_id", UUID.class)),
+                row.getString("name"),
                 row.getString("token"),
                 answer(row),
                 row.getLong("answered"),
                 row.getLong("last_number"),
+                Optional.ofNullable(row.getObject("last_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 

@@ -15,6 +15,11 @@ public final class CatcherUrls {
         return base + CatchValve.PREFIX + token;
     }
 
+    /** The URL that a request was sent to, its path and query as they came. */
+    public String of(CaughtRequest request) {
+        return base + request.target();
+    }
+
     /** The token in the URL of a catcher of this installation; empty for any other URL. */
     public Optional<String> token(String url) {
         String before = of("");

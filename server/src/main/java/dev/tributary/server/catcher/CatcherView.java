@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A catcher as the API shows it.
  *
  * @param requests how many it has caught so far
+ * @param last_caught_at null before the first request
  * @param failures_left how many more get the failing answer; null where fail_times is
  */
 @SuppressWarnings("MemberName") // the names on the wire
 record CatcherView(
         String id,
+        String name,
         String url,
         int status,
         Map<String, String> headers,
@@ -28,12 +30,14 @@ record CatcherView(
         @Nullable Long failures_left,
         boolean drop,
         long requests,
+        @Nullable Instant last_caught_at,
         Instant created_at) {
     static CatcherView of(Catcher catcher, CatcherUrls urls) {
         CannedAnswer answer = catcher.answer();
         boolean counted = answer.failTimes().isPresent();
         return new CatcherView(
                 catcher.id().toString(),
+                catcher.name(),
                 urls.of(catcher.token()),
                 answer.status(),
                 byName(answer.headers()),
@@ -43,6 +47,7 @@ record CatcherView(
                 counted ? catcher.failuresLeft() : null,
                 answer.drops(),
                 catcher.lastNumber(),
+                catcher.lastAt().orElse(null),
                 catcher.createdAt());
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.server.catcher;
 
 import dev.tributary.server.api.Installation;
 import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.dispatch.DropDays;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.sql.Database;
 import java.time.Duration;
@@ -26,22 +27,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the catcher together. */
 @Configuration(proxyBeanMethods = false)
 class CatcherWiring {
+    private static final String MOST_HEADERS = "250";
+
     private final Arrivals arrivals = new Arrivals();
 
     @Bean
     Catchers catchers(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            LiveSecrets secrets,
             ObjectProvider<CatcherLimits> limits,
             InstantSource clock,
             RandomGenerator secure) {
-        return new Catchers(new CatcherStore(jdbc), arrivals, secrets, transaction, orDefault(limits), clock, secure);
+        return new Catchers(
+                new CatcherStore(jdbc), new CaughtStore(jdbc), transaction, orDefault(limits), clock, secure);
+    }
+
+    @Bean
+    Caught caught(JdbcClient jdbc, LiveSecrets secrets, ObjectProvider<CatcherLimits> limits, InstantSource clock) {
+        return new Caught(new CaughtStore(jdbc), arrivals, secrets, orDefault(limits), clock);
     }
 
     @Bean
     CatcherUrls catcherUrls(Installation installation) {
         return new CatcherUrls(installation.baseUrl());
+    }
+
+    @Bean
+    ExportCaught exportCaught(Caught caught, CatcherUrls urls) {
+        return new ExportCaught(caught, urls);
     }
 
     @Bean
@@ -51,10 +64,10 @@ class CatcherWiring {
 
     /** Runs once before the door opens, so that today has its place. */
     @Bean
-    TidyCaught tidyCaught(
-            DataSource database, JdbcClient jdbc, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
-        Partitions partitions = new Partitions(new Database(database), List.of(TidyCaught.TABLE));
-        TidyCaught tidy = new TidyCaught(partitions, jdbc, clock, orDefault(limits));
+    TidyCaught tidyCaught(DataSource database, InstantSource clock, ObjectProvider<CatcherLimits> limits) {
+        Database own = new Database(database);
+        TidyCaught tidy = new TidyCaught(
+                new Partitions(own, List.of(TidyCaught.TABLE)), new DropDays(own), clock, orDefault(limits));
         tidy.run();
         return tidy;
     }
@@ -67,6 +80,14 @@ class CatcherWiring {
         return loop;
     }
 
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService catcherWatching(JdbcClient jdbc) {
+        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catcher-watch").factory());
+        var _ = loop.scheduleWithFixedDelay(new WatchOtherNodes(jdbc, arrivals)::runInLoop, 1, 1, TimeUnit.SECONDS);
+        return loop;
+    }
+
     /** The door, and the leniency that it needs: characters that careless senders leave bare, and %2F in a path. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> catchDoor(
@@ -75,6 +96,7 @@ class CatcherWiring {
             tomcat.addEngineValves(new CatchValve(requests, orDefault(limits), CatcherWiring::pass));
             tomcat.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling("passthrough");
+                connector.setProperty("maxHeaderCount", MOST_HEADERS);
                 connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
                 connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
             });

@@ -1,8 +1,8 @@
 package dev.tributary.server.catcher;
 
+import dev.tributary.server.api.Fields;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,11 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** An account's request catchers. */
 public final class Catchers {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private final CatcherStore store;
-    private final Arrivals arrivals;
-    private final LiveSecrets secrets;
+    private final CaughtStore caught;
     private final TransactionTemplate transaction;
     private final CatcherLimits limits;
     private final InstantSource clock;
@@ -26,15 +23,13 @@ public final class Catchers {
 
     Catchers(
             CatcherStore store,
-            Arrivals arrivals,
-            LiveSecrets secrets,
+            CaughtStore caught,
             TransactionTemplate transaction,
             CatcherLimits limits,
             InstantSource clock,
             RandomGenerator secure) {
         this.store = store;
-        this.arrivals = arrivals;
-        this.secrets = secrets;
+        this.caught = caught;
         this.transaction = transaction;
         this.limits = limits;
         this.clock = clock;
@@ -42,11 +37,15 @@ public final class Catchers {
         this.secure = secure;
     }
 
-    /** A new catcher; empty if the account has as many as it may have. */
-    public Optional<Catcher> create(AccountId account, CannedAnswer answer) {
+    /**
+     * A new catcher; empty if the account has as many as it may have.
+     *
+     * @param name at most {@value Catcher#LONGEST_NAME} characters; empty for none
+     */
+    public Optional<Catcher> create(AccountId account, String name, CannedAnswer answer) {
         CatcherId id = new CatcherId(ids.next());
         return Objects.requireNonNull(transaction.execute(_ -> {
-            if (!store.insert(account, id, token(), clock.instant(), limits.catchers())) {
+            if (!store.insert(account, id, name, token(), clock.instant(), limits.catchers())) {
                 return Optional.<Catcher>empty();
             }
             store.setAnswer(account, id, answer);
@@ -68,67 +67,42 @@ public final class Catchers {
         return store.list(account, before.map(CatcherId::value).orElse(null), limit);
     }
 
+    /** Gives it another name, or none; false if there is no such catcher. */
+    public boolean rename(AccountId account, CatcherId id, String name) {
+        return store.rename(account, id, name);
+    }
+
+    /**
+     * Reads a change of what a catcher answers: {@code status}, {@code headers}, {@code body}, {@code delay_ms}, {@code
+     * fail_times} and {@code drop}, each as it was where it is not named.
+     *
+     * @throws dev.tributary.server.api.Problem 422 naming what can't be
+     */
+    public static CannedAnswer readAnswer(Fields fields, CannedAnswer old) {
+        return new ReadAnswer(fields).over(old);
+    }
+
     /** Sets what it answers from now on; empty if there is no such catcher. */
     public Optional<Catcher> answerWith(AccountId account, CatcherId id, CannedAnswer answer) {
         return store.setAnswer(account, id, answer) ? store.find(account, id) : Optional.empty();
     }
 
-    /** Deletes it and all it caught; false if there is no such catcher. */
-    public boolean delete(AccountId account, CatcherId id) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> store.delete(account, id)));
-    }
-
     /**
-     * The requests after a number, oldest first. If there are none yet, waits for the next; no database connection is
-     * held meanwhile.
+     * Deletes it and all it caught; false if there is no such catcher. The catcher goes first: its lock lets requests
+     * that are arriving finish, so that none stays behind.
      */
-    public List<CaughtRequest> requests(AccountId account, CatcherId id, long after, int limit, Duration atMost) {
-        try (Arrivals.Subscription news = arrivals.subscribe(id)) {
-            List<CaughtRequest> found = look(account, id, after, limit);
-            for (Duration left = atMost; found.isEmpty() && left.isPositive(); left = left.minus(LOOK_AGAIN)) {
-                boolean goOn = news.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
-                found = look(account, id, after, limit);
-                if (!goOn) {
-                    return found;
-                }
+    public boolean delete(AccountId account, CatcherId id) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean deleted = store.delete(account, id);
+            if (deleted) {
+                caught.delete(account, id, 0, Long.MAX_VALUE);
             }
-            return found;
-        }
+            return deleted;
+        }));
     }
 
-    /** The requests before a number, newest first, each judged by the secrets that sign today. */
-    public List<Judged> newest(Catcher catcher, long before, int limit) {
-        return judged(
-                catcher,
-                store.newest(
-                        catcher.account(),
-                        catcher.id(),
-                        before,
-                        limits.requests(),
-                        limit,
-                        clock.instant().minus(limits.keptFor())));
-    }
-
-    /** Looks at the signatures of some of a catcher's requests. */
-    List<Judged> judged(Catcher catcher, List<CaughtRequest> found) {
-        boolean signed = found.stream().anyMatch(CheckSignatures::isSigned);
-        List<LiveSecrets.LiveSecret> live = signed ? secrets.pointingAt(catcher.account(), catcher.token()) : List.of();
-        return found.stream()
-                .map(request -> new Judged(
-                        request,
-                        CheckSignatures.isSigned(request)
-                                ? Optional.of(new CheckSignatures(request, live).report())
-                                : Optional.empty()))
-                .toList();
-    }
-
-    CatcherLimits limits() {
+    public CatcherLimits limits() {
         return limits;
-    }
-
-    private List<CaughtRequest> look(AccountId account, CatcherId id, long after, int limit) {
-        return store.requests(
-                account, id, after, limits.requests(), limit, clock.instant().minus(limits.keptFor()));
     }
 
     private String token() {

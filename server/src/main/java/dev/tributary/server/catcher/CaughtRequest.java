@@ -3,6 +3,7 @@ package dev.tributary.server.catcher;
 import dev.tributary.webhooks.transport.Header;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -26,4 +27,18 @@ public record CaughtRequest(
         boolean truncated,
         String remoteAddress,
         Instant receivedAt,
-        OptionalInt answeredStatus) {}
+        OptionalInt answeredStatus) {
+    /** The first header of this name, whatever its case. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+
+    /** The query's names and values, decoded, in their order. */
+    public List<Pair> query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? List.of() : Pair.read(target.substring(mark + 1));
+    }
+}

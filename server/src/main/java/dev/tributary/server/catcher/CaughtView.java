@@ -55,7 +55,7 @@ record CaughtView(
                 signature);
     }
 
-    private static @Nullable String utf8(byte[] bytes) {
+    static @Nullable String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

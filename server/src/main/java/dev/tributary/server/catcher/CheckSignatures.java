@@ -29,24 +29,26 @@ final class CheckSignatures {
     }
 
     SignatureReport report() {
-        SignatureReport.Standard standard =
-                header("webhook-signature").isPresent() || header("webhook-id").isPresent() ? standard() : null;
+        SignatureReport.Standard standard = request.header("webhook-signature").isPresent()
+                        || request.header("webhook-id").isPresent()
+                ? standard()
+                : null;
         SignatureReport.Classic classic =
-                header("refersion-signature").map(this::classic).orElse(null);
+                request.header("refersion-signature").map(this::classic).orElse(null);
         boolean valid = (standard == null || standard.valid()) && (classic == null || classic.valid());
         return new SignatureReport(valid, matched(standard, classic), standard, classic);
     }
 
     private SignatureReport.Standard standard() {
-        Optional<String> id = header("webhook-id");
-        Optional<Long> time = header("webhook-timestamp").flatMap(CheckSignatures::seconds);
-        Optional<String> signatures = header("webhook-signature");
+        Optional<String> id = request.header("webhook-id");
+        Optional<Long> time = request.header("webhook-timestamp").flatMap(CheckSignatures::seconds);
+        Optional<String> signatures = request.header("webhook-signature");
         if (id.isEmpty() || time.isEmpty() || signatures.isEmpty()) {
             String missing = id.isEmpty() ? "webhook-id" : time.isEmpty() ? "webhook-timestamp" : "webhook-signature";
             return new SignatureReport.Standard(
                     false, "the header " + missing + " is missing or not what it should be", null, null, null, null);
         }
-        String prefix = id.get() + "." + header("webhook-timestamp").orElse("") + ".";
+        String prefix = id.get() + "." + request.header("webhook-timestamp").orElse("") + ".";
         long skew = request.receivedAt().getEpochSecond() - time.get();
         Optional<Match> match = match(signatures.get(), content(prefix));
         String reason = match.isEmpty() ? mismatch() : skewed(skew);
@@ -122,13 +124,6 @@ final class CheckSignatures {
             return standard.webhook_id();
         }
         return classic == null ? null : classic.webhook_id();
-    }
-
-    private Optional<String> header(String name) {
-        return request.headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
     }
 
     private static boolean isSignature(Header header) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /**
  * A caught request in the list. Method and target are hostile text.
  *
+ * @param target what follows the catcher's URL; cut where it is long
  * @param verdict about its signature: valid, invalid or unsigned
  * @param answered what it was answered; empty where the connection was dropped
  */
@@ -20,11 +21,12 @@ public record CaughtRow(
         String method,
         String target,
         Instant at,
+        String from,
         String size,
         String verdict,
         Tone tone,
         String answered) {
-    private static final int LONGEST_TARGET = 200;
+    private static final int LONGEST_TARGET = 100;
 
     static CaughtRow of(Catcher catcher, Judged caught) {
         CaughtRequest request = caught.request();
@@ -36,12 +38,22 @@ public record CaughtRow(
                 TestUrls.path(catcher) + "/requests/" + request.number(),
                 request.number(),
                 request.method(),
-                cut(request.target()),
+                cut(target(catcher, request)),
                 request.receivedAt(),
+                request.remoteAddress(),
                 Format.bytes(request.body().length) + (request.truncated() ? ", cut" : ""),
                 verdict,
                 Tone.of(verdict),
                 status.isPresent() ? String.valueOf(status.getAsInt()) : "dropped");
+    }
+
+    /** All requests begin with the catcher's own path; what tells them apart comes behind it. */
+    private static String target(Catcher catcher, CaughtRequest request) {
+        int token = request.target().indexOf(catcher.token());
+        String rest = token < 0
+                ? request.target()
+                : request.target().substring(token + catcher.token().length());
+        return rest.isEmpty() ? "/" : rest;
     }
 
     private static String cut(String target) {

@@ -1,56 +1,118 @@
 package dev.tributary.server.console;
 
 import dev.tributary.server.catcher.CaughtRequest;
+import dev.tributary.server.catcher.Credentials;
 import dev.tributary.server.catcher.Judged;
+import dev.tributary.server.catcher.Pair;
 import dev.tributary.server.catcher.SignatureReport;
-import java.util.ArrayList;
+import dev.tributary.server.page.Format;
+import dev.tributary.webhooks.transport.Header;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A caught request told to a person; all of it is hostile text.
+ * A caught request told to a person, pane by pane; all of it is hostile text.
  *
- * @param body as text
- * @param explained what to say about its signatures, one sentence each
- * @param signed the exact string that was signed; empty where that is not known
+ * @param delivery the path of the delivery that it was; empty for none of ours
  */
-public record CaughtStory(String head, String body, boolean valid, List<String> explained, String signed) {
-    static CaughtStory of(Judged caught) {
-        CaughtRequest request = caught.request();
-        Optional<SignatureReport> report = caught.signature();
-        return new CaughtStory(
-                Shown.head(request.method() + " " + request.target(), request.headers()),
-                Shown.body(request.body()),
-                report.map(SignatureReport::valid).orElse(false),
-                report.map(CaughtStory::explain).orElse(List.of()),
-                report.map(CaughtStory::signed).orElse(""));
+public record CaughtStory(Judged judged, String url, String delivery) {
+    private static final int LONGEST_FORM = 64 << 10;
+
+    public int bytes() {
+        return request().body().length;
     }
 
-    private static String signed(SignatureReport report) {
-        SignatureReport.Standard standard = report.standard();
-        String content = standard == null ? null : standard.signed_content();
-        return content == null ? "" : content.replace('\0', '␀');
+    public String size() {
+        return Format.bytes(bytes());
     }
 
-    private static List<String> explain(SignatureReport report) {
-        List<String> words = new ArrayList<>();
-        SignatureReport.Standard standard = report.standard();
-        if (standard != null) {
-            words.add("webhook-signature: "
-                    + said(standard.valid(), standard.reason(), standard.webhook_id())
-                    + (standard.clock_skew_seconds() == null
-                            ? ""
-                            : " Signed " + standard.clock_skew_seconds() + " s before it arrived."));
-        }
-        SignatureReport.Classic classic = report.classic();
-        if (classic != null) {
-            words.add("Refersion-Signature: " + said(classic.valid(), classic.reason(), classic.webhook_id()));
-        }
-        return words;
+    public boolean truncated() {
+        return request().truncated();
     }
 
-    private static String said(boolean valid, @Nullable String reason, @Nullable String webhook) {
-        return valid ? "valid, signed with the secret of " + webhook + "." : "invalid: " + reason + ".";
+    /** What the sender says that the body is; empty if nothing. */
+    public String type() {
+        return request().header("content-type").orElse("");
+    }
+
+    /** JSON with line breaks, anything else as it is. */
+    public String pretty() {
+        return Shown.pretty(request().body());
+    }
+
+    public String raw() {
+        return Shown.body(request().body());
+    }
+
+    public String hex() {
+        return HexDump.of(request().body());
+    }
+
+    /** Whether the hex shows less than there is. */
+    public boolean hexIsCut() {
+        return bytes() > HexDump.MOST;
+    }
+
+    /** The fields of a form's body, decoded; empty if it is none. */
+    public List<Pair> form() {
+        boolean form = type().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        return form && bytes() <= LONGEST_FORM
+                ? Pair.read(new String(request().body(), StandardCharsets.UTF_8)).stream()
+                        .map(CaughtStory::visible)
+                        .toList()
+                : List.of();
+    }
+
+    /** In the order received. */
+    public List<Header> headers() {
+        return request().headers();
+    }
+
+    public List<Pair> query() {
+        return request().query().stream().map(CaughtStory::visible).toList();
+    }
+
+    public String curl() {
+        return CurlOf.command(request(), url);
+    }
+
+    /** Whether the command holds what gives access to something. */
+    public boolean hasCredentials() {
+        return request().headers().stream().anyMatch(Credentials::isOne);
+    }
+
+    public Optional<SignatureReport> signature() {
+        return judged.signature();
+    }
+
+    /** The header's value; empty if there is none. */
+    public String header(String name) {
+        return request().header(name).orElse("");
+    }
+
+    /** The exact string that was signed; empty where that is not known. */
+    public String signed() {
+        return judged.signature()
+                .flatMap(report -> Optional.ofNullable(report.standard()))
+                .flatMap(standard -> Optional.ofNullable(standard.signed_content()))
+                .map(content -> content.replace('\0', '␀'))
+                .orElse("");
+    }
+
+    /** When it was signed as seen from its arrival. */
+    public static String skew(long seconds) {
+        return seconds == 0
+                ? "in the second of its arrival"
+                : Math.abs(seconds) + " s " + (seconds > 0 ? "before" : "after") + " its arrival";
+    }
+
+    private CaughtRequest request() {
+        return judged.request();
+    }
+
+    private static Pair visible(Pair pair) {
+        return new Pair(pair.name().replace('\0', '␀'), pair.value().replace('\0', '␀'));
     }
 }

@@ -92,6 +92,9 @@ class DeliveryPages {
             @Needs(Permission.WEBHOOKS) Member member, @PathVariable String id, @PathVariable String delivery) {
         Endpoint endpoint = room.endpoint(member, id);
         Delivery old = room.delivery(member, endpoint, delivery);
+        if (!old.payloadKept()) {
+            throw Problem.of(410, "What this delivery sent is no longer kept, so it can't be sent again.");
+        }
         if (room.open(member).replay(member.account().id(), old.id()).isEmpty()) {
             throw WebhookRoom.none();
         }

@@ -38,6 +38,21 @@ final class Sent {
         return text;
     }
 
+    /** Text of any number of lines, each ended by a line feed alone; empty if there is none. */
+    String lines(String name, int maxLength) {
+        @Nullable String raw = request.getParameter(name);
+        String text = raw == null ? "" : raw.replace("\r\n", "\n");
+        if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            error(name, "must not hold NUL or halves of characters");
+            return "";
+        }
+        shown.put(name, new String[] {text});
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            error(name, "must have at most " + maxLength + " characters");
+        }
+        return text;
+    }
+
     /** The boxes of a group that are ticked. */
     List<String> boxes(String name) {
         String @Nullable [] raw = request.getParameterValues(name);

@@ -24,12 +24,12 @@ class TestUrls {
 
     /** The URL of a new catcher. */
     String make(Member member) {
-        return urls.of(create(member).token());
+        return urls.of(create(member, "").token());
     }
 
-    Catcher create(Member member) {
+    Catcher create(Member member, String name) {
         member.require(Permission.CATCHERS);
-        return catchers.create(member.account().id(), CannedAnswer.OK)
+        return catchers.create(member.account().id(), name, CannedAnswer.OK)
                 .orElseThrow(() ->
                         Problem.conflict("The account has as many request catchers as it may have. Delete one first."));
     }

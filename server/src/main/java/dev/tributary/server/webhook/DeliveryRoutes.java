@@ -76,6 +76,9 @@ final class DeliveryRoutes {
     DeliveryView replay(Caller caller, @PathVariable String id, Fields body) {
         body.done();
         Delivery old = find(caller.account(), id);
+        if (!old.payloadKept()) {
+            throw Problem.of(410, "What this delivery sent is no longer kept, so it can't be sent again.");
+        }
         DeliveryId made = webhooks.replay(caller.account(), old.id())
                 .orElseThrow(
                         () -> Problem.conflict("The webhook of this delivery was deleted: nothing can be sent to it."));

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status pending, delivered, retrying, exhausted, held or cancelled
  * @param last_outcome accepted, rejected, unreachable or forbidden; null before the first attempt
+ * @param status_reason why it was cancelled, where nobody asked for it
+ * @param payload_kept whether its attempts can still be looked at, and it can be replayed
  * @param replay_of the delivery that this one sends again
  */
 @SuppressWarnings("MemberName") // the names on the wire
@@ -25,6 +27,8 @@ record DeliveryView(
         @Nullable Instant next_attempt_at,
         @Nullable Integer last_status_code,
         @Nullable String last_outcome,
+        @Nullable String status_reason,
+        boolean payload_kept,
         @Nullable String replay_of,
         Instant created_at,
         @Nullable Instant finished_at) {
@@ -41,6 +45,8 @@ record DeliveryView(
                 delivery.nextAttemptAt().orElse(null),
                 delivery.lastStatusCode().orElse(null),
                 delivery.lastOutcome().orElse(null),
+                delivery.reason().orElse(null),
+                delivery.payloadKept(),
                 delivery.replayOf().map(DeliveryId::toString).orElse(null),
                 delivery.createdAt(),
                 delivery.finishedAt().orElse(null));

@@ -7,6 +7,7 @@ import dev.tributary.server.api.ProblemWriter;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.VersionConflict;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
+import dev.tributary.webhooks.event.CursorGone;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
@@ -36,6 +37,17 @@ final class EngineProblems {
     @ExceptionHandler
     void changed(VersionConflict e, HttpServletResponse response) throws IOException {
         ProblemWriter.write(response, IfMatch.failed());
+    }
+
+    @ExceptionHandler
+    void gone(CursorGone e, HttpServletResponse response) throws IOException {
+        ProblemWriter.write(
+                response,
+                Problem.of(
+                        410,
+                        "Events that follow this cursor are no longer kept, so going on from it would skip them."
+                                + " Begin again without after: that is the oldest event kept. What happened before it"
+                                + " is in the lists of conversions, affiliates and triggers."));
     }
 
     @ExceptionHandler

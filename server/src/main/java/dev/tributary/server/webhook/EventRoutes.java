@@ -63,7 +63,7 @@ final class EventRoutes {
     private FeedPosition position(AccountId account, String after) {
         Optional<EventId> event = EventId.parse(after);
         if (event.isPresent()) {
-            return feed.find(account, event.get()).map(Event::position).orElseThrow(EventRoutes::malformed);
+            return feed.position(account, event.get()).orElseThrow(EventRoutes::malformed);
         }
         List<String> parts = Cursor.parts(after, 2);
         if (!parts.getFirst().equals("f")) {

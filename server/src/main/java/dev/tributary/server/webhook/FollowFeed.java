@@ -5,45 +5,65 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
+import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.event.FeedPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Reads the feed and, where nothing is new, waits for it. No database connection is held meanwhile. */
+/**
+ * Reads the feed and, where nothing is new, waits for it: until this node has committed something of the account, and no
+ * longer than a second, since other nodes do not ring here. No database connection is held meanwhile.
+ */
 @Component
 final class FollowFeed {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** What was just committed may be hidden for a moment by a transaction that began before it. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     private static final int MOST_WAITERS = 500;
 
     private final Feed feed;
+    private final LongSupplier nanoTime;
     private final Semaphore waiters = new Semaphore(MOST_WAITERS);
+    private final Set<FeedBell.Listener> waiting = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    @Autowired
     FollowFeed(Webhooks webhooks) {
-        this.feed = webhooks.feed();
+        this(webhooks.feed(), System::nanoTime);
+    }
+
+    FollowFeed(Feed feed, LongSupplier nanoTime) {
+        this.feed = feed;
+        this.nanoTime = nanoTime;
     }
 
     /** The next events after a position; those who can't be let wait get what there is. */
     List<Event> after(AccountId account, Optional<FeedPosition> from, Set<String> topics, int limit, Duration atMost) {
+        long end = nanoTime.getAsLong() + atMost.toNanos();
         List<Event> found = feed.after(account, from, topics, limit);
         if (!found.isEmpty() || atMost.isZero() || !waiters.tryAcquire()) {
             return found;
         }
-        try {
-            for (Duration left = atMost;
-                    found.isEmpty() && left.isPositive() && pause();
-                    left = left.minus(LOOK_AGAIN)) {
-                found = feed.after(account, from, topics, limit);
+        try (FeedBell.Listener bell = feed.bell().listen(account)) {
+            waiting.add(bell);
+            try {
+                return follow(() -> feed.after(account, from, topics, limit), bell, end);
+            } finally {
+                waiting.remove(bell);
             }
-            return found;
         } finally {
             waiters.release();
         }
@@ -53,18 +73,55 @@ final class FollowFeed {
         return feed.find(account, id);
     }
 
+    Optional<FeedPosition> position(AccountId account, EventId id) {
+        return feed.position(account, id);
+    }
+
     /** Readers who wait would hold up the shutdown. */
     @EventListener(ContextClosedEvent.class)
     void letWaitersGo() {
         closed.countDown();
+        waiting.forEach(FeedBell.Listener::wake);
     }
 
-    private boolean pause() {
+    private List<Event> follow(Supplier<List<Event>> look, FeedBell.Listener bell, long end) {
+        Duration pause = Duration.ZERO; // first for what came before the bell was listened to
+        while (true) {
+            boolean rang = await(bell, pause, end);
+            List<Event> found = look.get();
+            if (!found.isEmpty() || isOver(end)) {
+                return found;
+            }
+            if (rang) {
+                rest(); // a busy account rings many times for topics that nobody asked for here
+                pause = SOON;
+            } else {
+                pause = pause.isZero() || pause.multipliedBy(2).compareTo(LOOK_AGAIN) > 0
+                        ? LOOK_AGAIN
+                        : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private boolean await(FeedBell.Listener bell, Duration pause, long end) {
+        Duration left = Duration.ofNanos(end - nanoTime.getAsLong());
         try {
-            return !closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return bell.await(left.compareTo(pause) < 0 ? left : pause);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private void rest() {
+        try {
+            var _ = closed.await(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOver(long end) {
+        return closed.getCount() == 0 || Thread.currentThread().isInterrupted() || end - nanoTime.getAsLong() <= 0;
     }
 }

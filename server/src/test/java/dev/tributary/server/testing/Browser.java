@@ -38,6 +38,22 @@ public final class Browser {
         return send(request);
     }
 
+    /** Opens an answer that goes on and on. */
+    public EventLines follow(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new EventLines(client.send(request.build(), BodyHandlers.ofLines()));
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** Opens the page, fills in its form's fields and sends them: names and values in turn. */
     public Answer submit(String page, String action, String... fields) {
         return post(action, token(page), fields);

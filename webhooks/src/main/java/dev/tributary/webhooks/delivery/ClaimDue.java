@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.delivery;
 
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
@@ -21,10 +22,11 @@ import java.util.UUID;
 public final class ClaimDue {
     private static final String SQL = """
             with recursive waiting as (
-                (select endpoint_id from delivery where due_at is not null order by endpoint_id limit 1)
+                (select endpoint_id from delivery where due_at is not null and id >= ? and id < ?
+                    order by endpoint_id limit 1)
                 union all
                 select (select d.endpoint_id from delivery d
-                        where d.due_at is not null and d.endpoint_id > w.endpoint_id
+                        where d.due_at is not null and d.endpoint_id > w.endpoint_id and d.id >= ? and d.id < ?
                         order by d.endpoint_id limit 1)
                 from waiting w where w.endpoint_id is not null
             ), room as (
@@ -35,7 +37,7 @@ public final class ClaimDue {
             ), due as (
                 select d.id from room r cross join lateral (
                     select id from delivery d
-                    where d.endpoint_id = r.endpoint_id and d.due_at <= ?
+                    where d.endpoint_id = r.endpoint_id and d.due_at <= ? and d.id >= ? and d.id < ?
                       and (d.order_key is null or not exists (
                         select 1 from delivery p
                         where p.endpoint_id = d.endpoint_id and p.order_key = d.order_key and p.sequence < d.sequence))
@@ -49,10 +51,11 @@ public final class ClaimDue {
             )
             select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts,
                 case c.format when 'classic' then e.classic else e.standard end as body,
-                p.version, (p.status = 'active' or c.replay_of is not null) and p.deleted_at is null and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null as deleted
+                p.version, (p.status = 'active' or c.replay_of is not null) and p.deleted_at is null and e.id is not null
+                    and coalesce(s.enabled, false) as open,
+                p.deleted_at is not null or e.id is null as over
             from claimed c
-                join event e on e.id = c.event_id
+                left join event e on e.id = c.event_id
                 join endpoint p on p.id = c.endpoint_id
                 left join webhook_switch s on s.account_id = c.account_id
             """;
@@ -63,19 +66,22 @@ public final class ClaimDue {
      * A row just leased.
      *
      * @param version of its endpoint, as it is now
-     * @param open whether its endpoint may be sent to; else the row is to be held, or cancelled where it was deleted
+     * @param open whether it may be sent; else the row is to be held, or cancelled where that never can be
+     * @param over whether it never can be: its endpoint was deleted, or its event is no longer kept
      */
-    public record Claimed(Leased leased, long version, boolean open, boolean deleted) {}
+    public record Claimed(Leased leased, long version, boolean open, boolean over) {}
 
     /**
      * Leases what is due, at most {@code limit} rows.
      *
+     * @param ids where to look: each day in it is an index to descend at every step of the walk
      * @param room how many rows each known lane can take; 0 leaves an endpoint out
      * @param roomElsewhere how many to take for an endpoint without a lane yet
      * @param startAfter the endpoint after which the walk starts, so that each comes first in turn
      */
     public static List<Claimed> run(
             Connection connection,
+            IdRange ids,
             Map<EndpointId, Integer> room,
             int roomElsewhere,
             EndpointId startAfter,
@@ -91,11 +97,17 @@ public final class ClaimDue {
                 connection,
                 SQL,
                 row -> read(row, lease),
+                ids.from(),
+                ids.to(),
+                ids.from(),
+                ids.to(),
                 roomElsewhere,
                 lanes,
                 connection.createArrayOf("integer", rooms),
                 startAfter.value(),
                 now,
+                ids.from(),
+                ids.to(),
                 limit,
                 node,
                 lease.token(),
@@ -103,6 +115,7 @@ public final class ClaimDue {
     }
 
     private static Claimed read(ResultSet row, Lease lease) throws SQLException {
+        byte[] body = row.getBytes("body");
         Leased leased = new Leased(
                 new DeliveryId(Rows.uuid(row, "id")),
                 new AccountId(Rows.uuid(row, "account_id")),
@@ -112,8 +125,8 @@ public final class ClaimDue {
                 row.getLong("sequence"),
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"),
-                row.getBytes("body"),
+                body == null ? new byte[0] : body,
                 lease);
-        return new Claimed(leased, row.getLong("version"), row.getBoolean("open"), row.getBoolean("deleted"));
+        return new Claimed(leased, row.getLong("version"), row.getBoolean("open"), row.getBoolean("over"));
     }
 }

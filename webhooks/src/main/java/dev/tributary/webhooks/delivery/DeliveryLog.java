@@ -40,7 +40,8 @@ public final class DeliveryLog {
         return database.read(connection -> Rows.list(
                 connection,
                 """
-                select d.* from endpoint p cross join lateral (
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from endpoint p cross join lateral (
                     select * from delivery d
                     where d.endpoint_id = p.id and d.id < ? and d.id < ? and d.id >= ?
                       and (?::uuid is null or d.event_id = ?)
@@ -71,7 +72,8 @@ public final class DeliveryLog {
     public Map<EndpointId, Delivery> newest(AccountId account) {
         List<Delivery> newest =
                 database.read(connection -> Rows.list(connection, """
-                select d.* from endpoint p cross join lateral (
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from endpoint p cross join lateral (
                     select * from delivery d where d.endpoint_id = p.id order by d.id desc limit 1) d
                 where p.account_id = ?
                 """, DeliveryLog::delivery, account.value()));
@@ -79,16 +81,15 @@ public final class DeliveryLog {
     }
 
     public Optional<Delivery> find(AccountId account, DeliveryId id) {
-        return database.read(connection -> Rows.first(
-                connection,
-                "select * from delivery where account_id = ? and id = ?",
-                DeliveryLog::delivery,
-                account.value(),
-                id.value()));
+        return database.read(
+                connection -> Rows.first(connection, """
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from delivery d where d.account_id = ? and d.id = ?
+                """, DeliveryLog::delivery, account.value(), id.value()));
     }
 
     /**
-     * In the order in which they were made.
+     * In the order in which they were made; none once payloads are no longer kept.
      *
      * @param after only those with a higher number; 0 for all
      */
@@ -119,6 +120,8 @@ public final class DeliveryLog {
                 Rows.optionalTime(row, "due_at"),
                 Rows.optionalInt(row, "last_status_code"),
                 Optional.ofNullable(row.getString("last_outcome")),
+                Optional.ofNullable(row.getString("state_reason")),
+                row.getBoolean("payload_kept"),
                 Rows.optionalUuid(row, "replay_of").map(DeliveryId::new),
                 Rows.time(row, "created_at"),
                 Rows.optionalTime(row, "finished_at"));

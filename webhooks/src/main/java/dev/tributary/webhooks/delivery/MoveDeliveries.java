@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.delivery;
 
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /** Moves deliveries between due, held, leased and cancelled without an attempt. */
 public final class MoveDeliveries implements Endpoints.HeldDeliveries {
     private static final int MOST_RELEASED = 1000;
+    private static final String PAYLOAD_GONE = "What was to be sent is no longer kept.";
 
     private final InstantSource clock;
 
@@ -74,7 +76,7 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                         leases.stream().map(l -> l.pause().toSeconds()).toArray()));
     }
 
-    /** What was claimed for an endpoint that may not be sent to is held, or cancelled where it was deleted. */
+    /** What was claimed for an endpoint that may not be sent to is held, or cancelled where it never can be. */
     public void putAside(Connection connection, List<ClaimDue.Claimed> closed) throws SQLException {
         Instant now = clock.instant();
         for (ClaimDue.Claimed claimed : closed) {
@@ -83,33 +85,39 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                     """
                     update delivery set lease_node = null, lease_token = null, lease_until = null,
                         state = case when ? then 'cancelled' else 'held' end,
+                        state_reason = case when ? and exists (
+                            select 1 from endpoint p where p.id = delivery.endpoint_id and p.deleted_at is null) then ? end,
                         held_at = case when ? then null else ?::timestamptz end,
                         finished_at = case when ? then ?::timestamptz end,
                         order_key = case when ? then null else order_key end
                     where id = ? and lease_token = ?
                     """,
-                    claimed.deleted(),
-                    claimed.deleted(),
+                    claimed.over(),
+                    claimed.over(),
+                    PAYLOAD_GONE,
+                    claimed.over(),
                     now,
-                    claimed.deleted(),
+                    claimed.over(),
                     now,
-                    claimed.deleted(),
+                    claimed.over(),
                     claimed.leased().id().value(),
                     claimed.leased().lease().token());
         }
     }
 
     /**
-     * What dead nodes had leased is due again.
+     * What dead nodes had leased is due again. Leases have no index, so that whole tables are read for this, piece by
+     * piece.
      *
+     * @param ids of the deliveries looked at
      * @param expiredBefore only leases that ended before this time
      * @return how many
      */
-    public int reclaim(Connection connection, UUID[] nodes, Instant expiredBefore) throws SQLException {
+    public int reclaim(Connection connection, UUID[] nodes, IdRange ids, Instant expiredBefore) throws SQLException {
         return Rows.update(connection, """
                 update delivery set due_at = ?, lease_node = null, lease_token = null, lease_until = null
-                where lease_node = any(?) and lease_until < ?
-                """, clock.instant(), nodes, expiredBefore);
+                where id >= ? and id < ? and lease_node = any(?) and lease_until < ?
+                """, clock.instant(), ids.from(), ids.to(), nodes, expiredBefore);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class Replay {
         this.ids = ids;
     }
 
-    /** The new delivery; empty if the account has no such delivery, or its webhook was deleted. */
+    /** The new delivery; empty if the account has no such delivery, its webhook was deleted, or the payload is no longer kept. */
     public Optional<DeliveryId> one(AccountId account, DeliveryId id) {
         DeliveryId replay = new DeliveryId(ids.next());
         int inserted = database.write(connection -> Rows.update(
@@ -32,6 +32,7 @@ public final class Replay {
                 select ?, d.account_id, d.endpoint_id, d.event_id, d.topic, d.subject, d.sequence, d.format, 'pending', ?,
                     d.id, ?
                 from delivery d join endpoint p on p.id = d.endpoint_id and p.deleted_at is null
+                    join event e on e.id = d.event_id
                 where d.account_id = ? and d.id = ?
                 """, replay.value(), clock.instant(), clock.instant(), account.value(), id.value()));
         return inserted == 0 ? Optional.empty() : Optional.of(replay);

@@ -7,8 +7,11 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.FeedStall;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.event.WatchFeed;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
@@ -38,6 +41,9 @@ public final class Dispatch {
     private final DueLoop due;
     private final RecordLoop recorder;
     private final NodeLoop node;
+    private final TendLoop tend;
+    private final WatchFeed watch;
+    private final Doubts doubts = new Doubts();
     private final PublishEvents publish;
     private final SendTest test;
 
@@ -52,6 +58,8 @@ public final class Dispatch {
      * @param source connections outside of any caller's transaction
      * @param version of the product
      * @param partitions of every table that grows
+     * @param retention how long what lies in them is kept
+     * @param bell rung when events were committed
      */
     public Dispatch(
             Surroundings surroundings,
@@ -63,6 +71,8 @@ public final class Dispatch {
             GuardedClient client,
             MoveDeliveries move,
             Partitions partitions,
+            Retention retention,
+            FeedBell bell,
             ClockAnchor anchor,
             String version) {
         this.surroundings = surroundings;
@@ -74,7 +84,6 @@ public final class Dispatch {
         SignAttempt sign = new SignAttempt(version);
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
-        Doubts doubts = new Doubts();
         due = new DueLoop(
                 surroundings,
                 settings,
@@ -83,7 +92,7 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 attempts.loop(),
-                new SqlDueRows(source, known, move));
+                new SqlDueRows(surroundings.nanoTime(), source, known, move));
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
@@ -92,12 +101,21 @@ public final class Dispatch {
                 doubts,
                 () -> due.loop().wake());
         publish = new PublishEvents(
-                new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff);
+                new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(
                 settings, outcomes, new SqlOutcomeRows(source, move, new DisableEndpoint(surroundings, move, publish)));
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
-        node = new NodeLoop(
-                surroundings, settings, lanes, move, follow, outcomes, doubts, partitions, anchor::anchor, source);
+        node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
+        watch = new WatchFeed(surroundings.nanoTime());
+        DropDays days = new DropDays(loopDatabase);
+        tend = new TendLoop(
+                surroundings,
+                settings,
+                partitions,
+                new BuryNodes(surroundings, settings, move, days),
+                new DropOldDays(retention, new EndDay(schedules.longest()), days),
+                watch,
+                source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -107,17 +125,24 @@ public final class Dispatch {
      * @param alone whether no other node can be alive on this database, so that their leases need not expire first
      */
     public void start(boolean alone) {
-        node.join(alone);
+        tend.join(alone);
+        node.join();
         publish.setEpoch(loopDatabase.write(FeedEpoch::current));
         recorder.loop().start();
         attempts.loop().start();
         due.loop().start();
         node.loop().start();
+        tend.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
         due.loop().wake();
+    }
+
+    /** What holds up the feed for long. */
+    public Optional<FeedStall> feedStall() {
+        return watch.stall();
     }
 
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
@@ -134,8 +159,10 @@ public final class Dispatch {
      * the client.
      */
     public void stop() {
+        lanes.pulse().stop();
         due.loop().stop();
         attempts.loop().stop();
+        tend.loop().stop();
         node.loop().stop();
         outcomes.giveBack(lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
@@ -144,7 +171,8 @@ public final class Dispatch {
         recorder.loop().stop();
         recorder.close();
         due.close();
-        node.leave();
+        tend.close();
+        node.leave(lanes.isEmpty() && outcomes.isEmpty() && doubts.isEmpty());
     }
 
     private void awaitNoneInFlight(Duration atMost) {

@@ -17,6 +17,10 @@ final class Doubts {
         leases.addAll(doubtful);
     }
 
+    boolean isEmpty() {
+        return leases.isEmpty();
+    }
+
     /** Those that have expired. */
     List<Leased> takeExpired(long now) {
         List<Leased> expired = new ArrayList<>();

@@ -62,7 +62,7 @@ final class DueLoop {
     /** True if it took as much as it may: then more is waiting. */
     private boolean step() {
         int limit = Math.min(MOST, lanes.roomInAll());
-        if (limit == 0) {
+        if (limit == 0 || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
             return false;
         }
         List<Leased> seen = new ArrayList<>();

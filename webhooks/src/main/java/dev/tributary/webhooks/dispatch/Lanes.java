@@ -30,6 +30,7 @@ final class Lanes {
     private final Turns well = new Turns();
     private final Turns unwell = new Turns();
     private final Set<EndpointLane> paced = new LinkedHashSet<>();
+    private final Pulse pulse = new Pulse();
     private Share share = Share.UNKNOWN;
     private int inFlight;
     private int unwellInFlight;
@@ -38,6 +39,21 @@ final class Lanes {
 
     Lanes(DispatchSettings settings) {
         this.settings = settings;
+    }
+
+    /** Whether this node may take leases at all. */
+    Pulse pulse() {
+        return pulse;
+    }
+
+    /** Whether nothing is here, and no place is kept for anything. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return total == 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

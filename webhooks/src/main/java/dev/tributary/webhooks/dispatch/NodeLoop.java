@@ -5,7 +5,6 @@ import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,13 +12,9 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Says that this node lives, counts the others, and makes what dead ones left behind due again. A lease is taken over
- * only when it has expired: a frozen node that wakes finds its token gone, and changes nothing.
- */
+/** Says that this node lives, counts the others, and follows what changed of the endpoints whose deliveries wait here. */
 final class NodeLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
-    private static final Duration PARTITIONS_EVERY = Duration.ofHours(1);
 
     /** Anchors a clock to the database's. */
     interface ReAnchor {
@@ -33,12 +28,10 @@ final class NodeLoop {
     private final FollowEndpoints follow;
     private final OutcomeQueue outcomes;
     private final Doubts doubts;
-    private final Partitions partitions;
     private final ReAnchor reAnchor;
     private final OwnConnection connection;
     private final Instant startedAt;
     private final Loop loop;
-    private Instant partitionsAt;
     private long settledAt;
 
     NodeLoop(
@@ -49,7 +42,6 @@ final class NodeLoop {
             FollowEndpoints follow,
             OutcomeQueue outcomes,
             Doubts doubts,
-            Partitions partitions,
             ReAnchor reAnchor,
             DataSource source) {
         this.surroundings = surroundings;
@@ -59,11 +51,9 @@ final class NodeLoop {
         this.follow = follow;
         this.outcomes = outcomes;
         this.doubts = doubts;
-        this.partitions = partitions;
         this.reAnchor = reAnchor;
         this.connection = new OwnConnection(source);
         this.startedAt = surroundings.clock().instant();
-        this.partitionsAt = startedAt;
         this.loop = new Loop("node", settings::heartbeat, this::step);
     }
 
@@ -71,13 +61,9 @@ final class NodeLoop {
         return loop;
     }
 
-    /** Before the loops start: this node is there, and so are its partitions. */
-    void join(boolean alone) {
-        partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
+    /** Before the loops start: this node is there. */
+    void join() {
         connection.run(open -> {
-            if (alone) {
-                takeOver(open);
-            }
             beat(open);
             settledAt = surroundings.nanoTime().getAsLong()
                     + settings.heartbeat().multipliedBy(2).toNanos();
@@ -86,33 +72,20 @@ final class NodeLoop {
         });
     }
 
-    /** After everything stopped and was given back. */
-    void leave() {
+    /**
+     * After everything stopped.
+     *
+     * @param clean whether everything was given back; else this node's row stays, so that the others bury it
+     */
+    void leave(boolean clean) {
         try {
-            connection.run(open -> Rows.update(open, """
-                    delete from node n where id = ? and not exists (
-                        select 1 from delivery d where d.lease_node = n.id)
-                    """, surroundings.node()));
+            if (clean) {
+                connection.run(open -> Rows.update(open, "delete from node where id = ?", surroundings.node()));
+            }
         } catch (RuntimeException e) {
             LOG.atInfo().log("this node could not sign off; the others will notice by its silence");
         } finally {
             connection.close();
-        }
-    }
-
-    /** Whoever owns the database alone knows that every other node is dead, and need not wait for leases to expire. */
-    private void takeOver(Connection open) throws SQLException {
-        List<UUID> others = Rows.list(open, "select id from node", row -> Rows.uuid(row, "id"));
-        if (others.isEmpty()) {
-            return; // looking for leases reads whole tables
-        }
-        int taken = move.reclaim(
-                open,
-                others.toArray(UUID[]::new),
-                surroundings.clock().instant().plus(Duration.ofDays(1)));
-        Rows.update(open, "delete from node where id = any(?)", (Object) others.toArray(UUID[]::new));
-        if (taken > 0) {
-            LOG.atInfo().addKeyValue("deliveries", taken).log("took over what was under way when the server stopped");
         }
     }
 
@@ -121,26 +94,22 @@ final class NodeLoop {
             reAnchor.run(open);
             beat(open);
             share(open);
-            bury(open);
             follow.run(open, surroundings.clock().instant());
             move.releaseForgotten(open);
             return open;
         });
         outcomes.giveBack(doubts.takeExpired(surroundings.nanoTime().getAsLong()));
-        Instant now = surroundings.clock().instant();
-        if (!now.isBefore(partitionsAt.plus(PARTITIONS_EVERY))) {
-            partitions.ensure(now, settings.daysAhead());
-            partitionsAt = now;
-        }
         return false;
     }
 
     private void beat(Connection open) throws SQLException {
+        long nanos = surroundings.nanoTime().getAsLong();
         Rows.update(
                 open, """
                 insert into node (id, started_at, heartbeat_at) values (?, ?, ?)
                 on conflict (id) do update set heartbeat_at = excluded.heartbeat_at
                 """, surroundings.node(), startedAt, surroundings.clock().instant());
+        lanes.pulse().beat(nanos, settings.deadAfter());
     }
 
     /**
@@ -158,25 +127,6 @@ final class NodeLoop {
                 ? new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node())))
                 : Share.UNKNOWN;
         outcomes.giveBack(lanes.follow(share, surroundings.nanoTime().getAsLong()));
-    }
-
-    /** A dead node's row goes once no lease of it can be left. */
-    private void bury(Connection open) throws SQLException {
-        UUID[] dead = Rows.list(
-                        open, "select id from node where heartbeat_at <= ?", row -> Rows.uuid(row, "id"), deadBefore())
-                .toArray(UUID[]::new);
-        if (dead.length == 0) {
-            return;
-        }
-        Instant now = surroundings.clock().instant();
-        int taken = move.reclaim(open, dead, now);
-        Rows.update(open, """
-                delete from node n where id = any(?) and heartbeat_at < ? and not exists (
-                    select 1 from delivery d where d.lease_node = n.id)
-                """, dead, now.minus(settings.lease()).minus(settings.deadAfter()));
-        if (taken > 0) {
-            LOG.atWarn().addKeyValue("deliveries", taken).log("took over what dead nodes had leased");
-        }
     }
 
     private Instant deadBefore() {

@@ -1,6 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
@@ -9,12 +9,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Makes the daily partitions of the tables that grow, ahead of time: yesterday's (for clocks that disagree), today's and
@@ -25,15 +23,21 @@ public final class Partitions {
     public static final List<String> ENGINE = List.of("event", "delivery", "attempt");
 
     /**
-     * How rows lie in the partitions of a table; only partitions can be told. An event's two bodies stay in its row as
-     * they are: compressing them would cost more than the rest of the insert. A delivery changes at least once, and the
-     * room left on its page spares that change all of its indexes.
+     * How rows lie in the partitions of a table, and how vacuum goes about them; only partitions can be told. An event's
+     * two bodies stay in its row as they are: compressing them would cost more than the rest of the insert. A delivery
+     * changes at least once, and the room left on its page spares that change all of its indexes.
+     *
+     * <p>Vacuum passes a page once: what it finds it freezes, since no row of a day changes after that day's retries, so
+     * that no pass over months of days is forced later to save transaction ids. It never cuts a partition's end off:
+     * that takes a lock for which every sender would wait, and gains nothing in a table that is dropped as a whole.
      */
-    private static final Map<String, String> STORAGE =
-            Map.of("event", " with (toast_tuple_target = 8160)", "delivery", " with (fillfactor = 60)");
+    private static final String VACUUM = "vacuum_truncate = false, autovacuum_freeze_min_age = 0";
+
+    private static final Map<String, String> STORAGE = Map.of(
+            "event", VACUUM + ", toast_tuple_target = 8160",
+            "delivery", VACUUM + ", fillfactor = 60");
 
     private static final long LOCK = 0x7472_6962_7061_7274L;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final Database database;
     private final List<String> tables;
@@ -59,9 +63,10 @@ public final class Partitions {
                     for (LocalDate day = today.minusDays(1);
                             !day.isAfter(today.plusDays(daysAhead));
                             day = day.plusDays(1)) {
-                        if (!existing.contains(name(table, day))) {
-                            statement.addBatch(create(table, day));
-                            statement.addBatch(attach(table, day));
+                        Day missing = new Day(table, day);
+                        if (!existing.contains(missing.partition())) {
+                            statement.addBatch(create(missing));
+                            statement.addBatch(attach(missing));
                         }
                     }
                 }
@@ -83,7 +88,7 @@ public final class Partitions {
     }
 
     private boolean hasAll(Set<String> existing, LocalDate day) {
-        return tables.stream().allMatch(table -> existing.contains(name(table, day)));
+        return tables.stream().allMatch(table -> existing.contains(new Day(table, day).partition()));
     }
 
     private Set<String> existing(Connection connection) throws SQLException {
@@ -95,19 +100,14 @@ public final class Partitions {
     }
 
     /** Alone at first: made in its place it would lock the whole table, and wait for every reader and writer of it. */
-    private static String create(String table, LocalDate day) {
-        return "create table " + name(table, day) + " (like " + table + " including all)"
-                + STORAGE.getOrDefault(table, "");
+    private static String create(Day day) {
+        return "create table " + day.partition() + " (like " + day.table() + " including all) with ("
+                + STORAGE.getOrDefault(day.table(), VACUUM) + ")";
     }
 
-    private static String attach(String table, LocalDate day) {
-        UUID from = UuidV7.floor(day.atStartOfDay(ZoneOffset.UTC).toInstant());
-        UUID to = UuidV7.floor(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        return "alter table " + table + " attach partition " + name(table, day) + " for values from ('" + from
-                + "') to ('" + to + "')";
-    }
-
-    private static String name(String table, LocalDate day) {
-        return table + "_" + DAY.format(day);
+    private static String attach(Day day) {
+        IdRange ids = day.ids();
+        return "alter table " + day.table() + " attach partition " + day.partition() + " for values from ('"
+                + ids.from() + "') to ('" + ids.to() + "')";
     }
 }

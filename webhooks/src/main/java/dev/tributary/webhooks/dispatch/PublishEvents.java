@@ -11,6 +11,7 @@ import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.event.FeedPosition;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.StandardEnvelope;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes events and their deliveries inside the caller's transaction, in two statements whatever their number: one that
@@ -39,6 +41,7 @@ final class PublishEvents {
     private final KnownDestinations known;
     private final Lanes lanes;
     private final HandOff handOff;
+    private final FeedBell bell;
     private volatile int epoch;
 
     PublishEvents(
@@ -49,7 +52,8 @@ final class PublishEvents {
             Schedules schedules,
             KnownDestinations known,
             Lanes lanes,
-            HandOff handOff) {
+            HandOff handOff,
+            FeedBell bell) {
         this.rows = rows;
         this.surroundings = surroundings;
         this.leaseTime = settings.lease();
@@ -58,6 +62,7 @@ final class PublishEvents {
         this.known = known;
         this.lanes = lanes;
         this.handOff = handOff;
+        this.bell = bell;
     }
 
     void setEpoch(int epoch) {
@@ -83,6 +88,8 @@ final class PublishEvents {
             }
             rows.insert(transaction, events, batch.births, now, surroundings.node(), batch.lease.token());
             transaction.whenCompleted(handOff.of(batch.leased, batch.due));
+            transaction.whenCompleted(
+                    new RingFeed(bell, news.stream().map(NewEvent::account).collect(Collectors.toSet())));
             inserted = true;
         } finally {
             if (!inserted) {
@@ -157,8 +164,11 @@ final class PublishEvents {
             Duration first = destination
                     .map(to -> schedules.of(to.endpoint().settings().schedule()).first())
                     .orElse(Duration.ZERO);
-            boolean express =
-                    destination.isPresent() && !wanted.ordered() && first.isZero() && lanes.reserve(destination.get());
+            boolean express = destination.isPresent()
+                    && !wanted.ordered()
+                    && first.isZero()
+                    && lanes.pulse().felt(surroundings.nanoTime().getAsLong())
+                    && lanes.reserve(destination.get());
             return express ? new Born.Birth.WithLease(leaseUntil) : new Born.Birth.Due(now.plus(first));
         }
     }

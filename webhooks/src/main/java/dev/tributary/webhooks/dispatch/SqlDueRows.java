@@ -1,24 +1,41 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.delivery.ClaimDue;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
-/** {@link DueRows} in PostgreSQL. */
+/**
+ * {@link DueRows} in PostgreSQL. Nearly all that is due is a few days old at most, while there may be a hundred days of
+ * partitions: so all of them are looked at once in a second, and the latest ones between.
+ */
 final class SqlDueRows implements DueRows {
+    private static final Duration LATEST = Duration.ofDays(4);
+    private static final Duration TO_COME = Duration.ofDays(1);
+    private static final Duration ALL_EVERY = Duration.ofSeconds(1);
+    private static final IdRange ALL = new IdRange(new UUID(0, 0), new UUID(-1, -1));
+
+    private final LongSupplier nanoTime;
     private final OwnConnection connection;
     private final KnownDestinations known;
     private final MoveDeliveries move;
+    private boolean looked;
+    private long lookedAtAll;
 
-    SqlDueRows(DataSource source, KnownDestinations known, MoveDeliveries move) {
+    SqlDueRows(LongSupplier nanoTime, DataSource source, KnownDestinations known, MoveDeliveries move) {
+        this.nanoTime = nanoTime;
         this.connection = new OwnConnection(source);
         this.known = known;
         this.move = move;
@@ -29,6 +46,7 @@ final class SqlDueRows implements DueRows {
         return connection.transaction(open -> {
             List<Claimed> claimed = ClaimDue.run(
                     open,
+                    where(ask.now()),
                     ask.room(),
                     ask.roomElsewhere(),
                     ask.startAfter(),
@@ -47,6 +65,16 @@ final class SqlDueRows implements DueRows {
     @Override
     public void close() {
         connection.close();
+    }
+
+    private IdRange where(Instant now) {
+        long nanos = nanoTime.getAsLong();
+        if (looked && nanos - lookedAtAll < ALL_EVERY.toNanos()) {
+            return IdRange.of(now.minus(LATEST), now.plus(TO_COME));
+        }
+        looked = true;
+        lookedAtAll = nanos;
+        return ALL;
     }
 
     private static Map<EndpointId, Long> versions(List<Claimed> claimed) {

@@ -17,8 +17,9 @@
  *                                        delivered, exhausted, retrying
  * </pre>
  *
- * {@code NodeLoop} says that this node lives, makes due again what dead nodes had leased, and follows what changed of the
- * endpoints whose deliveries wait here. Rows are the truth: whatever is lost in memory, its lease runs out.
+ * {@code NodeLoop} says that this node lives, and follows what changed of the endpoints whose deliveries wait here.
+ * {@code TendLoop} does what may take its time: it takes over from dead nodes, makes the days to come, and drops those
+ * that are over. Rows are the truth: whatever is lost in memory, its lease runs out.
  */
 @NullMarked
 package dev.tributary.webhooks.dispatch;

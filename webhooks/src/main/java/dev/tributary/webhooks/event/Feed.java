@@ -3,6 +3,7 @@ package dev.tributary.webhooks.event;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,9 +20,11 @@ public final class Feed {
     private static final FeedPosition START = new FeedPosition(0, 0, new UUID(0, 0));
 
     private final Database database;
+    private final FeedBell bell;
 
-    public Feed(Database database) {
+    public Feed(Database database, FeedBell bell) {
         this.database = database;
+        this.bell = bell;
     }
 
     /**
@@ -29,10 +32,38 @@ public final class Feed {
      *
      * @param after where the reader stands; empty for the beginning of what is kept
      * @param topics only these types; empty for all
+     * @throws CursorGone if events behind that place were dropped
      */
     public List<Event> after(AccountId account, Optional<FeedPosition> after, Set<String> topics, int limit) {
-        FeedPosition from = after.orElse(START);
-        return database.read(connection -> Rows.list(
+        return database.read(connection -> {
+            List<Event> events = page(connection, account, after.orElse(START), topics, limit);
+            // asked behind the page: a day that was dropped between the two is told of, though the page still had it
+            if (after.isPresent() && FeedStart.isBehind(connection, account, after.get())) {
+                throw new CursorGone();
+            }
+            return events;
+        });
+    }
+
+    /**
+     * Where an event stands, also the last one dropped; empty if the account has no such event.
+     *
+     * @throws CursorGone if it was dropped and others behind it, too
+     */
+    public Optional<FeedPosition> position(AccountId account, EventId id) {
+        Optional<FeedPosition> kept = find(account, id).map(Event::position);
+        return kept.isPresent() ? kept : database.read(connection -> FeedStart.of(connection, account, id));
+    }
+
+    /** Rings when this node has committed events of an account. */
+    public FeedBell bell() {
+        return bell;
+    }
+
+    private static List<Event> page(
+            Connection connection, AccountId account, FeedPosition from, Set<String> topics, int limit)
+            throws SQLException {
+        return Rows.list(
                 connection,
                 "select " + COLUMNS + """
                  from event
@@ -49,7 +80,7 @@ public final class Feed {
                 from.id(),
                 topics.toArray(String[]::new),
                 topics.toArray(String[]::new),
-                limit));
+                limit);
     }
 
     public Optional<Event> find(AccountId account, EventId id) {

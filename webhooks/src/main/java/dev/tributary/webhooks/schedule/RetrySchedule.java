@@ -67,6 +67,12 @@ public record RetrySchedule(List<Duration> delays) {
         return Optional.of(delay.plusMillis((long) (delay.toMillis() * JITTER * random.nextDouble())));
     }
 
+    /** From the event to the last attempt, if every wait is as long as it may be. */
+    public Duration longest() {
+        Duration total = delays.stream().reduce(Duration.ZERO, Duration::plus);
+        return total.plusMillis((long) (total.toMillis() * JITTER));
+    }
+
     private static Duration parseDelay(String text) {
         Matcher matcher = DELAY.matcher(text);
         if (!matcher.matches()) {

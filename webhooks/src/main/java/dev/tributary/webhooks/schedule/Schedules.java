@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.schedule;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,5 +22,12 @@ public record Schedules(RetrySchedule installation, Map<String, RetrySchedule> n
     /** The endpoint's choice, or the installation's where it made none or a name has gone. */
     public RetrySchedule of(Optional<String> name) {
         return name.map(named::get).orElse(installation);
+    }
+
+    /** How long a delivery may be tried, whatever its endpoint's choice. */
+    public Duration longest() {
+        return named.values().stream()
+                .map(RetrySchedule::longest)
+                .reduce(installation.longest(), (longest, other) -> longest.compareTo(other) < 0 ? other : longest);
     }
 }

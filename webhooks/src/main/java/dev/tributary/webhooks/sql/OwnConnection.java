@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A connection that one loop keeps for itself, opened again after a fault. Its plans are pinned: the batch statements
  * join arrays of unknown length to large tables, and a plan made while a table was empty would scan it whole ever after.
  * Pages cost nothing in these plans, so that what counts is the number of rows looked at: else the right plan and the
- * walk through a whole index are estimated at nearly the same over a fortnight of empty partitions. For one thread.
+ * walk through a whole index are estimated at nearly the same over a fortnight of empty partitions. A node that freezes inside a transaction loses it, for it would hold up the feed and
+ * what others would send. For one thread.
  */
 public final class OwnConnection implements AutoCloseable {
-    private static final String PIN_PLANS = """
+    private static final String SETTINGS = """
             set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off;
-            set enable_seqscan = off; set jit = off; set seq_page_cost = 0; set random_page_cost = 0
+            set enable_seqscan = off; set jit = off; set seq_page_cost = 0; set random_page_cost = 0;
+            set idle_in_transaction_session_timeout = '30s'
             """;
 
     private final DataSource source;
@@ -79,7 +81,7 @@ public final class OwnConnection implements AutoCloseable {
             open = source.getConnection();
             connection = open;
             try (Statement statement = open.createStatement()) {
-                statement.execute(PIN_PLANS);
+                statement.execute(SETTINGS);
             }
         }
         return open;

@@ -14,6 +14,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.schedule.RetrySchedule;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
@@ -91,7 +92,8 @@ class RecordLoopTest {
                 Schedules.with(RetrySchedule.DEFAULT),
                 known,
                 lanes,
-                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}));
+                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}),
+                new FeedBell());
         return new RecordLoop(
                 settings,
                 outcomes,

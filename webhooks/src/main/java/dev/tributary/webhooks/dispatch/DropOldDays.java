@@ -1,0 +1,71 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.event.FeedStart;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Drops what is older than it is to be kept, by whole days: events first, the oldest first, each once nothing is left to
+ * be done for it; then the attempts and the deliveries of days whose events are gone. A delivery is made on its event's
+ * day or later, save by what clocks differ: so theirs go a day behind.
+ */
+final class DropOldDays {
+    /** Rows of deleted endpoints to drop at a time; the next hour goes on. */
+    private static final int MOST_ENDPOINTS = 1000;
+
+    private final Retention retention;
+    private final EndDay end;
+    private final DropDays days;
+
+    DropOldDays(Retention retention, EndDay end, DropDays days) {
+        this.retention = retention;
+        this.end = end;
+        this.days = days;
+    }
+
+    /** On a connection that is in no transaction. */
+    void run(Connection open, Instant now) throws SQLException {
+        dropEvents(open, now);
+        LocalDate oldestEvents =
+                days.days("event").stream().findFirst().map(Day::date).orElse(LocalDate.MAX);
+        drop("attempt", now.minus(retention.payloads()), oldestEvents);
+        drop("delivery", now.minus(retention.outcomes()), oldestEvents);
+        dropEndpoints(open);
+    }
+
+    private void dropEvents(Connection open, Instant now) throws SQLException {
+        for (Day day : days.days("event")) {
+            if (day.end().isAfter(now.minus(retention.payloads())) || !end.run(open, day, now)) {
+                return; // in their order: a feed has one beginning
+            }
+            FeedStart.moveBehind(open, day.ids());
+            if (!days.drop(day)) {
+                return;
+            }
+            end.forget(open, day);
+        }
+    }
+
+    private void drop(String table, Instant before, LocalDate oldestEvents) {
+        List<Day> over = days.days(table).stream()
+                .filter(day -> !day.end().isAfter(before))
+                .filter(day -> day.date().plusDays(1).isBefore(oldestEvents))
+                .toList();
+        over.forEach(days::drop);
+    }
+
+    /** A deleted endpoint and its secrets go when no delivery of it can be left to look at. */
+    private void dropEndpoints(Connection open) throws SQLException {
+        List<Day> kept = days.days("delivery");
+        if (!kept.isEmpty()) {
+            Rows.update(open, """
+                    delete from endpoint where id = any(
+                        array(select id from endpoint where deleted_at < ? limit ?))
+                    """, kept.getFirst().start(), MOST_ENDPOINTS);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.clock.IdRange;
+import dev.tributary.webhooks.delivery.UnfinishedDeliveries;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a day of events may go. As long as deliveries of its events are unfinished it stays, so that what is
+ * due is tried to the end of its schedule, and what is held can still be released; the operator is warned at the
+ * beginning of that grace. What is held or due at its end is cancelled, and says why.
+ */
+final class EndDay {
+    private static final Logger LOG = LoggerFactory.getLogger(EndDay.class);
+    private static final Duration PIECE = Duration.ofMinutes(10);
+    /** A lease this old was left by a node of which nothing else is known any more. */
+    private static final Duration LOST = Duration.ofHours(1);
+
+    static final String TOO_OLD =
+            "It was not delivered in all the time for which what happened is kept, and is no longer tried.";
+
+    private final Duration grace;
+
+    /**
+     * Gives a day this much time.
+     *
+     * @param grace at least as long as a delivery may be tried
+     */
+    EndDay(Duration grace) {
+        this.grace = grace;
+    }
+
+    /** Whether nothing is left to be done for the day. */
+    boolean run(Connection open, Day day, Instant now) throws SQLException {
+        Map<EndpointId, Long> waiting = new HashMap<>();
+        long leased = 0;
+        for (IdRange events : IdRange.cut(day.start(), day.end(), PIECE)) {
+            List<UnfinishedDeliveries.Count> unfinished = UnfinishedDeliveries.count(open, events);
+            if (unfinished.stream().anyMatch(count -> count.leased() > 0)) {
+                UnfinishedDeliveries.reclaim(open, events, now, now.minus(LOST));
+            }
+            leased += unfinished.stream()
+                    .mapToLong(UnfinishedDeliveries.Count::leased)
+                    .sum();
+            add(waiting, unfinished);
+        }
+        if (waiting.isEmpty()) {
+            return leased == 0;
+        }
+        if (now.isBefore(since(open, day, now, waiting).plus(grace))) {
+            return false;
+        }
+        return cancel(open, day, now) && leased == 0;
+    }
+
+    /** The day is gone. */
+    void forget(Connection open, Day day) throws SQLException {
+        Rows.update(open, "delete from ending_day where day = ?", day.date());
+    }
+
+    /** When it was first found with something unfinished: not before this time, if no node ran. */
+    private Instant since(Connection open, Day day, Instant now, Map<EndpointId, Long> waiting) throws SQLException {
+        if (Rows.update(
+                        open,
+                        "insert into ending_day (day, since) values (?, ?) on conflict do nothing",
+                        day.date(),
+                        now)
+                > 0) {
+            waiting.forEach(
+                    (endpoint, count) -> LOG.atWarn()
+                            .addKeyValue("webhook", endpoint)
+                            .addKeyValue("deliveries", count)
+                            .addKeyValue("day", day.date())
+                            .addKeyValue("cancelled_at", now.plus(grace))
+                            .log(
+                                    "deliveries are older than payloads are kept, and will be cancelled unless they are delivered"));
+        }
+        return Rows.first(
+                        open, "select since from ending_day where day = ?", row -> Rows.time(row, "since"), day.date())
+                .orElse(now);
+    }
+
+    private static boolean cancel(Connection open, Day day, Instant now) throws SQLException {
+        Map<EndpointId, Long> cancelled = new HashMap<>();
+        for (IdRange events : IdRange.cut(day.start(), day.end(), PIECE)) {
+            add(cancelled, UnfinishedDeliveries.cancel(open, events, now, TOO_OLD));
+        }
+        cancelled.forEach((endpoint, count) -> LOG.atWarn()
+                .addKeyValue("webhook", endpoint)
+                .addKeyValue("deliveries", count)
+                .addKeyValue("day", day.date())
+                .log("cancelled deliveries that waited longer than payloads are kept"));
+        return true;
+    }
+
+    private static void add(Map<EndpointId, Long> sum, List<UnfinishedDeliveries.Count> counts) {
+        counts.stream()
+                .filter(count -> count.waiting() > 0)
+                .forEach(count -> sum.merge(count.endpoint(), count.waiting(), Long::sum));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.event.WatchFeed;
+import dev.tributary.webhooks.sql.OwnConnection;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * What may take its time, apart from the heartbeat: takes over from dead nodes, makes the days to come, drops the days
+ * that are over, and watches for what holds up the feed. One node at a time does the first three; that spares work, and
+ * nothing would go wrong if two did.
+ */
+final class TendLoop {
+    private static final Duration DAYS_EVERY = Duration.ofHours(1);
+    private static final long LOCK = 0x7472_6962_7465_6e64L;
+    /** A node that freezes while it has the lock must not keep it: its connection is idle then. */
+    private static final String LET_GO = "set idle_session_timeout = '60s'";
+
+    private final Surroundings surroundings;
+    private final DispatchSettings settings;
+    private final Partitions partitions;
+    private final BuryNodes bury;
+    private final DropOldDays drop;
+    private final WatchFeed watch;
+    private final OwnConnection connection;
+    private final Loop loop;
+    private UUID[] left = {};
+    private Instant daysAt = Instant.MIN;
+
+    TendLoop(
+            Surroundings surroundings,
+            DispatchSettings settings,
+            Partitions partitions,
+            BuryNodes bury,
+            DropOldDays drop,
+            WatchFeed watch,
+            DataSource source) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.partitions = partitions;
+        this.bury = bury;
+        this.drop = drop;
+        this.watch = watch;
+        this.connection = new OwnConnection(source);
+        this.loop = new Loop("tend", settings::heartbeat, this::step);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /**
+     * Before the loops start: today has its place.
+     *
+     * @param alone whether every other node is dead, so that their leases need not end first
+     */
+    void join(boolean alone) {
+        partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
+        if (alone) {
+            left = connection.run(bury::silence);
+        }
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    private boolean step() {
+        connection.run(open -> {
+            watch.look(open);
+            if (locked(open)) {
+                tend(open);
+                Rows.list(open, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
+            }
+            return open;
+        });
+        return false;
+    }
+
+    private void tend(Connection open) throws SQLException {
+        bury.bury(open, left, true);
+        left = new UUID[0];
+        bury.bury(open, bury.dead(open), false);
+        Instant now = surroundings.clock().instant();
+        if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
+            partitions.ensure(now, settings.daysAhead());
+            drop.run(open, now);
+            daysAt = now;
+        }
+    }
+
+    private static boolean locked(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute(LET_GO);
+        }
+        return Rows.first(open, "select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tributary.webhooks;
+
+import static dev.tributary.webhooks.RunningEngine.PATIENCE;
+import static dev.tributary.webhooks.RunningEngine.SOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.Await;
+import dev.tributary.testkit.Behaviour;
+import dev.tributary.testkit.FaultyReceiver;
+import dev.tributary.testkit.SettableClock;
+import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.delivery.Delivery;
+import dev.tributary.webhooks.delivery.DeliveryFilter;
+import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Retention;
+import dev.tributary.webhooks.endpoint.Endpoint;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class GrowthTest {
+    private static final DispatchSettings QUICK = DispatchSettings.defaults()
+            .withLease(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(15));
+
+    private final SettableClock clock = SettableClock.at("2031-01-01T12:00:00Z");
+    private final FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void payloads_go_after_thirty_days_and_outcomes_after_ninety() {
+        try (RunningEngine engine = engine("0s")) {
+            engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, State.DELIVERED);
+
+            clock.advance(Duration.ofDays(30)); // the day's last event could be half a day younger
+            awaitDay(engine, "event_20310130");
+            assertThat(partitions(engine, "event_20310101")).isOne();
+            assertThat(delivery(engine).payloadKept()).isTrue();
+
+            clock.advance(Duration.ofDays(3));
+            awaitGone(engine, "attempt_20310101");
+            assertThat(partitions(engine, "event_20310101")).isZero();
+            Delivery outcome = delivery(engine);
+            assertThat(outcome.state()).isEqualTo(State.DELIVERED);
+            assertThat(outcome.attempts()).isOne();
+            assertThat(outcome.payloadKept()).isFalse();
+            assertThat(engine.webhooks.deliveries().attempts(engine.account, outcome.id(), 0, 10))
+                    .isEmpty();
+            assertThat(engine.webhooks.replay(engine.account, outcome.id())).isEmpty();
+            assertThat(engine.webhooks.feed().after(engine.account, Optional.empty(), Set.of(), 10))
+                    .isEmpty();
+
+            clock.advance(Duration.ofDays(60));
+            awaitGone(engine, "delivery_20310101");
+            assertThat(engine.webhooks.deliveries().list(engine.account, DeliveryFilter.all(), Optional.empty(), 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_held_when_its_day_ends_is_first_kept_for_a_while_and_then_cancelled_with_the_reason() {
+        try (RunningEngine engine = engine("0s")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
+            engine.publish(SOLD, "hat:1", "{}");
+
+            clock.advance(Duration.ofDays(31));
+            Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+            assertThat(delivery(engine).state()).isEqualTo(State.HELD);
+            assertThat(delivery(engine).payloadKept()).isTrue();
+
+            clock.advance(Duration.ofDays(9)); // the patient schedule takes about eight
+            awaitGone(engine, "event_20310101");
+            assertThat(delivery(engine).state()).isEqualTo(State.CANCELLED);
+            assertThat(delivery(engine).reason())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no longer tried"));
+            assertThat(rows(engine, "ending_day")).isZero();
+            assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_held_longer_than_payloads_are_kept_is_sent_if_it_is_released_in_time() {
+        try (RunningEngine engine = engine("0s")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
+            engine.publish(SOLD, "hat:1", "{}");
+            clock.advance(Duration.ofDays(31));
+            Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+            engine.webhooks.endpoints().enable(engine.account, endpoint.id(), true);
+            receiver.await(1, PATIENCE);
+            awaitState(engine, State.DELIVERED);
+            clock.advance(Duration.ofHours(2));
+            awaitGone(engine, "event_20310101");
+        }
+    }
+
+    @Test
+    void a_retry_that_is_due_after_its_day_has_ended_is_still_made() {
+        receiver.behave(Behaviour.SERVER_ERROR);
+        try (RunningEngine engine = engine("0s,29d,29d")) {
+            engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitAttempts(engine, 1);
+            for (int days : new int[] {20, 15}) {
+                clock.advance(Duration.ofDays(days));
+                awaitDay(
+                        engine,
+                        "event_" + clock.instant().toString().substring(0, 10).replace("-", ""));
+            }
+            awaitAttempts(engine, 2);
+            receiver.behave(Behaviour.OK);
+            clock.advance(Duration.ofDays(35));
+            awaitState(engine, State.DELIVERED);
+            clock.advance(Duration.ofHours(2));
+            awaitGone(engine, "attempt_20310101");
+        }
+    }
+
+    @Test
+    void a_lease_of_which_nobody_knows_any_more_is_found_before_its_day_goes() {
+        try (RunningEngine engine = engine("0s")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
+            engine.publish(SOLD, "hat:1", "{}");
+            engine.change("""
+                    update delivery set state = 'pending', held_at = null, lease_node = gen_random_uuid(),
+                        lease_token = gen_random_uuid(), lease_until = created_at""");
+            engine.webhooks.endpoints().enable(engine.account, endpoint.id(), true);
+            clock.advance(Duration.ofDays(31));
+            receiver.await(1, PATIENCE);
+            awaitState(engine, State.DELIVERED);
+        }
+    }
+
+    @Test
+    void a_deleted_webhook_and_its_secrets_go_with_the_last_of_its_deliveries() {
+        try (RunningEngine engine = engine("0s")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, State.DELIVERED);
+            engine.webhooks.endpoints().delete(engine.account, endpoint.id());
+            clock.advance(Duration.ofDays(80));
+            awaitGone(engine, "event_20310101");
+            assertThat(rows(engine, "endpoint")).isOne();
+            clock.advance(Duration.ofDays(20));
+            Await.until(PATIENCE, "the row to go", () -> rows(engine, "endpoint") == 0);
+        }
+    }
+
+    private RunningEngine engine(String schedule) {
+        RunningEngine engine = new RunningEngine(
+                TestDatabase.create(), QUICK, Retention.DEFAULT, Optional.of(clock), schedule, receiver.url("/"));
+        engine.webhooks.start(true);
+        return engine;
+    }
+
+    private static Delivery delivery(RunningEngine engine) {
+        return engine.webhooks
+                .deliveries()
+                .list(engine.account, DeliveryFilter.all(), Optional.empty(), 10)
+                .getFirst();
+    }
+
+    private static void awaitState(RunningEngine engine, State state) {
+        Await.until(PATIENCE, "it to be " + state, () -> delivery(engine).state() == state);
+    }
+
+    private static void awaitAttempts(RunningEngine engine, int attempts) {
+        Await.until(PATIENCE, attempts + " attempts", () -> delivery(engine).attempts() == attempts);
+    }
+
+    private static void awaitGone(RunningEngine engine, String partition) {
+        Await.until(PATIENCE, partition + " to go", () -> partitions(engine, partition) == 0);
+    }
+
+    private static void awaitDay(RunningEngine engine, String partition) {
+        Await.until(PATIENCE, partition + " to be made", () -> partitions(engine, partition) == 1);
+    }
+
+    private static long partitions(RunningEngine engine, String name) {
+        return engine.value("select count(*) from pg_class where relname = ?", Long.class, name);
+    }
+
+    private static long rows(RunningEngine engine, String table) {
+        return engine.value("select count(*) from " + table, Long.class);
+    }
+}
