@@ -36,6 +36,7 @@ public record MailServer(
     /**
      * Reads {@code smtp://} and {@code smtps://} URLs.
      *
+     * @param from an address that {@link #isSender}
      * @throws IllegalArgumentException with one sentence that does not repeat what may hold a password
      */
     public static MailServer parse(String url, String from) {
@@ -46,13 +47,15 @@ public record MailServer(
         if (!known || !bare || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(FORM);
         }
-        if (!Email.isOne(from) || !from.matches("[!-~]+")) {
-            throw new IllegalArgumentException("The sender must be one plain address, such as webhooks@example.com.");
-        }
         int usual = tls ? SUBMISSIONS : SUBMISSION;
         int port = uri.getPort() < 0 ? usual : uri.getPort();
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         return new MailServer(tls, host, port, login(uri.getRawUserInfo()), from, DEADLINE);
+    }
+
+    /** Whether mail can come from this address: one that every server understands. */
+    public static boolean isSender(String address) {
+        return Email.isOne(address) && address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+");
     }
 
     private static URI uri(String url) {

@@ -37,7 +37,7 @@ public final class SendMail {
     public enum Answer {
         /** The server took it. */
         TAKEN,
-        /** The server will never take mail to this address. */
+        /** The server will never take mail to this address, or it is none that mail can be sent to. */
         REFUSED_ADDRESS
     }
 

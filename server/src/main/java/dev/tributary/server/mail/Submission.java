@@ -29,6 +29,9 @@ final class Submission {
     }
 
     SendMail.Answer hand(Mail mail) throws MessagingException {
+        if (!isWritable(mail.to())) {
+            return SendMail.Answer.REFUSED_ADDRESS;
+        }
         Session session = Session.getInstance(properties());
         Address[] to = {address(mail.to())};
         Message message = message(session, mail, to);
@@ -75,13 +78,18 @@ final class Submission {
         String millis = String.valueOf(server.deadline().toMillis());
         properties.setProperty(prefix + "connectiontimeout", millis);
         properties.setProperty(prefix + "timeout", millis);
-        properties.setProperty(prefix + "auth", String.valueOf(server.login().isPresent()));
         properties.setProperty(prefix + "localhost", domain());
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        properties.setProperty(prefix + "auth", String.valueOf(server.login().isPresent()));
         properties.setProperty(prefix + "starttls.enable", "true");
-        // a password must not go in the clear
-        properties.setProperty(
-                prefix + "starttls.required", String.valueOf(!server.tls() && server.login().isPresent()));
+        if (server.tls() || server.login().isPresent()) {
+            // a password goes to nobody else, and never in the clear
+            properties.setProperty(prefix + "starttls.required", String.valueOf(!server.tls()));
+            properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        } else {
+            // plain was asked for: TLS with a relay of one's own, whose certificate nobody signed, is better than none
+            properties.setProperty(prefix + "ssl.trust", "*");
+            properties.setProperty(prefix + "ssl.checkserveridentity", "false");
+        }
         return properties;
     }
 
@@ -91,6 +99,15 @@ final class Submission {
 
     private String domain() {
         return server.from().substring(server.from().indexOf('@') + 1);
+    }
+
+    /** Whether it is one address, in characters that every mail server takes. */
+    private static boolean isWritable(String email) {
+        try {
+            return email.matches("[!-~]+") && address(email).getType().equals("rfc822");
+        } catch (MessagingException odd) {
+            return false;
+        }
     }
 
     private static Address address(String email) throws MessagingException {
