@@ -43,7 +43,7 @@ public record MailServer(
         URI uri = uri(url);
         boolean tls = "smtps".equalsIgnoreCase(uri.getScheme());
         boolean known = tls || "smtp".equalsIgnoreCase(uri.getScheme());
-        boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawPath().matches("/?");
+        boolean bare = !uri.isOpaque() && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawPath().matches("/?");
         if (!known || !bare || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(FORM);
         }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Words a notice. Names, URLs and answers are other people's words: each becomes one line. Of a URL only its origin is told,
@@ -20,6 +21,7 @@ record Letter(Facts facts) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DisableRule RULE = DisableRule.CONTRACT;
+    private static final String UNREADABLE = "a URL that can't be read";
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_LINE = 300;
 
@@ -88,7 +90,7 @@ record Letter(Facts facts) {
 
     private String name() {
         String description = Mail.line(facts.endpoint().settings().description(), LONGEST_NAME);
-        return description.isBlank() ? place() : description;
+        return description.isBlank() ? target().map(Letter::origin).orElse(UNREADABLE) : description;
     }
 
     private String account() {
@@ -97,12 +99,21 @@ record Letter(Facts facts) {
 
     /** The URL without what may be secret. */
     private String place() {
+        return target()
+                .map(target -> origin(target) + (target.requestUri().equals("/") ? "/" : "/…"))
+                .orElse(UNREADABLE);
+    }
+
+    private Optional<Target> target() {
         try {
-            Target target = Target.parse(facts.notice().url());
-            return target.origin() + (target.requestUri().equals("/") ? "/" : "/…");
+            return Optional.of(Target.parse(facts.notice().url()));
         } catch (RefusedTarget odd) {
-            return "a URL that can't be read";
+            return Optional.empty();
         }
+    }
+
+    private static String origin(Target target) {
+        return target.origin().toString();
     }
 
     private String page() {
