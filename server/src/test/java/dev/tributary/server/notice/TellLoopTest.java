@@ -62,7 +62,7 @@ class TellLoopTest {
 
     @BeforeAll
     static void start() {
-        server = LiveServer.start(Map.of(), CLOCK);
+        server = LiveServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s"), CLOCK);
     }
 
     @AfterAll
