@@ -48,7 +48,7 @@ class NoScriptTest {
     void a_list_is_filtered_and_its_next_page_opened(Stage stage) {
         FullShop full = stage.full();
         Window window = full.shop().window(noScript());
-        Page page = window.open(full.path("/console/settings/webhooks/{webhook}"));
+        Page page = window.open(full.path("/console/settings/webhooks/{webhook}/deliveries"));
         Locator rows = page.locator("tr[data-row]");
 
         page.getByLabel("Status", new Page.GetByLabelOptions().setExact(true)).selectOption("delivered");
