@@ -60,6 +60,7 @@ final class BenchEngine implements AutoCloseable {
                 d.maxLane(),
                 d.group(),
                 d.poll(),
+                d.idlePoll(),
                 d.heartbeat(),
                 d.deadAfter(),
                 d.drain(),

@@ -16,6 +16,8 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.AccountSwitch;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.FailingEndpoints;
+import dev.tributary.webhooks.endpoint.Notices;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
@@ -64,6 +66,8 @@ public final class Webhooks implements AutoCloseable {
     private final Dispatch dispatch;
     private final AccountSwitch accountSwitch;
     private final Endpoints endpoints;
+    private final FailingEndpoints failing;
+    private final Notices notices;
     private final DeliveryLog deliveries;
     private final FindDeliveries find;
     private final DeliveryStatistics statistics;
@@ -141,6 +145,8 @@ public final class Webhooks implements AutoCloseable {
         Database database = new Database(callers);
         accountSwitch = new AccountSwitch(database, clock, move);
         endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
+        failing = new FailingEndpoints(database);
+        notices = new Notices(database, clock);
         deliveries = new DeliveryLog(database);
         find = new FindDeliveries(database);
         statistics = new DeliveryStatistics(database);
@@ -176,6 +182,16 @@ public final class Webhooks implements AutoCloseable {
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    /** Which endpoints fail, and since when. */
+    public FailingEndpoints failing() {
+        return failing;
+    }
+
+    /** What owners are to be told of their webhooks. */
+    public Notices notices() {
+        return notices;
     }
 
     public DeliveryLog deliveries() {

@@ -76,6 +76,7 @@ class StoppingTest {
                 d.maxLane(),
                 d.group(),
                 d.poll(),
+                d.idlePoll(),
                 d.heartbeat(),
                 d.deadAfter(),
                 Duration.ZERO,

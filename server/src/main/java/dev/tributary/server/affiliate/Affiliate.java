@@ -31,6 +31,15 @@ public record Affiliate(
         return status == AffiliateStatus.ACTIVE;
     }
 
+    public String name() {
+        return profile.name();
+    }
+
+    /** What a link to the shop carries to name it, such as {@code rfsn=100001.4efcc}. */
+    public String linkParameter() {
+        return "rfsn=" + number + "." + code;
+    }
+
     public String email() {
         return profile.email();
     }

@@ -6,5 +6,16 @@ public enum AffiliateSource {
     MERCHANT_PROFILE,
     API,
     IMPORT,
-    MANUAL
+    /** Added at the console. */
+    MANUAL;
+
+    /** As a person calls it. */
+    public String label() {
+        return switch (this) {
+            case MERCHANT_PROFILE -> "sign-up page";
+            case API -> "API";
+            case IMPORT -> "import";
+            case MANUAL -> "added by hand";
+        };
+    }
 }

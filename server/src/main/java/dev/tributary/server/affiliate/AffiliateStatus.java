@@ -2,6 +2,7 @@ package dev.tributary.server.affiliate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Whether an affiliate may earn. One is born PENDING or ACTIVE; nobody becomes PENDING again. */
@@ -15,6 +16,11 @@ public enum AffiliateStatus {
 
     static final Map<String, AffiliateStatus> ALL = named(values());
     static final Map<String, AffiliateStatus> AT_BIRTH = named(PENDING, ACTIVE);
+
+    /** In a sentence. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     private static Map<String, AffiliateStatus> named(AffiliateStatus... statuses) {
         Map<String, AffiliateStatus> named = new LinkedHashMap<>();

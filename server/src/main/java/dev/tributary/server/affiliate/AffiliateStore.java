@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 /** The table affiliate. */
 @Component
 class AffiliateStore {
-    private static final String SELECT = """
+    /** All of an affiliate, from the table as {@code a}. */
+    static final String SELECT = """
             select a.*, (
                 select coalesce(json_agg(json_build_array(f.number, f.name, v.value) order by v.position), '[]')
                 from affiliate_field_value v join affiliate_field f using (account_id, number)

@@ -14,7 +14,7 @@ final class AffiliateView {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", affiliate.number());
         view.put("code", affiliate.code());
-        view.put("link_parameter", "rfsn=" + affiliate.number() + "." + affiliate.code());
+        view.put("link_parameter", affiliate.linkParameter());
         view.put("status", affiliate.status().name());
         view.put("source", affiliate.source().name());
         view.put("offer_id", affiliate.offer());

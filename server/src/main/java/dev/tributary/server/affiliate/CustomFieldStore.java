@@ -27,6 +27,14 @@ class CustomFieldStore {
                 .orElseGet(() -> new Profile.CustomField(make(account, name), name, value));
     }
 
+    /** The account's questions in the order in which they were first asked. */
+    List<String> names(AccountId account, int limit) {
+        return jdbc.sql("select name from affiliate_field where account_id = ? order by number limit ?")
+                .params(account.value(), limit)
+                .query((row, index) -> row.getString("name"))
+                .list();
+    }
+
     void replace(AccountId account, long affiliate, List<Profile.CustomField> fields) {
         jdbc.sql("delete from affiliate_field_value where account_id = ? and affiliate = ?")
                 .params(account.value(), affiliate)

@@ -22,6 +22,11 @@ public record Profile(
         customFields = List.copyOf(customFields);
     }
 
+    /** First and last name. */
+    public String name() {
+        return (firstName + " " + lastName).strip();
+    }
+
     Profile with(List<CustomField> fields) {
         return new Profile(firstName, lastName, email, paypalEmail, company, address, fields);
     }

@@ -15,6 +15,15 @@ public enum TriggerType {
 
     static final Map<String, TriggerType> BY_NAME = byName();
 
+    /** As a person calls it. */
+    public String label() {
+        return switch (this) {
+            case COUPON -> "Coupon";
+            case SKU -> "SKU";
+            case EMAIL -> "E-mail address";
+        };
+    }
+
     private static Map<String, TriggerType> byName() {
         Map<String, TriggerType> types = new LinkedHashMap<>();
         for (TriggerType type : values()) {

@@ -70,8 +70,8 @@ class Overview {
         Map<EndpointId, Health> health = webhooks.statistics()
                 .health(account.id(), endpoints.stream().map(Endpoint::id).toList());
         return endpoints.stream()
-                .map(endpoint -> WebhookRow.of(
-                        endpoint, webhooks.topics(), health.getOrDefault(endpoint.id(), Health.UNKNOWN)))
+                .map(endpoint ->
+                        WebhookRow.of(endpoint, webhooks.topics(), health.getOrDefault(endpoint.id(), Health.UNKNOWN)))
                 .filter(WebhookRow::isTroubled)
                 .toList();
     }

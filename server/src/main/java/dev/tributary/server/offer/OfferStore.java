@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +73,13 @@ class OfferStore {
     List<Offer> page(AccountId account, long after, int limit) {
         return jdbc.sql("select * from offer where account_id = ? and number > ? order by number limit ?")
                 .params(account.value(), after, limit)
+                .query(OfferStore::read)
+                .list();
+    }
+
+    List<Offer> named(AccountId account, Collection<Long> numbers) {
+        return jdbc.sql("select * from offer where account_id = ? and number = any (?)")
+                .params(account.value(), numbers.toArray(Long[]::new))
                 .query(OfferStore::read)
                 .list();
     }

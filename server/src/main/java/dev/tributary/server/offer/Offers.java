@@ -4,8 +4,13 @@ import dev.tributary.server.account.Numbers;
 import dev.tributary.server.api.Problem;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +31,16 @@ public class Offers {
 
     public Optional<Offer> find(AccountId account, long number) {
         return store.find(account, number);
+    }
+
+    /** Those of these numbers that there are, by number. */
+    public Map<Long, Offer> named(AccountId account, Collection<Long> numbers) {
+        return store.named(account, numbers).stream().collect(Collectors.toMap(Offer::number, Function.identity()));
+    }
+
+    /** The oldest ones, to choose from. */
+    public List<Offer> oldest(AccountId account, int limit) {
+        return store.page(account, 0, limit);
     }
 
     /** Makes an offer with these terms. */

@@ -26,7 +26,7 @@ final class ReadTerms {
     Terms create() {
         String name = body.requiredText("name", 200);
         Optional<OfferType> type = type();
-        if (type.isEmpty() && !body.has("type")) {
+        if (type.isEmpty() && (!body.has("type") || body.isNull("type"))) {
             body.error("type", "is required");
         }
         Optional<BigDecimal> amount = body.decimal("amount");

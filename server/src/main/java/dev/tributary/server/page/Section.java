@@ -9,6 +9,9 @@ import java.util.Optional;
 public enum Section {
     OVERVIEW("Overview", "/console", Icon.OVERVIEW, false),
     CONVERSIONS("Conversions", "/console/conversions", Icon.CONVERSIONS, false),
+    AFFILIATES("Affiliates", "/console/affiliates", Icon.AFFILIATES, false),
+    TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
+    OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
     ORDERS("Orders", "/console/orders", Icon.ORDERS, false),
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),

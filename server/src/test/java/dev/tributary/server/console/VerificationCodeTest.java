@@ -40,6 +40,7 @@ class VerificationCodeTest {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Request(String secret, Map<String, String> headers, byte[] body) {}
 
     @AfterAll

@@ -89,6 +89,7 @@ class OfferTest {
                 "{\"name\":\"A\",\"type\":\"percent\",\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"type\":[],\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":null,\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":0} | window_days",
                 "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":3651} | window_days",
                 "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"window_days\":1.5} | window_days",

@@ -108,10 +108,11 @@ public final class DeliveryLog {
         return database.read(connection -> Rows.first(
                 connection,
                 """
-                select * from delivery
-                where account_id = ? and endpoint_id = ? and order_key = ? and sequence < ?
-                  and exists (select 1 from delivery where id = ? and order_key is not null)
-                order by sequence desc limit 1
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from delivery d
+                where d.account_id = ? and d.endpoint_id = ? and d.order_key = ? and d.sequence < ?
+                  and exists (select from delivery own where own.id = ? and own.order_key is not null)
+                order by d.sequence desc limit 1
                 """,
                 DeliveryLog::delivery,
                 account.value(),

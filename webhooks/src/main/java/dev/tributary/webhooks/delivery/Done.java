@@ -8,12 +8,14 @@ import java.util.List;
 /**
  * An attempt that was made, with what follows from it: there is no way to record one without the other.
  *
+ * @param ordered whether others may wait for it, since its endpoint asked for order
  * @param url where it went
  * @param headers as sent
  * @param finishedAt by the clock of the tables
  */
 public record Done(
         Leased leased,
+        boolean ordered,
         String url,
         List<Header> headers,
         Instant startedAt,

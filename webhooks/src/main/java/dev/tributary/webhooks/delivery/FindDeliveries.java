@@ -64,7 +64,8 @@ public final class FindDeliveries {
         return database.read(connection -> Rows.list(
                 connection,
                 """
-                select d.* from (
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from (
                     select * from delivery d
                     where d.account_id = ? and d.endpoint_id = ? and d.id < ? and d.id >= ? and d.id > ?
                     order by d.id desc limit ?) d
@@ -100,7 +101,8 @@ public final class FindDeliveries {
         return database.read(connection -> Rows.list(
                 connection,
                 """
-                select d.* from delivery d
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from delivery d
                 where d.account_id = ? and d.event_id = ? and d.endpoint_id = ?
                   and d.id < ? and d.id >= ? and d.id > ?
                   and (cardinality(?) = 0 or d.state = any(?))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the outcomes of many attempts in one statement: each delivery's next state where its lease token still
- * matches, and an attempt row for each that did.
+ * matches, an attempt row for each that did, and that their endpoints don't fail where one was delivered.
  */
 public final class RecordOutcomes {
     private static final String SQL = """
@@ -36,7 +36,10 @@ public final class RecordOutcomes {
                     lease_node = null, lease_token = null, lease_until = null,
                     order_key = case when u.finished_at is null then d.order_key end
                 from u where d.id = u.id and d.lease_token = u.token
-                returning u.*, d.account_id, d.attempts
+                returning u.*, d.account_id, d.attempts, d.endpoint_id, d.replay_of, d.replay_job
+            ), recovered as (
+                delete from endpoint_failing where endpoint_id = any(array(
+                    select endpoint_id from done where state = 'delivered' and replay_of is null and replay_job is null))
             )
             insert into attempt (delivery_id, number, account_id, url, started_at, duration_ms, dns_ms, connect_ms, tls_ms,
                 first_byte_ms, outcome, status_code, error, request_headers, response_headers, response_body,

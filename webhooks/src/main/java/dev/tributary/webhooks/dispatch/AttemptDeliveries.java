@@ -125,7 +125,15 @@ final class AttemptDeliveries {
         }
         faults.over();
         List<Header> headers = SignAttempt.forLog(request, destination);
-        outcomes.add(new Done(leased, request.target().toString(), headers, startedAt, now, outcome, verdict));
+        outcomes.add(new Done(
+                leased,
+                destination.endpoint().settings().ordered(),
+                request.target().toString(),
+                headers,
+                startedAt,
+                now,
+                outcome,
+                verdict));
         outcomes.giveBack(lanes.finished(
                 leased, Reception.of(outcome), took, surroundings.nanoTime().getAsLong()));
         loop.wake();

@@ -4,16 +4,22 @@ import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Failing;
+import dev.tributary.webhooks.endpoint.FailingEndpoints;
+import dev.tributary.webhooks.endpoint.Notice;
+import dev.tributary.webhooks.endpoint.Notices;
 import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.sql.Rows;
 import dev.tributary.webhooks.transport.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Disables an endpoint whose receiver said that it is gone, in the transaction that records the answer. */
+/** Disables an endpoint, or warns of it, in the transaction that records the answer; its owner is to be told. */
 final class DisableEndpoint {
     private static final String GONE = "The receiver answered 410 Gone.";
 
@@ -27,31 +33,66 @@ final class DisableEndpoint {
         this.publish = publish;
     }
 
+    /** Its receiver said that it is gone. An answer from where the endpoint no longer points says nothing about it. */
     void becauseGone(Connection connection, Done done) throws SQLException {
         AccountId account = done.leased().account();
         EndpointId endpoint = done.leased().endpoint();
-        if (isStillAt(connection, account, endpoint, done.url())) {
-            Rows.update(connection, """
-                    update endpoint set status = 'disabled', status_reason = ?, updated_at = ?, version = version + 1
-                    where account_id = ? and id = ?
-                    """, GONE, surroundings.clock().instant(), account.value(), endpoint.value());
-            move.hold(connection, account, Optional.of(endpoint));
-            publish.publish(
-                    withoutHandOff(connection),
-                    List.of(OperationalEvents.disabled(
-                            surroundings.ids().next(), account, endpoint, done.url(), GONE)));
+        Optional<String> url = lockActive(connection, account, endpoint)
+                .filter(now -> Target.parse(now).toString().equals(done.url()));
+        if (url.isPresent()) {
+            disable(connection, account, endpoint, url.get(), GONE);
         }
     }
 
-    /** Locked until the transaction ends. An answer from where the endpoint no longer points says nothing about it. */
-    private static boolean isStillAt(Connection connection, AccountId account, EndpointId endpoint, String url)
+    /** It has only failed for too long. */
+    void becauseFailing(Connection connection, Failing failing, String reason) throws SQLException {
+        Optional<String> url = lockActive(connection, failing.account(), failing.endpoint());
+        if (url.isPresent()) {
+            disable(connection, failing.account(), failing.endpoint(), url.get(), reason);
+        }
+    }
+
+    /** Tells that it will be disabled if it goes on failing. */
+    void warn(Connection connection, Failing failing, int percent, String reason) throws SQLException {
+        Optional<String> url = lockActive(connection, failing.account(), failing.endpoint());
+        if (url.isPresent()) {
+            FailingEndpoints.warned(connection, failing, percent);
+            tell(connection, failing.account(), failing.endpoint(), OptionalInt.of(percent), url.get(), reason);
+        }
+    }
+
+    private void disable(Connection connection, AccountId account, EndpointId endpoint, String url, String reason)
+            throws SQLException {
+        Rows.update(connection, """
+                update endpoint set status = 'disabled', status_reason = ?, updated_at = ?, version = version + 1
+                where account_id = ? and id = ?
+                """, reason, surroundings.clock().instant(), account.value(), endpoint.value());
+        move.hold(connection, account, Optional.of(endpoint));
+        tell(connection, account, endpoint, OptionalInt.empty(), url, reason);
+        publish.publish(
+                withoutHandOff(connection),
+                List.of(OperationalEvents.disabled(surroundings.ids().next(), account, endpoint, url, reason)));
+    }
+
+    private void tell(
+            Connection connection,
+            AccountId account,
+            EndpointId endpoint,
+            OptionalInt percent,
+            String url,
+            String reason)
+            throws SQLException {
+        Instant now = surroundings.clock().instant();
+        Notices.add(connection, new Notice(surroundings.ids().next(), account, endpoint, percent, url, reason, now));
+    }
+
+    /** Its URL, locked until the transaction ends; empty if it is not active any more. */
+    private static Optional<String> lockActive(Connection connection, AccountId account, EndpointId endpoint)
             throws SQLException {
         return Rows.first(connection, """
-                        select url from endpoint
-                        where account_id = ? and id = ? and status = 'active' and deleted_at is null for no key update
-                        """, row -> row.getString("url"), account.value(), endpoint.value())
-                .filter(now -> Target.parse(now).toString().equals(url))
-                .isPresent();
+                select url from endpoint
+                where account_id = ? and id = ? and status = 'active' and deleted_at is null for no key update
+                """, row -> row.getString("url"), account.value(), endpoint.value());
     }
 
     /** The recorder's transaction ends where nobody can be told, so its leases are given back: rare, and never lost. */

@@ -85,6 +85,7 @@ public final class Dispatch {
         SignAttempt sign = new SignAttempt(version);
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
+        DueTimes times = new DueTimes(surroundings.clock());
         due = new DueLoop(
                 surroundings,
                 settings,
@@ -93,7 +94,8 @@ public final class Dispatch {
                 outcomes,
                 doubts,
                 attempts.loop(),
-                new SqlDueRows(surroundings.nanoTime(), source, known, move));
+                new SqlDueRows(surroundings.nanoTime(), source, known, move),
+                times);
         HandOff handOff = new HandOff(
                 lanes,
                 surroundings,
@@ -104,7 +106,15 @@ public final class Dispatch {
         publish = new PublishEvents(
                 new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(
-                settings, outcomes, new SqlOutcomeRows(source, move, new DisableEndpoint(surroundings, move, publish)));
+                settings,
+                outcomes,
+                new SqlOutcomeRows(
+                        source,
+                        move,
+                        new JudgeEndpoints(
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                surroundings.clock(),
+                times);
         FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
         node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
         watch = new WatchFeed(surroundings.nanoTime());

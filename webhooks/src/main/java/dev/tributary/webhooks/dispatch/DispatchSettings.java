@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param maxQueued deliveries in this node's memory, waiting or under way
  * @param maxLane deliveries of one endpoint in this node's memory
  * @param group outcomes written in one commit, at most
- * @param poll how often due rows are looked for
+ * @param poll how often due rows are looked for while there are more than lanes have room for
+ * @param idlePoll how often they are looked for otherwise, beside the times when this node knows of some
  * @param heartbeat how often a node says that it lives
  * @param deadAfter a node silent for this long is dead
  * @param drain how long stopping waits for attempts under way
@@ -26,6 +27,7 @@ public record DispatchSettings(
         int maxLane,
         int group,
         Duration poll,
+        Duration idlePoll,
         Duration heartbeat,
         Duration deadAfter,
         Duration drain,
@@ -41,6 +43,7 @@ public record DispatchSettings(
                 2_000,
                 500,
                 Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
@@ -58,6 +61,7 @@ public record DispatchSettings(
                 maxLane,
                 group,
                 poll,
+                idlePoll,
                 heartbeat,
                 deadAfter,
                 drain,
@@ -75,6 +79,25 @@ public record DispatchSettings(
                 maxLane,
                 group,
                 poll,
+                idlePoll,
+                heartbeat,
+                deadAfter,
+                drain,
+                daysAhead,
+                eventLoops);
+    }
+
+    /** The same, looking for due rows this often. */
+    public DispatchSettings withPolls(Duration polls, Duration idlePolls) {
+        return new DispatchSettings(
+                lease,
+                margin,
+                maxInFlight,
+                maxQueued,
+                maxLane,
+                group,
+                polls,
+                idlePolls,
                 heartbeat,
                 deadAfter,
                 drain,
@@ -92,6 +115,7 @@ public record DispatchSettings(
                 maxLane,
                 group,
                 poll,
+                idlePoll,
                 heartbeat,
                 deadAfter,
                 drain,

@@ -9,7 +9,9 @@ import dev.tributary.webhooks.endpoint.KnownDestinations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,7 +30,9 @@ final class DueLoop {
     private final Doubts doubts;
     private final Loop sender;
     private final DueRows rows;
+    private final DueTimes times;
     private final Loop loop;
+    private boolean backlog;
     private EndpointId last = new EndpointId(new UUID(0, 0));
 
     DueLoop(
@@ -39,7 +43,8 @@ final class DueLoop {
             OutcomeQueue outcomes,
             Doubts doubts,
             Loop sender,
-            DueRows rows) {
+            DueRows rows,
+            DueTimes times) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.lanes = lanes;
@@ -48,7 +53,9 @@ final class DueLoop {
         this.doubts = doubts;
         this.sender = sender;
         this.rows = rows;
-        this.loop = new Loop("due", settings::poll, this::step);
+        this.times = times;
+        this.loop = new Loop("due", this::pause, this::step);
+        times.onSooner(loop::wake);
     }
 
     Loop loop() {
@@ -62,20 +69,38 @@ final class DueLoop {
     /** True if it took as much as it may: then more is waiting. */
     private boolean step() {
         int limit = Math.min(MOST, lanes.roomInAll());
-        if (limit == 0 || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
+        backlog = limit == 0;
+        if (backlog || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
             return false;
         }
+        times.look();
+        DueRows.Ask ask = ask(limit);
         List<Leased> seen = new ArrayList<>();
         List<Claimed> claimed;
         try {
-            claimed = rows.claim(ask(limit), found -> found.forEach(row -> seen.add(row.leased())));
+            claimed = rows.claim(ask, found -> found.forEach(row -> seen.add(row.leased())));
         } catch (RuntimeException e) {
             outcomes.giveBack(seen);
             doubts.add(seen);
             throw e;
         }
         admit(claimed);
+        backlog = isMoreWaiting(ask, claimed);
         return claimed.size() == limit;
+    }
+
+    /** A full lane, or one that has just been filled, may have left something behind: it is looked at again soon. */
+    private static boolean isMoreWaiting(DueRows.Ask ask, List<Claimed> claimed) {
+        Map<EndpointId, Integer> taken = new HashMap<>();
+        claimed.forEach(row -> taken.merge(row.leased().endpoint(), 1, Integer::sum));
+        return ask.room().values().stream().anyMatch(room -> room == 0)
+                || taken.entrySet().stream()
+                        .anyMatch(
+                                lane -> lane.getValue() >= ask.room().getOrDefault(lane.getKey(), ask.roomElsewhere()));
+    }
+
+    private Duration pause() {
+        return times.untilNext(backlog ? settings.poll() : settings.idlePoll());
     }
 
     private DueRows.Ask ask(int limit) {

@@ -3,9 +3,12 @@ package dev.tributary.webhooks.dispatch;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.GivenBack;
+import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.sql.DatabaseFault;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,12 +27,17 @@ final class RecordLoop {
     private final int group;
     private final OutcomeQueue outcomes;
     private final OutcomeRows rows;
+    private final InstantSource clock;
+    private final DueTimes times;
     private final Loop loop = new Loop("recorder", () -> PAUSE, this::step);
 
-    RecordLoop(DispatchSettings settings, OutcomeQueue outcomes, OutcomeRows rows) {
+    RecordLoop(
+            DispatchSettings settings, OutcomeQueue outcomes, OutcomeRows rows, InstantSource clock, DueTimes times) {
         this.group = settings.group();
         this.outcomes = outcomes;
         this.rows = rows;
+        this.clock = clock;
+        this.times = times;
         outcomes.onAdded(loop::wake);
     }
 
@@ -69,6 +77,8 @@ final class RecordLoop {
         try {
             rows.giveBack(leases);
             outcomes.settled(leases.size());
+            Instant now = clock.instant();
+            leases.stream().map(GivenBack::pause).distinct().forEach(pause -> times.add(now.plus(pause)));
         } catch (RuntimeException e) {
             outcomes.putBackLeases(leases);
             throw e;
@@ -111,11 +121,21 @@ final class RecordLoop {
 
     private void write(List<Done> done) {
         Set<DeliveryId> written = rows.record(done);
+        done.forEach(this::tellWhenNext);
         done.stream()
                 .filter(late -> !written.contains(late.leased().id()))
                 .forEach(late -> LOG.atWarn()
                         .addKeyValue("delivery", late.leased().id())
                         .log("late attempt: its lease had been taken over, its outcome changes nothing"));
+    }
+
+    /** A retry has its time; what waits in order behind what is finished may go at once. */
+    private void tellWhenNext(Done done) {
+        switch (done.verdict()) {
+            case Verdict.RetryAt retry -> times.add(retry.time());
+            case Verdict.Delivered _, Verdict.Exhausted _ when done.ordered() -> times.add(done.finishedAt());
+            case Verdict.Delivered _, Verdict.Exhausted _, Verdict.Uncharged _ -> {}
+        }
     }
 
     /** The data was refused (SQLSTATE classes 22 and 23), rather than the database being away. */

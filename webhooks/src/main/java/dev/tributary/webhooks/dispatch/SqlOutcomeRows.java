@@ -7,32 +7,34 @@ import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.RecordOutcomes;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.sql.OwnConnection;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** {@link OutcomeRows} in PostgreSQL: one statement for a group, and more only where an endpoint is disabled by it. */
+/** {@link OutcomeRows} in PostgreSQL: one statement for a group, a second only where something failed. */
 final class SqlOutcomeRows implements OutcomeRows {
     private final OwnConnection connection;
     private final MoveDeliveries move;
-    private final DisableEndpoint disable;
+    private final JudgeEndpoints judge;
 
-    SqlOutcomeRows(DataSource source, MoveDeliveries move, DisableEndpoint disable) {
+    SqlOutcomeRows(DataSource source, MoveDeliveries move, JudgeEndpoints judge) {
         this.connection = new OwnConnection(source);
         this.move = move;
-        this.disable = disable;
+        this.judge = judge;
     }
 
     @Override
     public Set<DeliveryId> record(List<Done> group) {
-        List<Done> gone = group.stream().filter(SqlOutcomeRows::isGone).toList();
-        return gone.isEmpty()
+        return group.stream().allMatch(done -> done.verdict() instanceof Verdict.Delivered)
                 ? connection.run(open -> RecordOutcomes.run(open, group))
                 : connection.transaction(open -> {
                     Set<DeliveryId> written = RecordOutcomes.run(open, group);
-                    disable(open, gone, written);
+                    judge.by(
+                            open,
+                            group.stream()
+                                    .filter(done ->
+                                            written.contains(done.leased().id()))
+                                    .toList());
                     return written;
                 });
     }
@@ -45,18 +47,5 @@ final class SqlOutcomeRows implements OutcomeRows {
     @Override
     public void close() {
         connection.close();
-    }
-
-    /** A late attempt's answer changes nothing. */
-    private void disable(Connection open, List<Done> gone, Set<DeliveryId> written) throws SQLException {
-        for (Done last : gone) {
-            if (written.contains(last.leased().id())) {
-                disable.becauseGone(open, last);
-            }
-        }
-    }
-
-    private static boolean isGone(Done done) {
-        return done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone();
     }
 }

@@ -128,6 +128,9 @@ public final class Endpoints {
             if (!settings.equals(endpoint.settings())) {
                 check.check(settings, !settings.url().equals(endpoint.settings().url()));
                 endpoints.update(connection, account, id, settings, now);
+                if (!settings.url().equals(endpoint.settings().url())) {
+                    FailingEndpoints.forget(connection, account, id);
+                }
             }
         });
     }
@@ -141,6 +144,7 @@ public final class Endpoints {
             }
             endpoints.delete(connection, account, id, clock.instant());
             secrets.deleteAll(connection, account, id);
+            FailingEndpoints.forget(connection, account, id);
             held.cancel(connection, account, id);
             return true;
         });
@@ -167,6 +171,7 @@ public final class Endpoints {
                 return;
             }
             endpoints.setStatus(connection, account, id, Status.ACTIVE, Optional.empty(), now);
+            FailingEndpoints.forget(connection, account, id);
             if (sendHeld) {
                 held.release(connection, account, id);
             } else {

@@ -17,7 +17,7 @@ public final class OperationalEvents {
             "Webhook Disabled",
             "WEBHOOK_DISABLED",
             "Webhooks",
-            "A webhook was disabled because its receiver answered that it is gone (410).",
+            "A webhook was disabled: its receiver answered that it is gone (410), or had only failed for five days.",
             Topic.Kind.OPERATIONAL);
     public static final Topic TEST =
             new Topic("test.ping", "Test", "TEST", "Webhooks", "Somebody tried a webhook out.", Topic.Kind.OPERATIONAL);

@@ -97,7 +97,13 @@ class RecordLoopTest {
         return new RecordLoop(
                 settings,
                 outcomes,
-                new SqlOutcomeRows(source(failures), move, new DisableEndpoint(surroundings, move, publish)));
+                new SqlOutcomeRows(
+                        source(failures),
+                        move,
+                        new JudgeEndpoints(
+                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                surroundings.clock(),
+                new DueTimes(surroundings.clock()));
     }
 
     private static DataSource source(Exception... failures) {
@@ -124,6 +130,7 @@ class RecordLoopTest {
                 new Outcome.Unreachable(Outcome.Reason.RESET, "on purpose", Optional.empty(), Timing.of(Duration.ZERO));
         return new Done(
                 leased,
+                false,
                 "https://hats.example.com/",
                 List.of(),
                 Instant.EPOCH,

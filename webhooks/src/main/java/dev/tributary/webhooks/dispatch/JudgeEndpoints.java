@@ -1,0 +1,68 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.Done;
+import dev.tributary.webhooks.delivery.Verdict;
+import dev.tributary.webhooks.endpoint.Failing;
+import dev.tributary.webhooks.endpoint.FailingEndpoints;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Draws the conclusions about endpoints from outcomes just written, in their transaction: one that is gone is disabled,
+ * one that only fails is counted, then warned of, then disabled.
+ */
+final class JudgeEndpoints {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final Surroundings surroundings;
+    private final DisableRule rule;
+    private final DisableEndpoint disable;
+
+    JudgeEndpoints(Surroundings surroundings, DisableRule rule, DisableEndpoint disable) {
+        this.surroundings = surroundings;
+        this.rule = rule;
+        this.disable = disable;
+    }
+
+    /**
+     * Judges by outcomes that were written, in the same transaction.
+     *
+     * @param written in any order; late attempts, which change nothing, are not among them
+     */
+    void by(Connection connection, List<Done> written) throws SQLException {
+        for (Done done : written) {
+            if (done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone()) {
+                disable.becauseGone(connection, done);
+            }
+        }
+        List<FailingEndpoints.Streak> streaks = Streaks.of(written);
+        if (!streaks.isEmpty()) {
+            for (Failing failing : FailingEndpoints.add(connection, streaks)) {
+                judge(connection, failing);
+            }
+        }
+    }
+
+    private void judge(Connection connection, Failing failing) throws SQLException {
+        Instant now = surroundings.clock().instant();
+        if (rule.disables(failing, now)) {
+            disable.becauseFailing(connection, failing, sentence(failing));
+            return;
+        }
+        OptionalInt warning = rule.warning(failing, now);
+        if (warning.isPresent()) {
+            disable.warn(connection, failing, warning.getAsInt(), sentence(failing));
+        }
+    }
+
+    private static String sentence(Failing failing) {
+        return "No delivery has succeeded since " + TIME.format(failing.since()) + ": " + failing.failures()
+                + " attempts failed.";
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tributary.webhooks.endpoint;
+
+import java.time.Instant;
+
+/**
+ * An endpoint whose newest attempts failed.
+ *
+ * @param since when the first attempt since the last delivered one failed
+ * @param failures failed attempts since then; replays don't count
+ * @param warned the last warning given to its owner, in percent of what disables it; 0 for none
+ */
+public record Failing(AccountId account, EndpointId endpoint, Instant since, int failures, int warned) {}

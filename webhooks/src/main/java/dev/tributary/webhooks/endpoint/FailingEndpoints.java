@@ -1,0 +1,94 @@
+package dev.tributary.webhooks.endpoint;
+
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which endpoints fail, and since when. An endpoint that is well has no row. */
+public final class FailingEndpoints {
+    private final Database database;
+
+    public FailingEndpoints(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * More failures of an endpoint in a row.
+     *
+     * @param since when the first of them failed
+     */
+    public record Streak(AccountId account, EndpointId endpoint, Instant since, int failures) {}
+
+    /** Those of an account, at most as many as it may have webhooks. */
+    public List<Failing> of(AccountId account) {
+        return database.read(connection -> Rows.list(
+                connection,
+                "select * from endpoint_failing where account_id = ? and endpoint_id = any(array(select id from endpoint where account_id = ? and deleted_at is null))",
+                FailingEndpoints::read,
+                account.value(),
+                account.value()));
+    }
+
+    /** Empty if the endpoint does not fail. */
+    public Optional<Failing> of(AccountId account, EndpointId endpoint) {
+        return database.read(connection -> Rows.first(
+                connection,
+                "select * from endpoint_failing where account_id = ? and endpoint_id = ?",
+                FailingEndpoints::read,
+                account.value(),
+                endpoint.value()));
+    }
+
+    /** Adds failures to those before; the rows as they are then. Endpoints in the order of their ids, against deadlocks. */
+    public static List<Failing> add(Connection connection, List<Streak> streaks) throws SQLException {
+        return Rows.list(
+                connection,
+                """
+                insert into endpoint_failing as f (endpoint_id, account_id, since, failures)
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[]::timestamptz[], ?::integer[]) as t order by 1
+                on conflict (endpoint_id) do update
+                    set failures = f.failures + excluded.failures, since = least(f.since, excluded.since)
+                returning *
+                """,
+                FailingEndpoints::read,
+                streaks.stream().map(streak -> streak.endpoint().value()).toArray(UUID[]::new),
+                streaks.stream().map(streak -> streak.account().value()).toArray(UUID[]::new),
+                streaks.stream().map(streak -> streak.since().toString()).toArray(String[]::new),
+                connection.createArrayOf(
+                        "integer", streaks.stream().map(Streak::failures).toArray(Integer[]::new)));
+    }
+
+    /** Its owner was warned. */
+    public static void warned(Connection connection, Failing failing, int percent) throws SQLException {
+        Rows.update(
+                connection,
+                "update endpoint_failing set warned = ? where account_id = ? and endpoint_id = ?",
+                percent,
+                failing.account().value(),
+                failing.endpoint().value());
+    }
+
+    /** It starts anew: enabled again, sent elsewhere, or gone. */
+    static void forget(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
+        Rows.update(
+                connection,
+                "delete from endpoint_failing where account_id = ? and endpoint_id = ?",
+                account.value(),
+                endpoint.value());
+    }
+
+    private static Failing read(ResultSet row) throws SQLException {
+        return new Failing(
+                new AccountId(Rows.uuid(row, "account_id")),
+                new EndpointId(Rows.uuid(row, "endpoint_id")),
+                Rows.time(row, "since"),
+                row.getInt("failures"),
+                row.getInt("warned"));
+    }
+}

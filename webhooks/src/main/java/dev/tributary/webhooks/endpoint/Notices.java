@@ -1,0 +1,101 @@
+package dev.tributary.webhooks.endpoint;
+
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What owners are to be told of their webhooks. A notice is written in the transaction of what it tells of; whoever tells
+ * it takes it for a while and says so when it is done, so that it is told at least once, through any crash.
+ */
+public final class Notices {
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration WORTH_TELLING = Duration.ofDays(7);
+    private static final String COLUMNS = "id, account_id, endpoint_id, percent, url, reason, created_at";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Notices(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The newest of a webhook, newest first. */
+    public List<Notice> newest(AccountId account, EndpointId endpoint, int limit) {
+        return database.read(connection -> Rows.list(
+                connection,
+                "select " + COLUMNS + " from notice where account_id = ? and endpoint_id = ? order by id desc limit ?",
+                Notices::read,
+                account.value(),
+                endpoint.value(),
+                limit));
+    }
+
+    /**
+     * Takes notices that nobody has told yet, oldest first; those older than a week are not news any more.
+     *
+     * @param hold how long nobody else takes them
+     */
+    public List<Notice> take(int limit, Duration hold) {
+        Instant now = clock.instant();
+        return database.write(connection -> {
+            Rows.update(connection, "delete from notice where created_at < ?", now.minus(KEPT));
+            return Rows.list(
+                    connection, """
+                    update notice set taken_until = ?
+                    where id = any(array(
+                        select id from notice
+                        where told_at is null and created_at > ? and (taken_until is null or taken_until < ?)
+                        order by created_at limit ? for update skip locked))
+                    returning
+                    """ + COLUMNS, Notices::read, now.plus(hold), now.minus(WORTH_TELLING), now, limit);
+        });
+    }
+
+    /** It is told. */
+    public void told(Notice notice) {
+        database.write(connection -> Rows.update(
+                connection,
+                "update notice set told_at = ? where account_id = ? and id = ?",
+                clock.instant(),
+                notice.account().value(),
+                notice.id()));
+    }
+
+    /** Writes one in the transaction of what it tells of. */
+    public static void add(Connection connection, Notice notice) throws SQLException {
+        Rows.update(
+                connection,
+                """
+                insert into notice (id, account_id, endpoint_id, kind, percent, url, reason, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                notice.id(),
+                notice.account().value(),
+                notice.endpoint().value(),
+                notice.percent().isPresent() ? "failing" : "disabled",
+                notice.percent().isPresent() ? notice.percent().getAsInt() : null,
+                notice.url(),
+                notice.reason(),
+                notice.at());
+    }
+
+    private static Notice read(ResultSet row) throws SQLException {
+        return new Notice(
+                Rows.uuid(row, "id"),
+                new AccountId(Rows.uuid(row, "account_id")),
+                new EndpointId(Rows.uuid(row, "endpoint_id")),
+                Rows.optionalInt(row, "percent").map(OptionalInt::of).orElse(OptionalInt.empty()),
+                row.getString("url"),
+                row.getString("reason"),
+                Rows.time(row, "created_at"));
+    }
+}
