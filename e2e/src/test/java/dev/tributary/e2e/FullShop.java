@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 record FullShop(Shop shop, Map<String, String> names) {
     /** More than any list shows at once. */
     static final int MANY = 55;
+    /** What its webhook was sent: each affiliate, the trigger, the conversion, and that once more by a replay. */
+    static final int DELIVERED = MANY + 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1 << 20;
@@ -86,6 +88,10 @@ record FullShop(Shop shop, Map<String, String> names) {
             affiliate = api.post("/affiliates", profile).path("id").asLong();
         }
         names.put("affiliate", String.valueOf(affiliate));
+        Map<String, Object> coupon = Map.of("type", "COUPON", "trigger", Hostile.text(100));
+        names.put(
+                "trigger",
+                api.post("/affiliates/" + affiliate + "/triggers", coupon).path("id").asString());
         sales(api, affiliate, names);
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.e2e;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Every page of the console. One that is added to the product is added here, or {@link PagesTest} fails. */
@@ -10,7 +11,18 @@ final class Pages {
 
     static final List<Place> ALL = List.of(
             new Place("/console", "Today"),
-            new Place("/console/conversions", "partners.example"),
+            new Place("/console/affiliates", Hostile.MARKUP),
+            new Place("/console/affiliates/new", "E-mail"),
+            new Place("/console/affiliates/{affiliate}", Hostile.MARKUP),
+            new Place("/console/affiliates/{affiliate}/edit", "E-mail"),
+            new Place("/console/offers", Hostile.MARKUP),
+            new Place("/console/offers/new", "Name"),
+            new Place("/console/offers/{offer}", Hostile.MARKUP),
+            new Place("/console/offers/{offer}/edit", "Name"),
+            new Place("/console/triggers", Hostile.MARKUP.toUpperCase(Locale.ROOT)),
+            new Place("/console/triggers/new", "Affiliate"),
+            new Place("/console/triggers/{trigger}/remove", Hostile.MARKUP.toUpperCase(Locale.ROOT)),
+            new Place("/console/conversions", Hostile.MARKUP),
             new Place("/console/conversions/{conversion}", Hostile.MARKUP),
             new Place("/console/orders", Hostile.MARKUP),
             new Place("/console/orders/{order}", Hostile.MARKUP),
@@ -28,7 +40,7 @@ final class Pages {
             new Place(WEBHOOK, "delivered"),
             new Place(WEBHOOK + "/deliveries", "New Affiliate"),
             new Place(WEBHOOK + "/replays", "delivered"),
-            new Place(WEBHOOK + "/replays/new", "to replay"),
+            new Place(WEBHOOK + "/replays/new?missing=true", "Send what was never sent"),
             new Place(WEBHOOK + "/replays/{replay}", "delivered"),
             new Place(WEBHOOK + "/deliveries/{delivery}", "Body, exactly as sent"),
             new Place(WEBHOOK + "/settings", "Delete this webhook"),

@@ -90,7 +90,7 @@ class SeedTest {
         window.dialog("Webhook created").getByText("Go to the webhook").click();
         window.room("Webhooks").click();
         NewWebhook triggers = NewWebhook.open(window);
-        triggers.describe("Triggers");
+        triggers.describe("For coupons");
         triggers.choose("New Conversion Trigger");
         triggers.useTestUrl();
         triggers.save();
@@ -100,7 +100,7 @@ class SeedTest {
         programme.sell("1002");
         programme.addCoupon("TEA10");
         assertThat(sent(window, "Everything")).isEqualTo(List.of("New Conversion Trigger", "New Conversion"));
-        assertThat(sent(window, "Triggers")).isEqualTo(List.of("New Conversion Trigger"));
+        assertThat(sent(window, "For coupons")).isEqualTo(List.of("New Conversion Trigger"));
     }
 
     /** The topics of what a webhook was sent, newest first. */
