@@ -89,7 +89,7 @@ class TellLoopTest {
         CaughtMail mail = mails.mails().getFirst();
         assertThat(mail.header("Subject").orElseThrow()).startsWith("Webhook failing: http://127.0.0.1:");
         assertThat(mail.text())
-                .contains("14 failed", "28 April 2026, 12:00 UTC", "Newest failure: 503", "3 May 2026, 12:00 UTC")
+                .contains("14 failed", "28 April 2026, 12:00 UTC", "Newest failure: the receiver answered 503", "3 May 2026, 12:00 UTC")
                 .contains("/console/settings/webhooks/" + endpoint.id())
                 .doesNotContain("/catch/");
         loop.step();
