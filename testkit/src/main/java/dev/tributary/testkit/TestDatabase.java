@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final String TEMPLATE = "test_template";
-    private static final int POOL = 10;
+    private static final int POOL = 20;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final ConnectionInfo connection;
@@ -81,7 +81,7 @@ public final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** A pool of at most 10 connections, closed with this database. */
+    /** A pool of at most 20 connections, closed with this database. */
     public DataSource dataSource() {
         return pool;
     }
