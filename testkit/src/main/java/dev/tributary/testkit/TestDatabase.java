@@ -45,8 +45,17 @@ public final class TestDatabase implements AutoCloseable {
      * Returns when it takes connections.
      */
     public static void crashServer() {
+        crashServer("KILL");
+    }
+
+    /** Ends the server as {@code pg_ctl stop -m immediate} does and starts it again, as {@link #crashServer} does. */
+    public static void restartServerImmediately() {
+        crashServer("QUIT");
+    }
+
+    private static void crashServer(String signal) {
         try {
-            Server.RUNNING.crash();
+            Server.RUNNING.crash(signal);
         } catch (IOException e) {
             throw new IllegalStateException("The test server did not come back", e);
         } catch (InterruptedException e) {
