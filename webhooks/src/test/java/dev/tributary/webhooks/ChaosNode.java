@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A node in a process of its own: the engine, and somebody who publishes. It obeys {@code publish} and {@code enough} and
- * tells of each commit once that has returned; it ends with its input.
+ * A node in a process of its own: the engine, and somebody who publishes. It obeys {@code publish 5} (events in a transaction) and {@code
+ * publish 0}, and tells of each commit once that has returned; it ends with its input.
  */
 final class ChaosNode {
     static final String READY = "ready";
@@ -35,8 +35,8 @@ final class ChaosNode {
     /** A line without it was cut off by a kill, and acknowledges nothing. */
     static final String END = ".";
 
-    static final Duration LEASE = Duration.ofSeconds(6);
-    static final Duration TIMEOUT = Duration.ofSeconds(3);
+    static final Duration LEASE = Duration.ofSeconds(4);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final DispatchSettings SETTINGS = new DispatchSettings(
             LEASE,
             Duration.ofSeconds(1),
@@ -52,15 +52,14 @@ final class ChaosNode {
             1,
             1);
     private static final String SCHEDULE = "0s,1s,1s,2s,2s,3s,3s,5s,5s,5s";
-    private static final int BATCH = 10;
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(15);
 
     private final String name;
     private final DataSource callers;
     private final Webhooks webhooks;
     private final List<AccountId> accounts;
     private int published;
-    private volatile boolean publishing;
+    private volatile int batch;
 
     private ChaosNode(String name, DataSource callers, Webhooks webhooks, List<AccountId> accounts) {
         this.name = name;
@@ -118,18 +117,21 @@ final class ChaosNode {
     private void obey() throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            publishing = line.equals("publish");
-            if (publishing) {
+            boolean publishing = batch > 0;
+            batch = Integer.parseInt(line.substring("publish ".length()));
+            if (!publishing && batch > 0) {
                 Thread.ofPlatform().daemon().start(this::publish);
             }
         }
     }
 
     private void publish() {
-        while (publishing) {
+        for (int size = batch; size > 0; size = batch) {
             try {
-                List<EventId> ids = commit();
-                System.out.println(ids.stream().map(EventId::toString).collect(Collectors.joining(" ", ACKNOWLEDGED + " ", " " + END)));
+                List<EventId> ids = commit(size);
+                System.out.println(ids.stream()
+                        .map(EventId::toString)
+                        .collect(Collectors.joining(" ", ACKNOWLEDGED + " ", " " + END)));
             } catch (SQLException | RuntimeException e) {
                 // the database is away: nothing was acknowledged
             }
@@ -137,12 +139,12 @@ final class ChaosNode {
         }
     }
 
-    private List<EventId> commit() throws SQLException {
+    private List<EventId> commit(int size) throws SQLException {
         OwnTransaction transaction = new OwnTransaction();
         try (Connection connection = callers.getConnection()) {
             connection.setAutoCommit(false);
             transaction.connection = connection;
-            List<EventId> ids = webhooks.publish(transaction, batch());
+            List<EventId> ids = webhooks.publish(transaction, batch(size));
             commit(connection, transaction);
             return ids;
         }
@@ -158,9 +160,9 @@ final class ChaosNode {
         }
     }
 
-    private List<NewEvent> batch() {
+    private List<NewEvent> batch(int size) {
         AccountId account = accounts.get(published++ % accounts.size());
-        return IntStream.range(0, BATCH)
+        return IntStream.range(0, size)
                 .mapToObj(i -> new NewEvent(
                         account,
                         RunningEngine.SOLD,

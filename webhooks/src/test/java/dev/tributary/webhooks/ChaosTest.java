@@ -43,7 +43,7 @@ class ChaosTest {
     @Test
     void nothing_is_lost_when_of_three_nodes_one_is_killed_and_one_freezes() {
         cluster.start("a", "b", "c");
-        cluster.publish("a", "b", "c");
+        cluster.publish(5, "a", "b", "c");
         kill("a", 1_000);
         freezeAndThaw("b", 1_500, 1, () -> {
             cluster.awaitAcknowledged(2_000);
@@ -57,10 +57,10 @@ class ChaosTest {
     @Tag("long")
     void nothing_is_lost_of_twenty_thousand_when_the_database_is_restarted_besides() {
         cluster.start("a", "b", "c");
-        cluster.publish("a", "b", "c");
+        cluster.publish(20, "a", "b", "c");
         kill("a", 5_000);
         cluster.start("d");
-        cluster.publish("d");
+        cluster.publish(20, "d");
         freezeAndThaw("b", 10_000, 2, () -> {
             cluster.awaitAcknowledged(17_000);
             restartDatabase();
@@ -72,6 +72,7 @@ class ChaosTest {
     }
 
     private void kill(String node, int acknowledged) {
+        awaitWorkOf(node);
         awaitMuchUndelivered("kill -9 of " + node, acknowledged);
         long now = clock.millis();
         cluster.kill(node);
@@ -80,6 +81,7 @@ class ChaosTest {
 
     /** Frozen until the others have taken its leases over. */
     private void freezeAndThaw(String node, int acknowledged, int others, Runnable meanwhile) {
+        awaitWorkOf(node);
         awaitMuchUndelivered("SIGSTOP of " + node, acknowledged);
         long now = clock.millis();
         cluster.freeze(node);
@@ -99,6 +101,12 @@ class ChaosTest {
         long now = clock.millis();
         TestDatabase.restartServerImmediately();
         strikes.add(new Strike("restart of the database", Optional.empty(), now, clock.millis()));
+    }
+
+    /** So that it has something under way. */
+    private void awaitWorkOf(String node) {
+        Await.until(LIMIT, node + " to send", () -> inbox.all().stream()
+                .anyMatch(one -> one.sender().equals(node)));
     }
 
     private void awaitMuchUndelivered(String what, int acknowledged) {

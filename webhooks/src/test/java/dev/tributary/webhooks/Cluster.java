@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Nodes in processes of their own, one database, one receiver, and a webhook for each of some accounts. */
 final class Cluster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int ACCOUNTS = 10;
     private static final int CAP = 6;
 
@@ -82,14 +82,14 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Lets these nodes publish. */
-    void publish(String... names) {
-        Stream.of(names).forEach(name -> node(name).tell("publish"));
+    /** Lets these nodes publish, so many events in a transaction. */
+    void publish(int batch, String... names) {
+        Stream.of(names).forEach(name -> node(name).tell("publish " + batch));
     }
 
     /** Lets these nodes publish no more. */
     void enough(String... names) {
-        Stream.of(names).forEach(name -> node(name).tell("enough"));
+        publish(0, names);
     }
 
     void kill(String name) {
