@@ -180,9 +180,7 @@ class StatisticsTest {
     }
 
     private Health health() {
-        return statistics
-                .health(engine.account, List.of(endpoint.id()))
-                .getOrDefault(endpoint.id(), Health.UNKNOWN);
+        return statistics.health(engine.account, List.of(endpoint.id())).getOrDefault(endpoint.id(), Health.UNKNOWN);
     }
 
     private FindDeliveries.Found run(DeliverySearch search, int limit) {
