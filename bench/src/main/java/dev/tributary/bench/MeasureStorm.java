@@ -72,7 +72,7 @@ final class MeasureStorm {
         for (int held = 0; held < plan.due(); held += BATCH) {
             engine.publish(STORM, Math.min(BATCH, plan.due() - held), this::micros);
         }
-        others(plan.calm().dividedBy(5), () -> false); // compiles the hot paths
+        warm();
         List<Commit> calm = others(plan.calm(), () -> false);
         awaitArrived();
 
@@ -96,6 +96,17 @@ final class MeasureStorm {
                 StormPlan.CAP,
                 expected - tally.distinct(),
                 tally.duplicates());
+    }
+
+    /** Every webhook has had something, so that its destination is known; and the hot paths are compiled. */
+    private void warm() throws SQLException {
+        for (int i = plan.hanging() + 1; i < plan.webhooks(); i++) {
+            engine.publish(i, 1, this::micros);
+            expected++;
+        }
+        awaitArrived();
+        others(plan.calm().dividedBy(5), () -> false);
+        awaitArrived();
     }
 
     /** Makes all due, and ends when they are mostly gone: what the others had published until then may still be on its way. */

@@ -132,7 +132,7 @@ final class ChaosNode {
                 System.out.println(ids.stream()
                         .map(EventId::toString)
                         .collect(Collectors.joining(" ", ACKNOWLEDGED + " ", " " + END)));
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException _) {
                 // the database is away: nothing was acknowledged
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,11 @@ class ManyNodesTest {
     private final CountingReceiver receiver = new CountingReceiver(Duration.ofMillis(10));
     private final TestDatabase database = TestDatabase.create();
     private final List<RunningEngine> nodes = new ArrayList<>();
+    private @Nullable RunningEngine stopped;
 
     @AfterEach
     void close() {
-        nodes.forEach(node -> node.webhooks.close());
+        nodes.stream().filter(node -> node != stopped).forEach(node -> node.webhooks.close());
         database.close();
         receiver.close();
     }
@@ -59,6 +61,19 @@ class ManyNodesTest {
         publish(1, 20);
         awaitDelivered(40);
         assertThat(receiver.most("/")).isOne();
+    }
+
+    @Test
+    void what_a_node_has_not_begun_when_it_stops_another_takes_at_once() {
+        start(2, NEVER_LOOKING);
+        receiver.take(Duration.ofMillis(100));
+        endpoint("/", 2);
+        publish(1, 60);
+        Await.until(PATIENCE, "it to begin", () -> receiver.all("/") > 0);
+        stopped = nodes.getLast();
+        nodes.getLast().webhooks.close();
+        awaitDelivered(60);
+        assertThat(receiver.all("/")).isEqualTo(60);
     }
 
     @Test

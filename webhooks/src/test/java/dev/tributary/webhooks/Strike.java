@@ -40,8 +40,9 @@ record Strike(String what, Optional<String> victim, long from, long to) {
                     List<Arrived> sorted = same.stream()
                             .sorted(Comparator.comparingLong(Arrived::millis))
                             .toList();
-                    sorted.subList(0, sorted.size() - 1).forEach(first -> repeats.get(why(first, strikes))
-                            .add(first));
+                    sorted.subList(0, sorted.size() - 1)
+                            .forEach(first -> repeats.computeIfAbsent(why(first, strikes), _ -> new ArrayList<>())
+                                    .add(first));
                 });
         return repeats;
     }

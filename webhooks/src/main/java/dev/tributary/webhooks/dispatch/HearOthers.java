@@ -22,7 +22,7 @@ final class HearOthers {
     /** Waiting costs the database nothing; this bounds how long a stop may take. */
     private static final int WAIT_MILLIS = 1000;
 
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final UUID node;
     private final Runnable heard;
