@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
+@Tag("once")
 class ProgramTest {
     private final TestDatabase database = TestDatabase.createEmpty();
     private final Map<String, String> environment = new HashMap<>();
