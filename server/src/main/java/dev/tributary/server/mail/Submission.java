@@ -12,12 +12,16 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
 /** One conversation with the mail server. */
 final class Submission {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int FIRST_LASTING = 500;
 
     private final MailServer server;
@@ -63,7 +67,7 @@ final class Submission {
         message.setFrom(address(server.from()));
         message.setRecipients(Message.RecipientType.TO, to);
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Date", DATE.format(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
         // as bytes, which need no table of content handlers
         message.setDataHandler(new DataHandler(new ByteArrayDataSource(

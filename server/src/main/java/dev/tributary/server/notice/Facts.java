@@ -18,7 +18,7 @@ record Facts(Notice notice, Endpoint endpoint, String account, Optional<Failing>
     /**
      * An attempt.
      *
-     * @param brought such as {@code 500}, or one sentence where there was no answer
+     * @param brought such as {@code the receiver answered 500}, or one sentence where there was no answer
      */
     record Tried(Instant at, String brought) {}
 }

@@ -77,7 +77,7 @@ final class GatherFacts {
 
     private static String brought(Attempt attempt) {
         return attempt.answer()
-                .map(answer -> String.valueOf(answer.status()))
+                .map(answer -> "the receiver answered " + answer.status())
                 .or(attempt::error)
                 .orElse("no answer");
     }

@@ -67,10 +67,11 @@ record Letter(Facts facts) {
     }
 
     private List<String> prospect(Failing failing) {
-        String few = failing.failures() < RULE.failures() ? ", once " + RULE.failures() + " attempts have failed," : "";
+        String few = failing.failures() < RULE.failures() ? ", once " + RULE.failures() + " attempts have failed" : "";
         return List.of(
-                "If no delivery succeeds it will be disabled by the first failure after",
-                TIME.format(RULE.earliest(failing)) + few + " and its events will be held from then on.",
+                "If no delivery succeeds, it will be disabled by the first failure after",
+                TIME.format(RULE.earliest(failing)) + few + ".",
+                "From then on its events are held, until it is enabled again.",
                 "",
                 "See what is sent and what is answered:",
                 page());

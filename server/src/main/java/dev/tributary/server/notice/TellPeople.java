@@ -21,6 +21,7 @@ final class TellPeople {
     /** An account may have more people; that many are surely enough to have one who cares. */
     static final int MOST = 20;
 
+    private static final int MOST_REMEMBERED = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(TellPeople.class);
     private static final Set<Role> CONCERNED = Set.of(Role.OWNER, Role.MANAGER);
 
@@ -64,6 +65,9 @@ final class TellPeople {
             return false;
         }
         SendMail.Answer answer = mail.send(letter.to(email));
+        if (done.size() >= MOST_REMEMBERED) {
+            done.clear();
+        }
         done.add(key);
         return switch (answer) {
             case TAKEN -> true;

@@ -127,7 +127,7 @@ class ProgramTest {
         run("account", "list");
         Ran ran = run("doctor");
         assertThat(ran.code).as(ran.out).isZero();
-        assertThat(ran.out.lines()).hasSize(6).allMatch(line -> line.startsWith("ok"));
+        assertThat(ran.out.lines()).hasSize(7).allMatch(line -> line.startsWith("ok"));
     }
 
     @Test

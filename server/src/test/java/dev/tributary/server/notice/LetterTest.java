@@ -38,10 +38,11 @@ class LetterTest {
                 Goes to:        https://hooks.example.com/…
                 Failing since:  28 April 2026, 12:00 UTC
                 Attempts:       14 failed, none succeeded
-                Newest failure: 503 (1 May 2026, 12:00 UTC)
+                Newest failure: the receiver answered 503 (1 May 2026, 12:00 UTC)
 
-                If no delivery succeeds it will be disabled by the first failure after
-                3 May 2026, 12:00 UTC, once 20 attempts have failed, and its events will be held from then on.
+                If no delivery succeeds, it will be disabled by the first failure after
+                3 May 2026, 12:00 UTC, once 20 attempts have failed.
+                From then on its events are held, until it is enabled again.
 
                 See what is sent and what is answered:
                 https://shop.example.com/console/settings/webhooks/we_0197a0e53c8b7d54a0f1c2d3e4f50617
@@ -100,7 +101,7 @@ class LetterTest {
                 endpoint,
                 "Hat shop",
                 Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)),
-                Optional.of(new Facts.Tried(NOW, "503")),
+                Optional.of(new Facts.Tried(NOW, "the receiver answered 503")),
                 "https://shop.example.com");
         return new Letter(facts).to("ann@example.com");
     }

@@ -43,7 +43,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -53,21 +52,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Tag("database")
 class TellLoopTest {
     private static final SettableClock CLOCK = SettableClock.at("2026-05-01T12:00:00Z");
-    private static LiveServer server;
+    private static final LiveServer SERVER = LiveServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s"), CLOCK);
 
     private final MailCatcher mails = MailCatcher.start();
-    private final Account account = new People(server).newAccount();
-    private final Webhooks webhooks = server.bean(Webhooks.class);
+    private final Account account = new People(SERVER).newAccount();
+    private final Webhooks webhooks = SERVER.bean(Webhooks.class);
     private final TellLoop loop = loop();
-
-    @BeforeAll
-    static void start() {
-        server = LiveServer.start(Map.of("TRIBUTARY_RETRY_SCHEDULE", "0s"), CLOCK);
-    }
 
     @AfterAll
     static void stop() {
-        server.close();
+        SERVER.close();
     }
 
     @AfterEach
@@ -89,7 +83,7 @@ class TellLoopTest {
         CaughtMail mail = mails.mails().getFirst();
         assertThat(mail.header("Subject").orElseThrow()).startsWith("Webhook failing: http://127.0.0.1:");
         assertThat(mail.text())
-                .contains("14 failed", "28 April 2026, 12:00 UTC", "Newest failure: 503", "3 May 2026, 12:00 UTC")
+                .contains("14 failed", "28 April 2026, 12:00 UTC", "Newest failure: the receiver answered 503", "3 May 2026, 12:00 UTC")
                 .contains("/console/settings/webhooks/" + endpoint.id())
                 .doesNotContain("/catch/");
         loop.step();
@@ -213,22 +207,22 @@ class TellLoopTest {
         SendMail mail =
                 new SendMail(Optional.of(own), CLOCK, Thread.ofVirtual().factory());
         GatherFacts gather =
-                new GatherFacts(webhooks, server.bean(Accounts.class), server.bean(Installation.class));
+                new GatherFacts(webhooks, SERVER.bean(Accounts.class), SERVER.bean(Installation.class));
         return new TellLoop(
                 webhooks.notices(),
-                new TellPeople(webhooks.notices(), gather, server.bean(Members.class), mail),
+                new TellPeople(webhooks.notices(), gather, SERVER.bean(Members.class), mail),
                 CLOCK);
     }
 
     private void member(String email, Role role) {
-        Members members = server.bean(Members.class);
+        Members members = SERVER.bean(Members.class);
         User user = members.register(email).or(() -> members.byEmail(email)).orElseThrow();
         members.letIn(account.id(), user.id(), role);
     }
 
     /** A webhook that has failed once, for three days, so it seems, and fourteen times. */
     private Endpoint failing() throws SQLException {
-        Merchant merchant = new Merchant(server, account.id(), "", server.stranger()).with(Scope.WRITE);
+        Merchant merchant = new Merchant(SERVER, account.id(), "", SERVER.stranger()).with(Scope.WRITE);
         String url = merchant.post("/api/v1/catchers", "{\"status\":503}").expect(201).text("/url");
         String id = merchant.post("/api/v1/webhooks", "{\"url\":\"" + url + "\",\"all_topics\":true}")
                 .expect(201)
@@ -236,7 +230,7 @@ class TellLoopTest {
         Endpoint endpoint = webhooks.endpoints()
                 .find(account.id(), EndpointId.parse(id).orElseThrow())
                 .orElseThrow();
-        server.bean(TransactionTemplate.class).executeWithoutResult(_ -> server.bean(Events.class)
+        SERVER.bean(TransactionTemplate.class).executeWithoutResult(_ -> SERVER.bean(Events.class)
                 .publish(new NewEvent(
                         account.id(),
                         "conversion.created",
@@ -246,7 +240,7 @@ class TellLoopTest {
         Await.until(Duration.ofSeconds(20), "a failure", () -> webhooks.failing()
                 .of(account.id(), endpoint.id())
                 .isPresent());
-        try (Connection connection = server.bean(DataSource.class).getConnection()) {
+        try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
             FailingEndpoints.add(
                     connection,
                     List.of(new FailingEndpoints.Streak(
@@ -264,14 +258,14 @@ class TellLoopTest {
                 endpoint.settings().url(),
                 "The receiver answered 410 Gone.",
                 CLOCK.instant());
-        try (Connection connection = server.bean(DataSource.class).getConnection()) {
+        try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
             Notices.add(connection, notice);
         }
         return notice;
     }
 
     private static void change(String sql) throws SQLException {
-        try (Connection connection = server.bean(DataSource.class).getConnection()) {
+        try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
             connection.createStatement().execute(sql);
         }
     }
