@@ -45,6 +45,7 @@ public final class Dispatch {
     private final WatchFeed watch;
     private final Doubts doubts = new Doubts();
     private final ReplayLoop replays;
+    private final HearOthers hearing;
     private final PublishEvents publish;
     private final SendTest test;
 
@@ -102,7 +103,7 @@ public final class Dispatch {
                 attempts.loop(),
                 outcomes,
                 doubts,
-                () -> due.loop().wake());
+                due::wake);
         publish = new PublishEvents(
                 new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(
@@ -127,7 +128,8 @@ public final class Dispatch {
                 new DropOldDays(retention, new EndDay(schedules.longest()), days),
                 watch,
                 source);
-        replays = new ReplayLoop(surroundings, due.loop(), source);
+        replays = new ReplayLoop(surroundings, due::wake, source);
+        hearing = new HearOthers(surroundings.node(), due.loop()::wake, source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -146,11 +148,12 @@ public final class Dispatch {
         node.loop().start();
         tend.loop().start();
         replays.loop().start();
+        hearing.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
-        due.loop().wake();
+        due.wake();
     }
 
     /** What holds up the feed for long. */
@@ -178,6 +181,7 @@ public final class Dispatch {
      */
     public void stop() {
         lanes.pulse().stop();
+        hearing.loop().end();
         replays.loop().stop();
         due.loop().stop();
         attempts.loop().stop();
@@ -189,7 +193,9 @@ public final class Dispatch {
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
         recorder.loop().stop();
         recorder.close();
-        due.close();
+        due.close(); // which this node hears, too, so that the next line need not wait
+        hearing.loop().stop();
+        hearing.close();
         replays.close();
         tend.close();
         node.leave(lanes.isEmpty() && outcomes.isEmpty() && doubts.isEmpty());
