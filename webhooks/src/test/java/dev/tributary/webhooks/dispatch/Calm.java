@@ -71,10 +71,12 @@ final class Calm {
                 && world.store.unfinished.values().stream().allMatch(this::isHeldForGood);
     }
 
+    /** Born due while its endpoint was paused elsewhere, it may wait for its turn behind what is held. */
     private boolean isHeldForGood(MemoryRow row) {
-        return row.state == State.HELD
-                && !Objects.requireNonNull(world.store.endpoints.get(row.born.endpoint()))
-                        .open();
+        MemoryEndpoint endpoint = Objects.requireNonNull(world.store.endpoints.get(row.born.endpoint()));
+        return !endpoint.open()
+                && !endpoint.deleted
+                && (row.state == State.HELD || (row.due != null && world.store.isBehindAnother(row)));
     }
 
     /** A tick while somebody holds something; else until something is due. */

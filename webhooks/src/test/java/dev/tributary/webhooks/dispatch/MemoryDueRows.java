@@ -52,22 +52,13 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
             ledger.store().unfinished.values().stream()
                     .filter(row -> row.born.endpoint().equals(endpoint))
                     .filter(row -> row.due != null && !row.due.isAfter(ask.now()))
-                    .filter(row -> row.lockedBy == null && !isBehindAnother(row))
+                    .filter(row -> row.lockedBy == null)
+                    .filter(row -> !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
                     .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
                     .limit(ask.room().getOrDefault(endpoint, ask.roomElsewhere()))
                     .forEach(found::add);
         }
         return found.subList(0, Math.min(ask.limit(), found.size()));
-    }
-
-    private boolean isBehindAnother(MemoryRow row) {
-        return ledger.store().guardsOrder
-                && row.orderKey != null
-                && ledger.store().unfinished.values().stream()
-                        .anyMatch(other -> other.born.endpoint().equals(row.born.endpoint())
-                                && row.orderKey.equals(other.orderKey)
-                                && other.event.event().sequence()
-                                        < row.event.event().sequence());
     }
 
     private Claimed claimed(MemoryRow row, Ask ask) {

@@ -77,6 +77,16 @@ final class MemoryStore {
         }
     }
 
+    /** Whether one of its subject that comes before it is unfinished. */
+    boolean isBehindAnother(MemoryRow row) {
+        return row.orderKey != null
+                && unfinished.values().stream()
+                        .anyMatch(other -> other.born.endpoint().equals(row.born.endpoint())
+                                && row.orderKey.equals(other.orderKey)
+                                && other.event.event().sequence()
+                                        < row.event.event().sequence());
+    }
+
     /** As pausing does. */
     void hold(EndpointId endpoint) {
         update(endpoint, row -> {

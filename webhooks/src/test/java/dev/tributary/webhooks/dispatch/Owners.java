@@ -15,7 +15,7 @@ final class Owners {
 
     void change() {
         MemoryEndpoint endpoint = world.chance.of(List.copyOf(world.store.endpoints.values()));
-        world.note("change", endpoint.id + " " + endpoint.status);
+        world.note("change", () -> endpoint.id + " " + endpoint.status);
         if (endpoint.deleted) {
             return;
         }

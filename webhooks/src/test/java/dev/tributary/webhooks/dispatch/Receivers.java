@@ -50,7 +50,7 @@ final class Receivers {
     }
 
     private void end(Flight flight, Outcome outcome) {
-        world.note("answer", flight.row().id + " " + outcome);
+        world.note("answer", () -> flight.row().id + " " + outcome.getClass().getSimpleName());
         flight.then().accept(outcome);
     }
 

@@ -146,6 +146,10 @@ final class SimulatedNode {
 
     @Override
     public String toString() {
-        return "node " + id.toString().substring(24);
+        return "node " + id.toString().substring(24)
+                + (frozen ? " frozen" : "")
+                + (pipeline.lanes.isEmpty() ? "" : " queues")
+                + (pipeline.outcomes.isEmpty() ? "" : " writes")
+                + (pipeline.doubts.isEmpty() ? "" : " doubts");
     }
 }

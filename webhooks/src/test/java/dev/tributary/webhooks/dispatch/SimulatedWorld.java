@@ -9,19 +9,17 @@ import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Time, tables, nodes and receivers of a simulation, with what is looked at after every step. */
 final class SimulatedWorld implements MemoryFaults {
     static final String TOPIC = "hat.sold";
 
-    private static final int TRACED = 60;
     private static final int FAULTS_PERMILLE = 30;
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
     private static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(new TopicDefinition(
@@ -39,9 +37,11 @@ final class SimulatedWorld implements MemoryFaults {
     boolean calm;
 
     private final WatchRequests watch = new WatchRequests(this);
-    private final Deque<String> trace = new ArrayDeque<>();
+    private final List<String> trace = new ArrayList<>();
+    private final boolean traced;
 
-    SimulatedWorld(long seed, DispatchSettings settings) {
+    SimulatedWorld(long seed, DispatchSettings settings, boolean traced) {
+        this.traced = traced;
         chance = new Chance(seed);
         this.settings = settings;
         UuidV7 ids = new UuidV7(time, chance.generator());
@@ -76,7 +76,7 @@ final class SimulatedWorld implements MemoryFaults {
 
     void start() {
         SimulatedNode node = new SimulatedNode(chance, time, settings, TOPICS, store, this, watch::started);
-        note("start", node);
+        note("start", () -> node);
         boolean faults = calm;
         calm = true; // a node that can't join does not start
         node.pipeline.node.join();
@@ -89,7 +89,7 @@ final class SimulatedWorld implements MemoryFaults {
     }
 
     void pass(Duration while_) {
-        note("pass", while_);
+        note("pass", () -> while_);
         time.pass(while_);
         Instant now = time.instant();
         List.copyOf(late.keySet()).stream()
@@ -110,7 +110,7 @@ final class SimulatedWorld implements MemoryFaults {
         }
         MemoryFault fault = chance.of(List.of(
                 MemoryFault.BEFORE, MemoryFault.AT_COMMIT, MemoryFault.AFTER, MemoryFault.LATE));
-        note("fault", fault);
+        note("fault", () -> fault);
         return fault;
     }
 
@@ -121,10 +121,10 @@ final class SimulatedWorld implements MemoryFaults {
         return commit;
     }
 
-    void note(String what, Object about) {
-        trace.add(time.instant() + " " + what + " " + about);
-        if (trace.size() > TRACED) {
-            trace.remove();
+    /** Takes note of what happens; {@code about} is read only where somebody will. */
+    void note(String what, Supplier<Object> about) {
+        if (traced) {
+            trace.add(time.instant() + " " + what + " " + about.get());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A life of a few nodes, all of it decided by one seed: what is published, how receivers answer, what the database
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
     private static final int ACTIONS = 250;
+    private static final int TOLD = 40;
 
     /** What is taken away from the engine, to see that it is missed. */
     enum Without {
@@ -26,27 +26,40 @@ final class Simulation {
      *
      * @throws Violation with the seed and what happened last, where something did that must not
      */
-    static List<String> run(long seed, Without without) {
-        SimulatedWorld world = new SimulatedWorld(seed, settings(without));
-        world.store.checksToken = without != Without.TOKEN_CHECK;
-        world.store.guardsOrder = without != Without.ORDER_GUARD;
-        @Nullable Throwable fault = null;
+    static void run(long seed, Without without) {
         try {
-            Storm storm = new Storm(world);
-            for (int i = 0; i < ACTIONS; i++) {
-                storm.act();
-            }
-            new Calm(world).run();
+            live(new SimulatedWorld(seed, settings(without), false), without);
         } catch (Violation | RuntimeException e) {
-            fault = e;
-        }
-        if (fault != null) {
-            Violation violation = new Violation("seed " + seed + ": " + fault.getMessage() + "\n  "
-                    + String.join("\n  ", world.trace()));
-            violation.initCause(fault);
+            Violation violation = new Violation("seed " + seed + ": " + e.getMessage() + "\n  "
+                    + String.join("\n  ", last(trace(seed, without))));
+            violation.initCause(e);
             throw violation;
         }
+    }
+
+    /** All that happens in a life. */
+    static List<String> trace(long seed, Without without) {
+        SimulatedWorld world = new SimulatedWorld(seed, settings(without), true);
+        try {
+            live(world, without);
+        } catch (Violation | RuntimeException e) {
+            world.note("end", e::getMessage);
+        }
         return world.trace();
+    }
+
+    private static void live(SimulatedWorld world, Without without) {
+        world.store.checksToken = without != Without.TOKEN_CHECK;
+        world.store.guardsOrder = without != Without.ORDER_GUARD;
+        Storm storm = new Storm(world);
+        for (int i = 0; i < ACTIONS; i++) {
+            storm.act();
+        }
+        new Calm(world).run();
+    }
+
+    private static List<String> last(List<String> trace) {
+        return trace.subList(Math.max(0, trace.size() - TOLD), trace.size());
     }
 
     private static DispatchSettings settings(Without without) {

@@ -24,6 +24,6 @@ class SimulationTest {
 
     @Test
     void a_seed_decides_everything() {
-        assertThat(Simulation.run(1, Without.NOTHING)).isEqualTo(Simulation.run(1, Without.NOTHING));
+        assertThat(Simulation.trace(1, Without.NOTHING)).isEqualTo(Simulation.trace(1, Without.NOTHING));
     }
 }

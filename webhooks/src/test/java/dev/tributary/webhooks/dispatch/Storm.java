@@ -56,7 +56,7 @@ final class Storm {
         if (!awake.isEmpty()) {
             SimulatedNode node = chance.of(awake);
             Part part = chance.of(PARTS);
-            world.note(node.step(part) ? "step" : "vain step", part + " of " + node);
+            world.note(node.step(part) ? "step" : "vain step", () -> part + " of " + node);
         }
     }
 
@@ -74,7 +74,7 @@ final class Storm {
         world.store.open.add(transaction);
         try {
             node.pipeline.publish.publish(transaction, events(subject));
-            world.note("publish", transaction.rows + " by " + node);
+            world.note("publish", () -> transaction.rows + " by " + node);
             node.open.add(transaction);
         } catch (DatabaseFault e) {
             world.store.rollBack(transaction);
@@ -104,7 +104,7 @@ final class Storm {
         }
         MemoryTransaction transaction = node.open.remove(chance.below(node.open.size()));
         int how = chance.below(10);
-        world.note("end", transaction.rows + " how " + how + " by " + node);
+        world.note("end", () -> transaction.rows + " how " + how + " by " + node);
         if (how < 8) {
             world.store.commit(transaction);
             node.committed.add(transaction);
@@ -157,7 +157,7 @@ final class Storm {
         SimulatedNode node = chance.of(world.nodes);
         int how = chance.below(10);
         if (how < 4) {
-            world.note(node.frozen ? "thaw" : "freeze", node);
+            world.note(node.frozen ? "thaw" : "freeze", () -> node);
             node.frozen = !node.frozen;
         } else if (how < 6) {
             crash(node);
@@ -167,7 +167,7 @@ final class Storm {
     }
 
     private void crash(SimulatedNode node) {
-        world.note("crash", node);
+        world.note("crash", () -> node);
         world.nodes.remove(node);
         for (MemoryTransaction transaction : node.open) {
             if (chance.permille(200)) {

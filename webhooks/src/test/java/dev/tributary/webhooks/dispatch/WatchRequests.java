@@ -24,7 +24,7 @@ final class WatchRequests {
     }
 
     void started(SimulatedNode node, Flight flight, int attempt) {
-        world.note("request", flight.row() + " by " + node + " attempt " + attempt);
+        world.note("request", () -> flight.row() + " by " + node + " attempt " + attempt);
         look();
         mayStart(node, flight);
         isItsTurn(flight.row());
@@ -47,13 +47,7 @@ final class WatchRequests {
     }
 
     private void isItsTurn(MemoryRow row) {
-        boolean early = row.orderKey != null
-                && world.store.unfinished.values().stream()
-                        .anyMatch(other -> other.born.endpoint().equals(row.born.endpoint())
-                                && row.orderKey.equals(other.orderKey)
-                                && other.event.event().sequence()
-                                        < row.event.event().sequence());
-        if (early) {
+        if (world.store.isBehindAnother(row)) {
             throw new Violation("before its predecessor: " + row);
         }
     }
