@@ -3,14 +3,18 @@ package dev.tributary.webhooks.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes due again what dead nodes had leased. Leases have no index, for the happy path would have to enter and leave it,
- * so that finding them reads whole tables: once for each death, when no lease of the dead can be alive any more (see
- * {@link Pulse}). The row of a node goes after that; who dies while burying leaves it to the next.
+ * so that finding them reads whole tables: for each death when no lease of the dead can be alive any more (see
+ * {@link Pulse}), and once again when whatever was not yet committed then is over, such as the last transaction of a
+ * node that froze in the middle of it. The row of a node goes after that; who dies while burying leaves it to the next.
  */
 final class BuryNodes {
     private static final Logger LOG = LoggerFactory.getLogger(BuryNodes.class);
@@ -22,7 +26,7 @@ final class BuryNodes {
     private final Surroundings surroundings;
     private final DispatchSettings settings;
     private final DeadNodeRows rows;
-    private List<UUID> left = List.of();
+    private Set<UUID> silenced = Set.of();
 
     BuryNodes(Surroundings surroundings, DispatchSettings settings, DeadNodeRows rows) {
         this.surroundings = surroundings;
@@ -32,15 +36,16 @@ final class BuryNodes {
 
     /** This node is alone: every other one is dead, and from now on nobody counts them among the living. */
     void silence() {
-        left = rows.silence(surroundings.node());
+        silenced = Set.copyOf(rows.silence(surroundings.node()));
     }
 
     /** Takes over from those whose leases must all be over, and from those who were silenced at once. */
     void bury() {
         Instant now = surroundings.clock().instant();
-        bury(left, now.plus(NO_LEASE_IS_LONGER), now);
-        left = List.of();
-        bury(rows.dead(surroundings.node(), lastBeat(now)), now, now);
+        Map<Boolean, List<UUID>> dead = rows.dead(surroundings.node(), lastBeat(now)).stream()
+                .collect(Collectors.partitioningBy(silenced::contains));
+        bury(dead.getOrDefault(true, List.of()), now.plus(NO_LEASE_IS_LONGER), now);
+        bury(dead.getOrDefault(false, List.of()), now, now);
     }
 
     private void bury(List<UUID> dead, Instant expiredBefore, Instant now) {
@@ -48,7 +53,7 @@ final class BuryNodes {
             return;
         }
         int taken = rows.takeOver(dead, expiredBefore, now);
-        rows.forget(dead, lastBeat(now));
+        rows.buried(dead, lastBeat(now));
         LOG.atWarn()
                 .addKeyValue("nodes", dead.size())
                 .addKeyValue("deliveries", taken)

@@ -9,7 +9,10 @@ interface DeadNodeRows {
     /** From now on nobody counts the others among the living: who they are. */
     List<UUID> silence(UUID besides);
 
-    /** Who last said that they live at this time or before. */
+    /**
+     * Who last said that they live at this time or before. Who was buried once is named again when no transaction is open
+     * any more that was open then: it may have been theirs, and have left something.
+     */
     List<UUID> dead(UUID besides, Instant lastBeat);
 
     /**
@@ -20,6 +23,6 @@ interface DeadNodeRows {
      */
     int takeOver(List<UUID> dead, Instant expiredBefore, Instant now);
 
-    /** Nothing more is looked for of those who have not spoken after this time. */
-    void forget(List<UUID> dead, Instant lastBeat);
+    /** They were looked after, and have not spoken after this time; after the second time they are forgotten. */
+    void buried(List<UUID> dead, Instant lastBeat);
 }

@@ -36,7 +36,12 @@ final class SqlDeadNodeRows implements DeadNodeRows {
     public List<UUID> dead(UUID besides, Instant lastBeat) {
         return connection.run(open -> Rows.list(
                 open,
-                "select id from node where heartbeat_at <= ? and id <> ?",
+                """
+                select id from node
+                where heartbeat_at <= ? and id <> ? and (buried_xid is null
+                    or buried_xid < pg_snapshot_xmin(pg_current_snapshot())
+                    or buried_xid > pg_snapshot_xmax(pg_current_snapshot()))
+                """, // one from the future is of another cluster, which this one was restored from
                 row -> Rows.uuid(row, "id"),
                 lastBeat,
                 besides));
@@ -53,12 +58,15 @@ final class SqlDeadNodeRows implements DeadNodeRows {
     }
 
     @Override
-    public void forget(List<UUID> dead, Instant lastBeat) {
-        connection.run(open -> Rows.update(
-                open,
-                "delete from node where id = any(?) and heartbeat_at <= ?",
-                dead.toArray(UUID[]::new),
-                lastBeat));
+    public void buried(List<UUID> dead, Instant lastBeat) {
+        UUID[] ids = dead.toArray(UUID[]::new);
+        connection.run(open -> Rows.update(open, """
+                with twice as (
+                    delete from node where id = any(?) and heartbeat_at <= ? and buried_xid is not null
+                )
+                update node set buried_xid = pg_current_xact_id()
+                where id = any(?) and heartbeat_at <= ? and buried_xid is null
+                """, ids, lastBeat, ids, lastBeat));
     }
 
     /** Nothing unfinished is older than the oldest event, save by what clocks differ. */

@@ -41,7 +41,7 @@ final class SqlNodeRows implements NodeRows {
     public void beat(UUID node, Instant startedAt, Instant now) {
         connection.run(open -> Rows.update(open, """
                 insert into node (id, started_at, heartbeat_at) values (?, ?, ?)
-                on conflict (id) do update set heartbeat_at = excluded.heartbeat_at
+                on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, buried_xid = null
                 """, node, startedAt, now));
     }
 

@@ -34,6 +34,9 @@ final class LateCommit {
     }
 
     void end() {
+        if (over) {
+            return;
+        }
         rows.forEach(row -> row.lockedBy = null);
         if (commits) {
             effects.forEach(Runnable::run);

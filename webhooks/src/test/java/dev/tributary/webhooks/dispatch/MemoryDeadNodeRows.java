@@ -11,7 +11,7 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     @Override
     public List<UUID> silence(UUID besides) {
         return ledger.run(() -> {
-            ledger.store().nodes.replaceAll((id, beat) -> id.equals(besides) ? beat : Instant.EPOCH);
+            ledger.store().nodes.replaceAll((id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
             return ledger.store().nodes.keySet().stream()
                     .filter(id -> !id.equals(besides))
                     .toList();
@@ -21,7 +21,10 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     @Override
     public List<UUID> dead(UUID besides, Instant lastBeat) {
         return ledger.run(() -> ledger.store().nodes.entrySet().stream()
-                .filter(node -> !node.getValue().isAfter(lastBeat) && !node.getKey().equals(besides))
+                .filter(node -> !node.getValue().beat().isAfter(lastBeat)
+                        && !node.getKey().equals(besides)
+                        && (node.getValue().buriedXid() == 0
+                                || ledger.store().areOver(node.getValue().buriedXid())))
                 .map(Map.Entry::getKey)
                 .toList());
     }
@@ -48,10 +51,22 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     }
 
     @Override
-    public void forget(List<UUID> dead, Instant lastBeat) {
-        ledger.run(() -> ledger.store()
-                .nodes
-                .entrySet()
-                .removeIf(node -> dead.contains(node.getKey()) && !node.getValue().isAfter(lastBeat)));
+    public void buried(List<UUID> dead, Instant lastBeat) {
+        ledger.run(() -> {
+            Map<UUID, MemoryNode> nodes = ledger.store().nodes;
+            long xid = ledger.store().begin();
+            ledger.store().end(xid);
+            for (UUID id : dead) {
+                MemoryNode node = nodes.get(id);
+                if (node != null && !node.beat().isAfter(lastBeat)) {
+                    if (node.buriedXid() > 0) {
+                        nodes.remove(id);
+                    } else {
+                        nodes.put(id, new MemoryNode(node.beat(), xid));
+                    }
+                }
+            }
+            return nodes;
+        });
     }
 }

@@ -80,6 +80,8 @@ record MemoryLedger(MemoryStore store, InstantSource clock, KnownDestinations kn
     }
 
     private Writer late(LateCommit commit) {
+        long xid = store.begin();
+        commit.atEnd(() -> store.end(xid));
         return (row, change) -> commit.add(row, () -> {
             change.run();
             store.settled(row);

@@ -19,13 +19,13 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
 
     @Override
     public void beat(UUID node, Instant startedAt, Instant now) {
-        ledger.run(() -> ledger.store().nodes.merge(node, now, (_, beat) -> beat));
+        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0)));
     }
 
     @Override
     public List<UUID> alive(Instant after) {
         return ledger.run(() -> ledger.store().nodes.entrySet().stream()
-                .filter(node -> node.getValue().isAfter(after))
+                .filter(node -> node.getValue().beat().isAfter(after))
                 .map(Map.Entry::getKey)
                 .toList());
     }

@@ -2,12 +2,12 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.endpoint.EndpointId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -18,17 +18,40 @@ final class MemoryStore {
     final Map<DeliveryId, MemoryRow> unfinished = new LinkedHashMap<>();
 
     final Map<EndpointId, MemoryEndpoint> endpoints = new LinkedHashMap<>();
-    final Map<UUID, Instant> nodes = new TreeMap<>();
+    final Map<UUID, MemoryNode> nodes = new TreeMap<>();
     final Map<String, Long> sequences = new LinkedHashMap<>();
     final List<MemoryTransaction> open = new ArrayList<>();
+    private final TreeSet<Long> running = new TreeSet<>();
+    private long lastXid;
     /** To be switched off, so that what it prevents happens. */
     boolean checksToken = true;
 
     boolean guardsOrder = true;
 
+    /** The id of a transaction that begins to write. */
+    long begin() {
+        running.add(++lastXid);
+        return lastXid;
+    }
+
+    void end(long xid) {
+        running.remove(xid);
+    }
+
+    /** Whether all are over that were not when this one began. */
+    boolean areOver(long xid) {
+        return running.isEmpty() || running.first() > xid;
+    }
+
+    MemoryTransaction transaction() {
+        MemoryTransaction transaction = new MemoryTransaction(begin());
+        open.add(transaction);
+        return transaction;
+    }
+
     /** The effect of a commit. */
     void commit(MemoryTransaction transaction) {
-        open.remove(transaction);
+        rollBack(transaction);
         sequences.putAll(transaction.sequences);
         for (MemoryRow row : transaction.rows) {
             boolean twice = rows.values().stream()
@@ -43,6 +66,7 @@ final class MemoryStore {
 
     void rollBack(MemoryTransaction transaction) {
         open.remove(transaction);
+        end(transaction.xid);
     }
 
     /** Whether a transaction that is still open has this subject's counter locked. */

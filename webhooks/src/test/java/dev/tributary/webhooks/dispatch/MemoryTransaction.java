@@ -9,11 +9,16 @@ import java.util.Map;
 
 /** A business transaction in which something is published. Its rows are seen by nobody else before it commits. */
 final class MemoryTransaction implements Transaction {
+    final long xid;
     final List<MemoryRow> rows = new ArrayList<>();
     /** The counters that it has locked. */
     final Map<String, Long> sequences = new HashMap<>();
 
     private final List<Completion> completions = new ArrayList<>();
+
+    MemoryTransaction(long xid) {
+        this.xid = xid;
+    }
 
     @Override
     public Connection connection() {

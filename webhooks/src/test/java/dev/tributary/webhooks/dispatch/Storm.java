@@ -70,8 +70,7 @@ final class Storm {
         if (world.store.isLocked(world.account() + " " + subject)) {
             return; // it would wait
         }
-        MemoryTransaction transaction = new MemoryTransaction();
-        world.store.open.add(transaction);
+        MemoryTransaction transaction = world.store.transaction();
         try {
             node.pipeline.publish.publish(transaction, events(subject));
             world.note("publish", () -> transaction.rows + " by " + node);

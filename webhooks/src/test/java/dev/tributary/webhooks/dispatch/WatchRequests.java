@@ -79,7 +79,7 @@ final class WatchRequests {
     void look() {
         Instant after = world.time.instant().minus(world.settings.deadAfter());
         List<UUID> now = world.store.nodes.entrySet().stream()
-                .filter(node -> node.getValue().isAfter(after))
+                .filter(node -> node.getValue().beat().isAfter(after))
                 .map(Map.Entry::getKey)
                 .toList();
         boolean changed = !now.equals(living);
