@@ -21,7 +21,7 @@ final class Calm {
     }
 
     void run() {
-        world.calm = true;
+        world.calm();
         List.copyOf(world.late.keySet()).forEach(LateCommit::end);
         world.nodes.forEach(this::wake);
         for (int round = 0; round < ROUNDS; round++) {
@@ -57,10 +57,10 @@ final class Calm {
         boolean more = true;
         while (more) {
             more = false;
+            world.nodes.forEach(node -> node.step(Part.SENDER));
             for (SimulatedNode node : world.nodes) {
-                node.step(Part.RECORDER);
-                node.step(Part.SENDER);
                 more |= receivers.accept(node);
+                node.step(Part.RECORDER);
             }
         }
         world.nodes.forEach(node -> node.step(Part.RECORDER));

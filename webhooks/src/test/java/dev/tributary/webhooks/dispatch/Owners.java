@@ -3,58 +3,62 @@ package dev.tributary.webhooks.dispatch;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Status;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What owners do with their webhooks. */
-final class Owners {
-    private final SimulatedWorld world;
-
-    Owners(SimulatedWorld world) {
-        this.world = world;
-    }
-
-    void change() {
-        MemoryEndpoint endpoint = world.chance.of(List.copyOf(world.store.endpoints.values()));
-        world.note("change", () -> endpoint.id + " " + endpoint.status);
+record Owners(MemoryStore store, InstantSource clock) {
+    /** Something, to one of them. */
+    void change(Chance chance) {
+        MemoryEndpoint endpoint = chance.of(List.copyOf(store.endpoints.values()));
         if (endpoint.deleted) {
             return;
         }
-        if (world.chance.permille(30)) {
-            endpoint.deleted = true;
-            skip(endpoint);
+        if (chance.permille(30)) {
+            delete(endpoint);
         } else if (!endpoint.open()) {
-            enable(endpoint, world.chance.permille(500));
-        } else if (world.chance.permille(500)) {
-            endpoint.set(Status.PAUSED);
-            world.store.hold(endpoint.id);
+            enable(endpoint, chance.permille(500));
+        } else if (chance.permille(500)) {
+            pause(endpoint);
         } else {
-            endpoint.settings = changed(endpoint.settings);
+            endpoint.settings = changed(endpoint.settings, chance);
             endpoint.version++;
         }
     }
 
-    private void enable(MemoryEndpoint endpoint, boolean send) {
+    void pause(MemoryEndpoint endpoint) {
+        endpoint.set(Status.PAUSED);
+        store.hold(endpoint.id);
+    }
+
+    void delete(MemoryEndpoint endpoint) {
+        endpoint.deleted = true;
+        endpoint.version++;
+        skip(endpoint);
+    }
+
+    void enable(MemoryEndpoint endpoint, boolean send) {
         endpoint.set(Status.ACTIVE);
         if (!send) {
             skip(endpoint);
             return;
         }
-        world.store.update(endpoint.id, row -> {
+        store.update(endpoint.id, row -> {
             if (row.state == State.HELD) {
-                row.due(world.time.instant());
+                row.due(clock.instant());
             }
         });
     }
 
     private void skip(MemoryEndpoint endpoint) {
-        world.store.update(endpoint.id, row -> {
+        store.update(endpoint.id, row -> {
             if (row.state == State.HELD || row.due != null) {
                 row.finish(State.CANCELLED);
             }
         });
     }
 
-    private EndpointSettings changed(EndpointSettings old) {
+    private static EndpointSettings changed(EndpointSettings old, Chance chance) {
         return new EndpointSettings(
                 old.url(),
                 old.description(),
@@ -64,8 +68,8 @@ final class Owners {
                 old.signing(),
                 old.ordered(),
                 old.ratePerSecond(),
-                1 + world.chance.below(8),
-                1 + world.chance.below(15),
+                1 + chance.below(8),
+                1 + chance.below(15),
                 old.schedule(),
                 old.headers());
     }

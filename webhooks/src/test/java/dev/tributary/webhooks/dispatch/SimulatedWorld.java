@@ -4,6 +4,7 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.topic.Topic;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
@@ -22,7 +23,7 @@ final class SimulatedWorld implements MemoryFaults {
 
     private static final int FAULTS_PERMILLE = 30;
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
-    private static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(new TopicDefinition(
+    static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(OperationalEvents.definitions().getFirst(), new TopicDefinition(
             new Topic(TOPIC, "Hat", "NEW_HAT", "Hats", "When a hat is.", Topic.Kind.CLASSIC),
             "{}",
             new byte[0],
@@ -34,11 +35,12 @@ final class SimulatedWorld implements MemoryFaults {
     final DispatchSettings settings;
     final List<SimulatedNode> nodes = new ArrayList<>();
     final Map<LateCommit, Instant> late = new LinkedHashMap<>();
-    boolean calm;
 
     private final WatchRequests watch = new WatchRequests(this);
     private final List<String> trace = new ArrayList<>();
     private final boolean traced;
+    private boolean calm;
+    private boolean reliable;
 
     SimulatedWorld(long seed, DispatchSettings settings, boolean traced) {
         this.traced = traced;
@@ -77,11 +79,15 @@ final class SimulatedWorld implements MemoryFaults {
     void start() {
         SimulatedNode node = new SimulatedNode(chance, time, settings, TOPICS, store, this, watch::started);
         note("start", () -> node);
-        boolean faults = calm;
-        calm = true; // a node that can't join does not start
+        reliable = true; // a node that can't join does not start
         node.pipeline.node.join();
-        calm = faults;
+        reliable = calm;
         nodes.add(node);
+    }
+
+    void calm() {
+        calm = true;
+        reliable = true;
     }
 
     List<SimulatedNode> awake() {
@@ -105,7 +111,7 @@ final class SimulatedWorld implements MemoryFaults {
 
     @Override
     public MemoryFault next() {
-        if (calm || !chance.permille(FAULTS_PERMILLE)) {
+        if (reliable || !chance.permille(FAULTS_PERMILLE)) {
             return MemoryFault.NONE;
         }
         MemoryFault fault = chance.of(List.of(

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 final class Storm {
     private static final int MOST_NODES = 4;
     private static final int SUBJECTS = 4;
+    private static final int HEARTBEATS_PERMILLE = 700;
     private static final List<Part> PARTS = List.of(Part.values());
 
     private final SimulatedWorld world;
@@ -23,7 +24,7 @@ final class Storm {
     Storm(SimulatedWorld world) {
         this.world = world;
         this.chance = world.chance;
-        this.owners = new Owners(world);
+        this.owners = new Owners(world.store, world.time);
         this.receivers = new Receivers(world);
         world.start();
         world.start();
@@ -42,7 +43,7 @@ final class Storm {
         } else if (what < 940) {
             pass();
         } else if (what < 955) {
-            owners.change();
+            owners.change(chance);
         } else if (what < 990) {
             comeAndGo();
         } else {
@@ -150,6 +151,9 @@ final class Storm {
             world.pass(chance.upTo(Duration.ofMinutes(2)));
         }
         receivers.timeOut();
+        if (chance.permille(HEARTBEATS_PERMILLE)) {
+            world.awake().forEach(node -> node.step(Part.NODE));
+        }
     }
 
     private void comeAndGo() {
