@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /**
  * The deliveries in this node's memory, a lane for each endpoint. Accounts take turns, and their endpoints within them:
@@ -48,12 +49,7 @@ final class Lanes {
 
     /** Whether nothing is here, and no place is kept for anything. */
     boolean isEmpty() {
-        lock.lock();
-        try {
-            return total == 0;
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> total) == 0;
     }
 
     /**
@@ -74,6 +70,11 @@ final class Lanes {
             total -= excess.size();
         });
         return excess;
+    }
+
+    /** Takes over what an endpoint allows by now, for what waits already. */
+    void follow(Destination destination) {
+        locked(() -> lane(destination));
     }
 
     /** Keeps a place for a delivery that is about to be born with a lease; false if the lane or the node is full. */
@@ -209,21 +210,11 @@ final class Lanes {
 
     /** How many more deliveries this node's memory takes. */
     int roomInAll() {
-        lock.lock();
-        try {
-            return roomLeft();
-        } finally {
-            lock.unlock();
-        }
+        return read(this::roomLeft);
     }
 
     int inFlight() {
-        lock.lock();
-        try {
-            return inFlight;
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> inFlight);
     }
 
     /** The endpoints that something waits for. */
@@ -285,6 +276,15 @@ final class Lanes {
 
     private long drainNanos() {
         return settings.lease().toNanos() / 3;
+    }
+
+    private int read(IntSupplier value) {
+        lock.lock();
+        try {
+            return value.getAsInt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void locked(Runnable work) {

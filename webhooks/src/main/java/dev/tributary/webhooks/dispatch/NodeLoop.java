@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.endpoint.KnownDestinations;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,13 +27,14 @@ final class NodeLoop {
             DispatchSettings settings,
             Lanes lanes,
             NodeRows rows,
+            KnownDestinations known,
             OutcomeQueue outcomes,
             Doubts doubts) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.lanes = lanes;
         this.rows = rows;
-        this.follow = new FollowEndpoints(lanes, rows, outcomes);
+        this.follow = new FollowEndpoints(lanes, rows, known, outcomes);
         this.outcomes = outcomes;
         this.doubts = doubts;
         this.startedAt = surroundings.clock().instant();

@@ -47,7 +47,7 @@ final class Pipeline {
         publish = new PublishEvents(
                 ledger.events(), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(settings, outcomes, ledger.outcomes(publish), surroundings.clock(), times);
-        node = new NodeLoop(surroundings, settings, lanes, ledger.nodes(), outcomes, doubts);
+        node = new NodeLoop(surroundings, settings, lanes, ledger.nodes(), known, outcomes, doubts);
         bury = new BuryNodes(surroundings, settings, ledger.deadNodes());
     }
 }

@@ -41,7 +41,7 @@ final class WatchRequests {
         if (until == null || !node.id.equals(row.node) || until.isBefore(node.clock.instant().plus(takes))) {
             throw new Violation(node + " sends without a lease: " + row);
         }
-        if (node.flights.stream().anyMatch(other -> other.row() == row)) {
+        if (node.flights.stream().anyMatch(other -> other.row() == row && !other.deadline().isBefore(flight.startedAt()))) {
             throw new Violation(node + " sends twice at once: " + row);
         }
     }
