@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 record FullShop(Shop shop, Map<String, String> names) {
     /** More than any list shows at once. */
     static final int MANY = 55;
+    /** What its webhook was sent: each affiliate, the trigger, the conversion, and that once more by a replay. */
+    static final int DELIVERED = MANY + 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1 << 20;
@@ -86,9 +88,24 @@ record FullShop(Shop shop, Map<String, String> names) {
             affiliate = api.post("/affiliates", profile).path("id").asLong();
         }
         names.put("affiliate", String.valueOf(affiliate));
-        JsonNode conversion = api.post(
-                "/conversions", Map.of("affiliate_id", affiliate, "total", "80.00", "notes", Hostile.text(1000)));
-        names.put("conversion", conversion.path("id").asString());
+        Map<String, Object> coupon = Map.of("type", "COUPON", "trigger", Hostile.text(100));
+        names.put(
+                "trigger",
+                api.post("/affiliates/" + affiliate + "/triggers", coupon).path("id").asString());
+        sales(api, affiliate, names);
+    }
+
+    private static void sales(Api api, long affiliate, Map<String, String> names) {
+        JsonNode order = api.post("/orders", Map.of(
+                "order_id", Hostile.text(200),
+                "affiliate_id", affiliate,
+                "customer", Map.of("first_name", Hostile.text(100), "email", "jane@customers.example"),
+                "items", List.of(Map.of("name", Hostile.text(200), "quantity", 2, "price", "25.00"))));
+        names.put("order", order.path("id").asString());
+        names.put("conversion", order.at("/conversions/0/id").asString());
+        Map<String, Object> shop = Map.of("kind", "shopify", "secret", "hush", "name", Hostile.text(100));
+        names.put("source", api.post("/sources", shop).path("id").asString());
+        names.put("key", api.get("/api-keys").at("/data/0/id").asString());
     }
 
     /** Waits until everything was sent, so that what pages show no longer changes. */
@@ -100,5 +117,9 @@ record FullShop(Shop shop, Map<String, String> names) {
                 () -> api.get(path + "&status=delivered").path("data").size() == 1
                         && api.get(path + "&status=pending").path("data").isEmpty());
         names.put("delivery", api.get(path).path("data").path(0).path("id").asString());
+        String webhook = "/webhooks/" + names.get("webhook");
+        Map<String, Object> again = Map.of("deliveries", List.of(names.getOrDefault("delivery", "")));
+        names.put("replay", api.post(webhook + "/replays", again).path("id").asString());
+        Await.until(PATIENCE, "the replay", () -> api.get("/replays/" + names.get("replay")).path("finished_at").isString());
     }
 }

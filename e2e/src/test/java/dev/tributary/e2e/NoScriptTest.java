@@ -27,7 +27,10 @@ class NoScriptTest {
         Page page = full.shop().window(noScript()).open(full.path(place.path()));
 
         assertThat(page.locator("h1")).hasText(Pattern.compile("\\S"));
-        assertThat(page.locator("main").getByText(place.shows()).first()).isVisible();
+        assertThat(page.locator("main")
+                        .getByText(place.shows())
+                        .filter(new Locator.FilterOptions().setVisible(true))
+                        .first()).isVisible();
         assertThat(page.locator(".js-only:visible")).hasCount(0);
     }
 
@@ -48,7 +51,7 @@ class NoScriptTest {
     void a_list_is_filtered_and_its_next_page_opened(Stage stage) {
         FullShop full = stage.full();
         Window window = full.shop().window(noScript());
-        Page page = window.open(full.path("/console/settings/webhooks/{webhook}"));
+        Page page = window.open(full.path("/console/settings/webhooks/{webhook}/deliveries"));
         Locator rows = page.locator("tr[data-row]");
 
         page.getByLabel("Status", new Page.GetByLabelOptions().setExact(true)).selectOption("delivered");
@@ -57,7 +60,7 @@ class NoScriptTest {
         assertThat(rows).hasCount(50);
         window.link("Older").click();
         assertThat(page).hasURL(Pattern.compile("status=delivered&cursor="));
-        assertThat(rows).hasCount(FullShop.MANY + 1 - 50); // an event for each affiliate, one for the conversion
+        assertThat(rows).hasCount(FullShop.DELIVERED - 50);
         page.getByLabel("Status", new Page.GetByLabelOptions().setExact(true)).selectOption("exhausted");
         window.button("Filter").click();
         assertThat(rows).hasCount(0);

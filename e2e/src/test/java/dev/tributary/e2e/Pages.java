@@ -1,6 +1,7 @@
 package dev.tributary.e2e;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Every page of the console. One that is added to the product is added here, or {@link PagesTest} fails. */
@@ -9,28 +10,61 @@ final class Pages {
     private static final String CATCHER = "/console/settings/catchers/{catcher}";
 
     static final List<Place> ALL = List.of(
+            new Place("/console", "Today"),
+            new Place("/console/affiliates", Hostile.MARKUP),
+            new Place("/console/affiliates/new", "E-mail"),
+            new Place("/console/affiliates/{affiliate}", Hostile.MARKUP),
+            new Place("/console/affiliates/{affiliate}/edit", "E-mail"),
+            new Place("/console/offers", Hostile.MARKUP),
+            new Place("/console/offers/new", "Name"),
+            new Place("/console/offers/{offer}", Hostile.MARKUP),
+            new Place("/console/offers/{offer}/edit", "Name"),
+            new Place("/console/triggers", Hostile.MARKUP.toUpperCase(Locale.ROOT)),
+            new Place("/console/triggers/new", "Affiliate"),
+            new Place("/console/triggers/{trigger}/remove", Hostile.MARKUP.toUpperCase(Locale.ROOT)),
+            new Place("/console/conversions", Hostile.MARKUP),
+            new Place("/console/conversions/{conversion}", Hostile.MARKUP),
+            new Place("/console/orders", Hostile.MARKUP),
+            new Place("/console/orders/{order}", Hostile.MARKUP),
+            new Place("/console/settings/api-keys", "First key"),
+            new Place("/console/settings/api-keys/new", "Name"),
+            new Place("/console/settings/api-keys/{key}/revoke", "Revoke"),
+            new Place("/console/settings/sources", Hostile.MARKUP),
+            new Place("/console/settings/sources/new", "secret"),
+            new Place("/console/settings/sources/{source}", "/in/shopify/"),
             new Place("/console/profile", "Signed in as"),
             new Place("/console/accounts", "current"),
             new Place("/console/settings/team", "Invite somebody"),
             new Place("/console/settings/webhooks", Hostile.MARKUP),
             new Place("/console/settings/webhooks/new", "Use a test URL"),
-            new Place(WEBHOOK, "affiliate.created"),
+            new Place(WEBHOOK, "delivered"),
+            new Place(WEBHOOK + "/deliveries", "New Affiliate"),
+            new Place(WEBHOOK + "/replays", "delivered"),
+            new Place(WEBHOOK + "/replays/new?missing=true", "Send what was never sent"),
+            new Place(WEBHOOK + "/replays/{replay}", "delivered"),
             new Place(WEBHOOK + "/deliveries/{delivery}", "Body, exactly as sent"),
             new Place(WEBHOOK + "/settings", "Delete this webhook"),
             new Place(WEBHOOK + "/secret", "Reveal the secret"),
             new Place("/console/settings/catchers", "/catch/"),
-            new Place(CATCHER, "POST /catch/"),
+            new Place("/console/settings/catchers/new", "Name"),
+            new Place(CATCHER, "%3Cscript%3E"),
+            new Place(CATCHER + "/answer", "200"),
+            new Place(CATCHER + "/settings", "Delete"),
             new Place(CATCHER + "/requests/{request}", Hostile.MARKUP),
             new Place("/console/dev/components", "Components"));
 
     /** Routes that show no page of their own, or none to who has signed in already; each has its own test. */
     static final Set<String> NOT_PAGES = Set.of(
-            "/console",
             "/console/sign-in",
             "/console/sign-in/{token}",
             "/console/set-up/{token}",
             "/console/invitation/{token}",
             "/console/settings/webhooks/preview",
+            "/console/settings/webhooks/{id}/tail",
+            "/console/settings/catchers/{id}/live",
+            "/console/settings/catchers/{id}/export.har",
+            "/console/settings/catchers/{id}/export.ndjson",
+            "/console/settings/catchers/{id}/requests/{number}/body",
             "/console/dev/alone",
             "/console/dev/sheet",
             "/console/dev/problem/{status}");

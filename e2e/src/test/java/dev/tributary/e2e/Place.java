@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 record Place(String path, String shows) {
     private static final Pattern NAME = Pattern.compile("\\{[^}]*}");
 
-    /** The path as a route would have it, whatever it calls its variables. */
+    /** The path as a route would have it, whatever it calls its variables, and without a query. */
     static String shape(String path) {
-        return NAME.matcher(path).replaceAll("{}");
+        return NAME.matcher(path.replaceFirst("\\?.*", "")).replaceAll("{}");
     }
 
     /** Whether it is there in an account in which nothing has happened. */

@@ -66,9 +66,10 @@ class SeedTest {
 
         window.room("Webhooks").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(url)).click();
+        window.link("Deliveries").click();
         Locator row = page.locator("tr[data-row]");
         assertThat(row).hasCount(1);
-        assertThat(row).containsText(Pattern.compile("conversion\\.created.*delivered.*200", Pattern.DOTALL));
+        assertThat(row).containsText(Pattern.compile("New Conversion.*delivered.*200", Pattern.DOTALL));
         row.getByRole(AriaRole.LINK).click();
         assertThat(window.code(window.drawer(), "Body, exactly as sent")).hasText(lastCaught(shop.api()));
     }
@@ -89,7 +90,7 @@ class SeedTest {
         window.dialog("Webhook created").getByText("Go to the webhook").click();
         window.room("Webhooks").click();
         NewWebhook triggers = NewWebhook.open(window);
-        triggers.describe("Triggers");
+        triggers.describe("For coupons");
         triggers.choose("New Conversion Trigger");
         triggers.useTestUrl();
         triggers.save();
@@ -98,8 +99,8 @@ class SeedTest {
 
         programme.sell("1002");
         programme.addCoupon("TEA10");
-        assertThat(sent(window, "Everything")).isEqualTo(List.of("trigger.created", "conversion.created"));
-        assertThat(sent(window, "Triggers")).isEqualTo(List.of("trigger.created"));
+        assertThat(sent(window, "Everything")).isEqualTo(List.of("New Conversion Trigger", "New Conversion"));
+        assertThat(sent(window, "For coupons")).isEqualTo(List.of("New Conversion Trigger"));
     }
 
     /** The topics of what a webhook was sent, newest first. */
@@ -108,6 +109,8 @@ class SeedTest {
         window.link(webhook).click();
         assertThat(window.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(webhook);
+        window.link("Deliveries").click();
+        window.page().locator("tr[data-row]").first().waitFor();
         return window.page().locator("tr[data-row] a").allInnerTexts();
     }
 

@@ -23,7 +23,7 @@ record Shop(Stage stage, String email, String cookies, Api api) {
         page.getByLabel("Your e-mail address").fill("first@example.com");
         page.getByLabel("Password").fill(PASSWORD);
         window.button("Set up").click();
-        page.waitForURL("**/console/settings/webhooks");
+        window.navigation().waitFor();
         return new Shop(
                 stage,
                 "first@example.com",
@@ -39,7 +39,7 @@ record Shop(Stage stage, String email, String cookies, Api api) {
         window.open(made.path("sign_in_url").asString());
         window.page().getByLabel("New password").fill(PASSWORD);
         window.button("Come in").click();
-        window.page().waitForURL("**/console/settings/webhooks");
+        window.navigation().waitFor();
         Api api = new Api(stage.installation().url(), made.path("api_key").asString());
         return new Shop(stage, email, window.context().storageState(), api);
     }

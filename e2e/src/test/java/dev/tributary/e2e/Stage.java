@@ -17,10 +17,15 @@ final class Stage implements AutoCloseable {
 
     Stage() {
         PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MILLIS);
-        Window window = window();
-        window.open(installation.setUpLink());
-        setUpFaults = Audit.faults(window.page());
-        first = Shop.setUp(this, window);
+        try {
+            Window window = window();
+            window.open(installation.setUpLink());
+            setUpFaults = Audit.faults(window.page());
+            first = Shop.setUp(this, window);
+        } catch (RuntimeException | Error e) {
+            close(); // nobody else will
+            throw e;
+        }
     }
 
     Installation installation() {

@@ -23,7 +23,9 @@ class StrangerTest {
                 "/console/set-up/used",
             })
     void a_page_can_be_used_by_everybody(String path, Stage stage) {
-        Audit.of(stage.window().open(path));
+        Window window = stage.window();
+        window.visit(path);
+        Audit.of(window.page());
     }
 
     @Test

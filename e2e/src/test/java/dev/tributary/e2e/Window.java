@@ -5,10 +5,13 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.Assertions;
 
 /** A browser's window with a profile of its own, which keeps what should never have happened in it. */
 final class Window implements AutoCloseable {
@@ -45,10 +48,15 @@ final class Window implements AutoCloseable {
         return context;
     }
 
-    /** Opens a page of the installation by its path. */
+    /** Opens a page of the installation by its path, which must be there. */
     Page open(String path) {
-        page.navigate(path);
+        Assertions.assertThat(visit(path).status()).as(path).isEqualTo(200);
         return page;
+    }
+
+    /** Opens a page that may say no. */
+    Response visit(String path) {
+        return Objects.requireNonNull(page.navigate(path));
     }
 
     Locator link(String name) {

@@ -25,6 +25,7 @@ class ArchitectureTest {
     /** A package imports only what stands to its left. */
     private static final List<String> ORDER = List.of(
             "api",
+            "mail",
             "page",
             "account",
             "access",
@@ -36,6 +37,7 @@ class ArchitectureTest {
             "payment",
             "catcher",
             "webhook",
+            "notice",
             "console",
             "operator",
             "demo",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
+@Tag("once")
 class BrokenEndpointTest {
     @Test
     void a_secret_that_does_not_open_holds_up_neither_publishing_nor_neighbours_nor_its_own_events_once_it_does() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries and tests through an operator's proxy. */
 @Tag("database")
+@Tag("once")
 class EgressProxyTest {
     private volatile String moved = "93.184.216.34";
     private final TestProxy proxy = TestProxy.start();

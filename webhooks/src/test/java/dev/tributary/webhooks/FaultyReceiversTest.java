@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * its own.
  */
 @Tag("database")
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyReceiversTest {
     private static final String SCHEDULE = "0s,1h,2h";

@@ -24,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The engine's loops lose their database, while callers keep theirs. */
 @Tag("database")
+@Tag("once")
 class LostDatabaseTest {
     private static final int MANY = 40;
     /** As many as a new receiver is trusted with. */

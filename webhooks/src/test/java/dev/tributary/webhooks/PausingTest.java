@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
+@Tag("once")
 class PausingTest {
     @Test
     void an_event_that_was_born_during_a_pause_is_sent_though_the_pause_ended_before_it_was_committed()

@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Test;
 class ReplayJobsTest {
     @Test
     void a_job_of_thousands_never_has_more_outstanding_than_its_pace_and_fresh_events_overtake_it() {
-        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"), Optional.empty(), 64, List.of());
             publish(engine, 5000);
-            awaitAll(engine, State.EXHAUSTED, 5000);
-            receiver.behave(Behaviour.OK);
+            awaitAll(engine, State.DELIVERED, 5000);
+            engine.change("update delivery set state = 'exhausted'"); // sooner than by failing, one probe at a time
             ReplayJob job = start(engine, endpoint, FAILED);
             assertThat(job.count()).isEqualTo(new ReplayCount(5000, true));
             AtomicLong most = new AtomicLong();

@@ -144,6 +144,23 @@ class ReplayScopesTest {
     }
 
     @Test
+    void what_has_no_payload_any_more_is_left_out() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
+                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            publish(engine, 2);
+            awaitAll(engine, State.EXHAUSTED, 2);
+            List<DeliveryId> both = deliveries(engine, endpoint).stream()
+                    .map(Delivery::id)
+                    .toList();
+            engine.change("delete from event where subject = 'hat:1'");
+            assertThat(count(engine, endpoint, FAILED)).isEqualTo(1);
+            assertThat(count(engine, endpoint, new ReplayScope.Selection(both))).isEqualTo(1);
+            assertThat(awaitEnd(engine, start(engine, endpoint, FAILED)).done()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_selection_is_sent_again_whatever_became_of_it_and_strangers_deliveries_are_refused() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {

@@ -10,7 +10,6 @@ import dev.tributary.webhooks.delivery.DeliverySearch;
 import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.delivery.DeliveryStatistics;
 import dev.tributary.webhooks.delivery.FindDeliveries;
-import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.delivery.Outcomes;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -94,28 +93,14 @@ class StatisticsTest {
     }
 
     @Test
-    void it_fails_since_the_first_failed_attempt_after_the_last_success() {
-        attempt(
-                insert(endpoint.id().value(), "retrying", Duration.ofMinutes(9), 500),
-                1,
-                500,
-                5,
-                Duration.ofMinutes(9));
-        attempt(
-                insert(endpoint.id().value(), "delivered", Duration.ofMinutes(8), 200),
-                1,
-                200,
-                5,
-                Duration.ofMinutes(8));
-        UUID failing = insert(endpoint.id().value(), "retrying", Duration.ofMinutes(7), 500);
-        attempt(failing, 1, 500, 5, Duration.ofMinutes(7));
-        attempt(failing, 2, 500, 5, Duration.ofMinutes(6));
-        assertThat(health().failingSince()).isEmpty();
-        attempt(failing, 3, 500, 5, Duration.ofMinutes(5));
-        assertThat(health())
-                .isEqualTo(
-                        new Health(Optional.of(at(Duration.ofMinutes(8))), Optional.of(at(Duration.ofMinutes(7))), 3));
-        assertThat(health().failingSince()).contains(at(Duration.ofMinutes(7)));
+    void the_last_success_is_the_newest_one_whatever_has_failed_since() {
+        assertThat(lastSuccess()).isEmpty();
+        insert(endpoint.id().value(), "delivered", Duration.ofMinutes(9), 200);
+        insert(endpoint.id().value(), "delivered", Duration.ofMinutes(8), 200);
+        insert(endpoint.id().value(), "retrying", Duration.ofMinutes(7), 500);
+        assertThat(lastSuccess()).contains(at(Duration.ofMinutes(8)));
+        assertThat(statistics.lastSuccess(new AccountId(UUID.randomUUID()), List.of(endpoint.id())))
+                .isEmpty();
     }
 
     @Test
@@ -179,10 +164,10 @@ class StatisticsTest {
                 .version();
     }
 
-    private Health health() {
-        return statistics
-                .health(engine.account, List.of(endpoint.id()))
-                .getOrDefault(endpoint.id(), Health.UNKNOWN);
+    private Optional<Instant> lastSuccess() {
+        return Optional.ofNullable(statistics
+                .lastSuccess(engine.account, List.of(endpoint.id()))
+                .get(endpoint.id()));
     }
 
     private FindDeliveries.Found run(DeliverySearch search, int limit) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
+@Tag("once")
 class StoppingTest {
     @Test
     void what_is_under_way_when_the_server_stops_is_given_back_uncharged() {

@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param retrySchedule {@code TRIBUTARY_RETRY_SCHEDULE}, such as {@code 0s,1s,2s}
  * @param retention {@code TRIBUTARY_KEEP_PAYLOADS}, 30 days unless set, and {@code TRIBUTARY_KEEP_OUTCOMES}, 90
  * @param supportEmail {@code TRIBUTARY_SUPPORT_EMAIL}: whom a merchant asks
+ * @param smtpUrl {@code TRIBUTARY_SMTP_URL}, or the content of {@code TRIBUTARY_SMTP_URL_FILE}: may hold a password; no
+ *     mail is sent unless it is set
+ * @param mailFrom {@code TRIBUTARY_MAIL_FROM}: whom mail comes from
  * @param managementPort {@code TRIBUTARY_MANAGEMENT_PORT}: metrics are served there, and nowhere unless it is set
  * @param development {@code TRIBUTARY_DEVELOPMENT}: whether pages for those who build Tributary are served
  */
@@ -41,6 +44,8 @@ public record Config(
         Optional<String> retrySchedule,
         Retention retention,
         Optional<String> supportEmail,
+        Optional<String> smtpUrl,
+        Optional<String> mailFrom,
         Optional<Integer> managementPort,
         boolean development) {
 
@@ -69,6 +74,8 @@ public record Config(
                 settings.text("TRIBUTARY_RETRY_SCHEDULE"),
                 retention(settings),
                 settings.text("TRIBUTARY_SUPPORT_EMAIL"),
+                settings.secret("TRIBUTARY_SMTP_URL"),
+                settings.text("TRIBUTARY_MAIL_FROM"),
                 settings.port("TRIBUTARY_MANAGEMENT_PORT"),
                 settings.flag("TRIBUTARY_DEVELOPMENT"));
     }

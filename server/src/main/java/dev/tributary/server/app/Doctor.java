@@ -27,7 +27,8 @@ final class Doctor implements Callable<Integer> {
                 disk(config),
                 Finding.of("port", () -> port(config)),
                 Finding.of("master key", () -> key(config)),
-                Finding.of("database", () -> database(config)));
+                Finding.of("database", () -> database(config)),
+                Finding.of("mail", () -> mail(config)));
         findings.forEach(console.out()::println);
         return findings.stream().allMatch(Finding::well) ? 0 : 1;
     }
@@ -66,6 +67,14 @@ final class Doctor implements Callable<Integer> {
         return MasterKey.existing(config).isPresent()
                 ? Finding.well("master key", "is there; keep a copy of it apart from the database's back-ups")
                 : Finding.well("master key", "will be made by the first start");
+    }
+
+    private static Finding mail(Config config) {
+        return Finding.well(
+                "mail",
+                MailWiring.server(config)
+                        .map(server -> "goes to " + server + " (not asked)")
+                        .orElse("is not sent: no TRIBUTARY_SMTP_URL is set, so the console alone tells of webhooks"));
     }
 
     private static Finding database(Config config) {

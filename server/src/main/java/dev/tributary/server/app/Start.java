@@ -31,7 +31,8 @@ final class Start implements Callable<Integer> {
 
     /** Database, tables, server; stopped in the opposite order when the process is told to end. */
     static Server serve(Config config) {
-        EngineWiring.settings(config); // what can't be read is said before anything is started
+        EngineWiring.settings(config);
+        MailWiring.server(config); // what can't be read is said before anything is started
         Ports.requireFree(config);
         Database database = OpenDatabase.forServer(config);
         try {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * A caught request in the list. Method and target are hostile text.
  *
  * @param target what follows the catcher's URL; cut where it is long
+ * @param topic what it says it tells, where it is a delivery of ours; else empty
  * @param verdict about its signature: valid, invalid or unsigned
  * @param answered what it was answered; empty where the connection was dropped
  */
@@ -20,6 +21,7 @@ public record CaughtRow(
         long number,
         String method,
         String target,
+        String topic,
         Instant at,
         String from,
         String size,
@@ -39,6 +41,7 @@ public record CaughtRow(
                 request.number(),
                 request.method(),
                 cut(target(catcher, request)),
+                cut(request.header("Tributary-Topic").orElse("")),
                 request.receivedAt(),
                 request.remoteAddress(),
                 Format.bytes(request.body().length) + (request.truncated() ? ", cut" : ""),

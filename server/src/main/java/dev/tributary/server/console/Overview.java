@@ -7,15 +7,12 @@ import dev.tributary.server.conversion.DayFigure;
 import dev.tributary.server.order.Orders;
 import dev.tributary.server.order.Sources;
 import dev.tributary.webhooks.Webhooks;
-import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.endpoint.Endpoint;
-import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -67,11 +64,10 @@ class Overview {
             return List.of();
         }
         List<Endpoint> endpoints = endpoints(account);
-        Map<EndpointId, Health> health = webhooks.statistics()
-                .health(account.id(), endpoints.stream().map(Endpoint::id).toList());
+        ReadHealth health = ReadHealth.of(
+                webhooks, account.id(), endpoints.stream().map(Endpoint::id).toList());
         return endpoints.stream()
-                .map(endpoint ->
-                        WebhookRow.of(endpoint, webhooks.topics(), health.getOrDefault(endpoint.id(), Health.UNKNOWN)))
+                .map(endpoint -> WebhookRow.of(endpoint, webhooks.topics(), health.of(endpoint)))
                 .filter(WebhookRow::isTroubled)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.tributary.server.console;
 
 import dev.tributary.server.access.Member;
+import dev.tributary.server.mail.SendMail;
 import dev.tributary.server.page.Tab;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Answers;
@@ -23,10 +24,12 @@ import org.springframework.web.servlet.ModelAndView;
 class OverviewRoutes {
     private final WebhookRoom room;
     private final WebhookPage pages;
+    private final SendMail mail;
 
-    OverviewRoutes(WebhookRoom room, WebhookPage pages) {
+    OverviewRoutes(WebhookRoom room, WebhookPage pages, SendMail mail) {
         this.room = room;
         this.pages = pages;
+        this.mail = mail;
     }
 
     @GetMapping(WebhookRoom.PATH + "/{id}")
@@ -43,6 +46,8 @@ class OverviewRoutes {
                         figures(room.open(member), endpoint, span),
                         "held",
                         room.held(member, endpoint),
+                        "prospect",
+                        Prospect.of(room.open(member), endpoint, mail),
                         "windows",
                         windows(endpoint, span)));
     }

@@ -4,7 +4,6 @@ import dev.tributary.server.page.StackedBars;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.Buckets;
 import dev.tributary.webhooks.delivery.Delivery;
-import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.delivery.Outcomes;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -19,7 +18,7 @@ import java.util.Optional;
 record ReadLines(
         TopicCatalogue topics,
         Map<EndpointId, List<Outcomes>> outcomes,
-        Map<EndpointId, Health> health,
+        ReadHealth health,
         Map<EndpointId, Delivery> newest) {
     private static final int HOURS = 24;
     /** Of an hour: enough for a line of a finger's breadth. */
@@ -31,7 +30,7 @@ record ReadLines(
         return new ReadLines(
                 webhooks.topics(),
                 webhooks.statistics().outcomes(account, ids, hours, MOST),
-                webhooks.statistics().health(account, ids),
+                ReadHealth.of(webhooks, account, ids),
                 webhooks.deliveries().newest(account));
     }
 
@@ -41,7 +40,7 @@ record ReadLines(
                 ? "Last 24 hours, the newest " + MOST + " of each"
                 : "Last 24 hours";
         return new WebhookLine(
-                WebhookRow.of(endpoint, topics, health.getOrDefault(endpoint.id(), Health.UNKNOWN)),
+                WebhookRow.of(endpoint, topics, health.of(endpoint)),
                 StackedBars.spark(
                         title,
                         hours.stream().map(Outcomes::delivered).toList(),

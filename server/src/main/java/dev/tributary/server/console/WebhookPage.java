@@ -4,7 +4,6 @@ import dev.tributary.server.access.Member;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.page.Tab;
 import dev.tributary.webhooks.Webhooks;
-import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +32,8 @@ class WebhookPage {
     ModelAndView of(String template, Member member, Endpoint endpoint, String view, Map<String, Object> more) {
         Map<String, Object> model = new HashMap<>(more);
         Webhooks webhooks = room.open(member);
-        Health health = webhooks.statistics()
-                .health(endpoint.account(), List.of(endpoint.id()))
-                .getOrDefault(endpoint.id(), Health.UNKNOWN);
+        WebhookHealth health = ReadHealth.of(webhooks, endpoint.account(), List.of(endpoint.id()))
+                .of(endpoint);
         WebhookRow row = WebhookRow.of(endpoint, webhooks.topics(), health);
         boolean may = member.may(Permission.WEBHOOKS);
         model.put("row", row);

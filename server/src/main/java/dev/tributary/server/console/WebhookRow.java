@@ -1,8 +1,8 @@
 package dev.tributary.server.console;
 
-import dev.tributary.webhooks.delivery.Health;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public record WebhookRow(
         String format,
         String status,
         String reason,
-        Health health) {
+        WebhookHealth health) {
     private static final int LONGEST_NAME = 120;
 
-    static WebhookRow of(Endpoint endpoint, TopicCatalogue catalogue, Health health) {
+    static WebhookRow of(Endpoint endpoint, TopicCatalogue catalogue, WebhookHealth health) {
         EndpointSettings settings = endpoint.settings();
         return new WebhookRow(
                 WebhookRoom.path(endpoint),
@@ -46,7 +46,9 @@ public record WebhookRow(
 
     /** Since when an active one fails. */
     public Optional<Instant> failingSince() {
-        return status.equals("active") ? health.failingSince() : Optional.empty();
+        return status.equals("active")
+                ? health.failing().filter(Failing::isLasting).map(Failing::since)
+                : Optional.empty();
     }
 
     /** Its status, or that it fails. */

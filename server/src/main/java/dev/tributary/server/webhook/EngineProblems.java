@@ -4,6 +4,7 @@ import dev.tributary.server.api.FieldError;
 import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ProblemWriter;
+import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
 import dev.tributary.webhooks.endpoint.VersionConflict;
@@ -41,7 +42,7 @@ final class EngineProblems {
 
     @ExceptionHandler
     void changed(VersionConflict e, HttpServletResponse response) throws IOException {
-        ProblemWriter.write(response, IfMatch.failed());
+        ProblemWriter.write(response, Revision.conflict());
     }
 
     @ExceptionHandler

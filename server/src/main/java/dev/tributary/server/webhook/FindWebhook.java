@@ -1,6 +1,7 @@
 package dev.tributary.server.webhook;
 
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -23,10 +24,10 @@ final class FindWebhook {
     }
 
     /** Inside a transaction: finds it at the version asked for, and keeps it there until the transaction ends. */
-    Endpoint matching(AccountId account, String id, IfMatch match) {
+    Endpoint matching(AccountId account, String id, Optional<String> ifMatch) {
         Endpoint found = find(account, id);
-        match.check(found);
-        return match.isPresent()
+        Revision.require(ifMatch.orElse(null), found.version());
+        return ifMatch.isPresent()
                 ? endpoints
                         .change(account, found.id(), found.settings(), Optional.of(found.version()))
                         .orElseThrow(() -> none(id))

@@ -3,6 +3,7 @@ package dev.tributary.server.webhook;
 import dev.tributary.server.access.Caller;
 import dev.tributary.server.access.Scope;
 import dev.tributary.server.api.Fields;
+import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -34,12 +35,14 @@ final class WebhookActions {
     private final Webhooks webhooks;
     private final Endpoints endpoints;
     private final FindWebhook find;
+    private final ShowWebhook show;
     private final TransactionTemplate transaction;
 
-    WebhookActions(Webhooks webhooks, FindWebhook find, TransactionTemplate transaction) {
+    WebhookActions(Webhooks webhooks, FindWebhook find, ShowWebhook show, TransactionTemplate transaction) {
         this.webhooks = webhooks;
         this.endpoints = webhooks.endpoints();
         this.find = find;
+        this.show = show;
         this.transaction = transaction;
     }
 
@@ -101,9 +104,8 @@ final class WebhookActions {
         long hours = Math.clamp(body.whole("overlap_hours").orElse(DEFAULT_OVERLAP_HOURS), -1, 1_000_000);
         Optional<String> brought = body.verbatim("secret", 500);
         body.done();
-        IfMatch match = new IfMatch(ifMatch.orElse(null));
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Endpoint found = find.matching(caller.account(), id, match);
+            Endpoint found = find.matching(caller.account(), id, ifMatch);
             return endpoints
                     .rotate(caller.account(), found.id(), Duration.ofHours(hours), brought)
                     .map(SecretAnswer::of)
@@ -115,9 +117,9 @@ final class WebhookActions {
             Caller caller, String id, Optional<String> ifMatch, Function<EndpointId, Optional<Endpoint>> change) {
         AccountId account = caller.account();
         Endpoint changed = Objects.requireNonNull(transaction.execute(_ -> {
-            Endpoint found = find.matching(account, id, new IfMatch(ifMatch.orElse(null)));
+            Endpoint found = find.matching(account, id, ifMatch);
             return change.apply(found.id()).orElseThrow(() -> FindWebhook.none(id));
         }));
-        return ResponseEntity.ok().eTag(IfMatch.tag(changed)).body(WebhookRoutes.view(caller, changed));
+        return ResponseEntity.ok().eTag(Revision.of(changed.version())).body(show.one(caller, changed));
     }
 }

@@ -1,11 +1,11 @@
 package dev.tributary.server.webhook;
 
 import dev.tributary.server.access.Caller;
-import dev.tributary.server.access.Scope;
 import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
+import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -35,11 +35,13 @@ final class WebhookRoutes {
 
     private final Endpoints endpoints;
     private final FindWebhook find;
+    private final ShowWebhook show;
     private final TransactionTemplate transaction;
 
-    WebhookRoutes(Webhooks webhooks, FindWebhook find, TransactionTemplate transaction) {
+    WebhookRoutes(Webhooks webhooks, FindWebhook find, ShowWebhook show, TransactionTemplate transaction) {
         this.endpoints = webhooks.endpoints();
         this.find = find;
+        this.show = show;
         this.transaction = transaction;
     }
 
@@ -54,8 +56,8 @@ final class WebhookRoutes {
                 .orElseThrow(() -> FindWebhook.none(made.id().toString()))
                 .text();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .eTag(IfMatch.tag(made))
-                .body(new CreatedWebhook(view(caller, made), text));
+                .eTag(Revision.of(made.version()))
+                .body(new CreatedWebhook(show.one(caller, made), text));
     }
 
     @GetMapping
@@ -65,7 +67,7 @@ final class WebhookRoutes {
                         EndpointId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
         List<Endpoint> rows = endpoints.list(caller.account(), after, paging.fetch());
         return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
-                .map(endpoint -> view(caller, endpoint));
+                .map(show.all(caller));
     }
 
     @GetMapping("/{id}")
@@ -79,10 +81,9 @@ final class WebhookRoutes {
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) Optional<String> ifMatch,
             Fields body) {
-        IfMatch match = new IfMatch(ifMatch.orElse(null));
         for (int left = TRIES; ; left--) {
             Endpoint old = find.find(caller.account(), id);
-            match.check(old);
+            Revision.require(ifMatch.orElse(null), old.version());
             EndpointSettings settings = new ReadSettings(body).over(old.settings());
             body.done();
             try {
@@ -92,7 +93,7 @@ final class WebhookRoutes {
                                 .change(caller.account(), old.id(), settings, Optional.of(old.version()))
                                 .orElseThrow(() -> FindWebhook.none(id)));
             } catch (VersionConflict someoneElse) {
-                if (match.isPresent() || left == 1) {
+                if (ifMatch.isPresent() || left == 1) {
                     throw someoneElse;
                 }
             }
@@ -106,18 +107,14 @@ final class WebhookRoutes {
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) Optional<String> ifMatch) {
         transaction.executeWithoutResult(_ -> {
-            Endpoint old = find.matching(caller.account(), id, new IfMatch(ifMatch.orElse(null)));
+            Endpoint old = find.matching(caller.account(), id, ifMatch);
             if (!endpoints.delete(caller.account(), old.id())) {
                 throw FindWebhook.none(id);
             }
         });
     }
 
-    private static ResponseEntity<WebhookView> answer(Caller caller, Endpoint endpoint) {
-        return ResponseEntity.ok().eTag(IfMatch.tag(endpoint)).body(view(caller, endpoint));
-    }
-
-    static WebhookView view(Caller caller, Endpoint endpoint) {
-        return WebhookView.of(endpoint, !caller.scopes().contains(Scope.WRITE));
+    private ResponseEntity<WebhookView> answer(Caller caller, Endpoint endpoint) {
+        return ResponseEntity.ok().eTag(Revision.of(endpoint.version())).body(show.one(caller, endpoint));
     }
 }

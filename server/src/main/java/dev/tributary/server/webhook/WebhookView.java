@@ -2,17 +2,21 @@ package dev.tributary.server.webhook;
 
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.transport.Header;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook as the API shows it.
  *
  * @param status_reason why it is paused or disabled; null while it is active
+ * @param failing_since when the first attempt since the last delivered one failed; null while it is well
+ * @param failures failed attempts since then; 0 while it is well
  * @param headers the merchant's own; values are masked for a key that may only read, since they may hold credentials
  */
 @SuppressWarnings("MemberName") // the names on the wire
@@ -24,6 +28,8 @@ record WebhookView(
         String format,
         String status,
         @Nullable String status_reason,
+        @Nullable Instant failing_since,
+        int failures,
         String description,
         String signing,
         boolean ordered,
@@ -36,7 +42,7 @@ record WebhookView(
         Instant updated_at) {
     private static final String MASKED = "••••••";
 
-    static WebhookView of(Endpoint endpoint, boolean masked) {
+    static WebhookView of(Endpoint endpoint, Optional<Failing> failing, boolean masked) {
         EndpointSettings settings = endpoint.settings();
         return new WebhookView(
                 endpoint.id().toString(),
@@ -46,6 +52,8 @@ record WebhookView(
                 settings.format().text(),
                 endpoint.status().text(),
                 endpoint.statusReason().orElse(null),
+                failing.map(Failing::since).orElse(null),
+                failing.map(Failing::failures).orElse(0),
                 settings.description(),
                 settings.signing().text(),
                 settings.ordered(),

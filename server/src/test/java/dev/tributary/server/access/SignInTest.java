@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
+@Tag("once")
 class SignInTest {
     private static final String PAGE = "/console/sign-in";
     private static final String PASSWORD = "correct horse battery";

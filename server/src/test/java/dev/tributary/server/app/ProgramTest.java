@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
+@Tag("once")
 class ProgramTest {
     private final TestDatabase database = TestDatabase.createEmpty();
     private final Map<String, String> environment = new HashMap<>();
@@ -126,7 +127,7 @@ class ProgramTest {
         run("account", "list");
         Ran ran = run("doctor");
         assertThat(ran.code).as(ran.out).isZero();
-        assertThat(ran.out.lines()).hasSize(6).allMatch(line -> line.startsWith("ok"));
+        assertThat(ran.out.lines()).hasSize(7).allMatch(line -> line.startsWith("ok"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A request catcher's stream of server-sent events. */
 @Tag("database")
+@Tag("once")
 class CatcherLiveTest {
     private static final String LIST = "/console/settings/catchers";
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * language that this machine does not have is skipped.
  */
 @Tag("database")
+@Tag("once")
 class VerificationCodeTest {
     private static final LiveServer SERVER = LiveServer.start(Map.of());
     private static final Request REQUEST = request();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route that takes a body, with bodies spoiled in every place: a problem answer, and nothing written. */
 @Tag("database")
+@Tag("once")
 class HostileBodyTest {
     private static final World WORLD = World.make();
     private static final List<String> OTHER_TYPES = List.of(

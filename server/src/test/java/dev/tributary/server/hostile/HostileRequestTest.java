@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile requests one by one, each with the answer that it must get; none of them leaves anything behind. */
 @Tag("database")
+@Tag("once")
 class HostileRequestTest {
     private static final World WORLD = World.make();
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The frame of every page, through HTTP. */
 @Tag("database")
+@Tag("once")
 class PageTest {
     private static final LiveServer SERVER = LiveServer.start(Map.of("TRIBUTARY_DEVELOPMENT", "1"));
     private static final Calls BROWSER = new Calls(SERVER.port(), "");

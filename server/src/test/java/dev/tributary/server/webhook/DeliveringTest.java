@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,28 @@ class DeliveringTest {
         JsonNode after = caught(merchant, catcher, 1).path(0).path("signature");
         assertThat(after.path("valid").asBoolean()).isFalse();
         assertThat(after.path("classic").path("reason").asString()).contains("rotated");
+    }
+
+    @Test
+    void a_webhook_says_since_when_it_fails_until_something_arrives() throws Exception {
+        Merchant merchant = server.merchant();
+        Answer catcher = merchant.post("/api/v1/catchers", "{\"status\":503}");
+        String webhook = "/api/v1/webhooks/"
+                + webhook(merchant, catcher, "standard", "hmac").json().path("id").asString();
+        publish(merchant, "conversion.created");
+        JsonNode failing = Await.value(LIMIT, "a failure", () -> Optional.of(
+                        merchant.get(webhook).json())
+                .filter(json -> json.path("failures").asInt() > 0));
+        assertThat(Instant.parse(failing.path("failing_since").asString())).isNotNull();
+        JsonNode listed = merchant.get("/api/v1/webhooks").json().path("data").path(0);
+        assertThat(listed.path("failing_since")).isEqualTo(failing.path("failing_since"));
+        merchant.patch("/api/v1/catchers/" + catcher.json().path("id").asString(), "{\"status\":200}")
+                .expect(200);
+        publish(merchant, "conversion.created");
+        Await.until(LIMIT, "it to be well", () -> merchant.get(webhook)
+                .json()
+                .path("failing_since")
+                .isNull());
     }
 
     @Test

@@ -52,6 +52,8 @@ class WebhookTest {
         assertThat(json.path("status").asString()).isEqualTo("active");
         assertThat(json.path("secret").asString()).startsWith("whsec_");
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
+        assertThat(json.path("failing_since").isNull()).isTrue();
+        assertThat(json.path("failures").asInt(-1)).isZero();
         Answer read = merchant.get(path(made));
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json().has("secret")).isFalse();

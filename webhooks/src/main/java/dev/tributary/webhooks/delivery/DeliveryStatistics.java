@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,7 +27,7 @@ import java.util.UUID;
  * that it did not see all.
  */
 public final class DeliveryStatistics {
-    /** The newest deliveries that {@link #health} looks at. */
+    /** The newest deliveries that {@link #lastSuccess} looks at. */
     public static final int LOOKED_AT = 500;
 
     private static final int MOST_ATTEMPTS = 50;
@@ -123,37 +124,27 @@ public final class DeliveryStatistics {
     }
 
     /**
-     * How each endpoint is, by its newest {@link #LOOKED_AT} deliveries, however old they are.
+     * When something was last delivered to each endpoint, by its newest {@link #LOOKED_AT} deliveries, however old they
+     * are.
      *
-     * @return nothing for an endpoint that is not the account's
+     * @return nothing for an endpoint that is not the account's, or where none of those was delivered
      */
-    public Map<EndpointId, Health> health(AccountId account, Collection<EndpointId> endpoints) {
-        Map<EndpointId, Health> result = new HashMap<>();
+    public Map<EndpointId, Instant> lastSuccess(AccountId account, Collection<EndpointId> endpoints) {
+        Map<EndpointId, Instant> result = new HashMap<>();
         database.read(connection -> Rows.list(
                 connection,
                 """
-                select p.id, good.at as last_success, bad.at as first_failure, bad.times as failures
+                select p.id, good.at
                 from endpoint p
                 cross join lateral (
                     select max(d.finished_at) as at from (
                         select d.state, d.finished_at from delivery d where d.endpoint_id = p.id
                         order by d.id desc limit ?) d
                     where d.state = 'delivered') good
-                cross join lateral (
-                    select min(a.started_at) as at, count(*) as times from (
-                        select d.id, d.state, d.attempts from delivery d where d.endpoint_id = p.id
-                        order by d.id desc limit ?) d
-                    cross join lateral (
-                        select a.started_at from attempt a
-                        where a.delivery_id = d.id and a.outcome <> 'accepted' and (good.at is null or a.started_at > good.at)
-                        order by a.number limit ?) a
-                    where d.attempts > 0 and d.state <> 'delivered') bad
-                where p.account_id = ? and p.id = any(?)
+                where p.account_id = ? and p.id = any(?) and good.at is not null
                 """,
-                row -> result.put(id(row), health(row)),
+                row -> result.put(id(row), Rows.time(row, "at")),
                 LOOKED_AT,
-                LOOKED_AT,
-                MOST_ATTEMPTS,
                 account.value(),
                 ids(endpoints)));
         return result;
@@ -196,13 +187,6 @@ public final class DeliveryStatistics {
                 row.getLong("accepted"),
                 took.map(t -> Duration.ofMillis(t[0])),
                 took.map(t -> Duration.ofMillis(t[1])));
-    }
-
-    private static Health health(ResultSet row) throws SQLException {
-        return new Health(
-                Rows.optionalTime(row, "last_success"),
-                Rows.optionalTime(row, "first_failure"),
-                row.getLong("failures"));
     }
 
     private static Integer[] integers(Array array) {

@@ -9,10 +9,15 @@ import java.util.OptionalInt;
  * When an endpoint that only fails is disabled: after a time without one success, and a number of failed attempts,
  * whichever comes later. Its owner is warned at 50, 70 and 90 percent of that.
  */
-record DisableRule(Duration after, int failures) {
-    static final DisableRule CONTRACT = new DisableRule(Duration.ofDays(5), 20);
+public record DisableRule(Duration after, int failures) {
+    public static final DisableRule CONTRACT = new DisableRule(Duration.ofDays(5), 20);
 
     private static final int[] WARNINGS = {90, 70, 50};
+
+    /** When the time without a success is over: the first failure after that disables it, if there were enough. */
+    public Instant earliest(Failing failing) {
+        return failing.since().plus(after);
+    }
 
     boolean disables(Failing failing, Instant now) {
         return percent(failing, now) >= 100;

@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.endpoint.Notices;
 import dev.tributary.webhooks.event.WatchFeed;
 import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
@@ -86,6 +87,7 @@ final class TendLoop {
         if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
             partitions.ensure(now, settings.daysAhead());
             drop.run(open, now);
+            Notices.dropOld(open, now);
             daysAt = now;
         }
     }

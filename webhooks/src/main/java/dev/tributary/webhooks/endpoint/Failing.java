@@ -9,4 +9,12 @@ import java.time.Instant;
  * @param failures failed attempts since then; replays don't count
  * @param warned the last warning given to its owner, in percent of what disables it; 0 for none
  */
-public record Failing(AccountId account, EndpointId endpoint, Instant since, int failures, int warned) {}
+public record Failing(AccountId account, EndpointId endpoint, Instant since, int failures, int warned) {
+    /** Fewer than this in a row are the ordinary troubles of a network. */
+    private static final int STREAK = 3;
+
+    /** Whether it fails so often that people should look. */
+    public boolean isLasting() {
+        return failures >= STREAK;
+    }
+}

@@ -40,24 +40,32 @@ public final class Notices {
     }
 
     /**
-     * Takes notices that nobody has told yet, oldest first; those older than a week are not news any more.
+     * Takes notices that nobody has told yet, oldest first, those put off last; those older than a week are not news any
+     * more.
      *
      * @param hold how long nobody else takes them
      */
     public List<Notice> take(int limit, Duration hold) {
         Instant now = clock.instant();
-        return database.write(connection -> {
-            Rows.update(connection, "delete from notice where created_at < ?", now.minus(KEPT));
-            return Rows.list(
-                    connection, """
-                    update notice set taken_until = ?
-                    where id = any(array(
-                        select id from notice
-                        where told_at is null and created_at > ? and (taken_until is null or taken_until < ?)
-                        order by created_at limit ? for update skip locked))
-                    returning
-                    """ + COLUMNS, Notices::read, now.plus(hold), now.minus(WORTH_TELLING), now, limit);
-        });
+        return database.write(connection -> Rows.list(
+                connection, """
+                update notice set taken_until = ?
+                where id = any(array(
+                    select id from notice
+                    where told_at is null and created_at > ? and (taken_until is null or taken_until <= ?)
+                    order by coalesce(taken_until, created_at) limit ? for update skip locked))
+                returning
+                """ + COLUMNS, Notices::read, now.plus(hold), now.minus(WORTH_TELLING), now, limit));
+    }
+
+    /** It could not be told now: it can be taken again after a while, behind those that wait already. */
+    public void putOff(Notice notice, Duration wait) {
+        database.write(connection -> Rows.update(
+                connection,
+                "update notice set taken_until = ? where account_id = ? and id = ?",
+                clock.instant().plus(wait),
+                notice.account().value(),
+                notice.id()));
     }
 
     /** It is told. */
@@ -68,6 +76,11 @@ public final class Notices {
                 clock.instant(),
                 notice.account().value(),
                 notice.id()));
+    }
+
+    /** Drops those that are of no interest any more, told or not. */
+    public static void dropOld(Connection connection, Instant now) throws SQLException {
+        Rows.update(connection, "delete from notice where created_at < ?", now.minus(KEPT));
     }
 
     /** Writes one in the transaction of what it tells of. */

@@ -17,7 +17,8 @@ public final class OperationalEvents {
             "Webhook Disabled",
             "WEBHOOK_DISABLED",
             "Webhooks",
-            "A webhook was disabled: its receiver answered that it is gone (410), or had only failed for five days.",
+            "A webhook was disabled: its receiver answered 410 Gone, or no delivery had succeeded for five days and at least"
+                    + " twenty attempts failed.",
             Topic.Kind.OPERATIONAL);
     public static final Topic TEST =
             new Topic("test.ping", "Test", "TEST", "Webhooks", "Somebody tried a webhook out.", Topic.Kind.OPERATIONAL);

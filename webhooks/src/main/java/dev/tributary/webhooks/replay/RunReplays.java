@@ -39,7 +39,7 @@ public final class RunReplays {
         for (ReplayId job : jobs) {
             Again its = switch (step(connection, job)) {
                 case LOOKING -> Again.AT_ONCE;
-                case MOVED -> Again.SOON;
+                case MOVED, PACED -> Again.SOON;
                 case WAITING -> Again.LATER;
             };
             again = its.compareTo(again) < 0 ? its : again;

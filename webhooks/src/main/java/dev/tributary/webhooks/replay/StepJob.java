@@ -31,7 +31,9 @@ final class StepJob {
         MOVED,
         /** It looked at many rows of which hardly any fits: the next may come at once. */
         LOOKING,
-        /** Nothing could be done: there is no room, another node works on it, its webhook is paused. */
+        /** What it made is being sent: soon there is room for more. */
+        PACED,
+        /** Nothing could be done: many retries wait, another node works on it, its webhook is paused. */
         WAITING
     }
 
@@ -83,12 +85,15 @@ final class StepJob {
             return finish(connection, job, pace, now);
         }
         int room = job.open() ? pace.room(job.maxInFlight(), job.rate()) : 0;
-        return room == 0 ? Step.WAITING : make(connection, job, room, now);
+        if (room > 0) {
+            return make(connection, job, room, now);
+        }
+        return job.open() && pace.untried() > 0 ? Step.PACED : Step.WAITING;
     }
 
     private static Step finish(Connection connection, Locked job, Pace pace, Instant now) throws SQLException {
         if (pace.untried() > 0) {
-            return Step.WAITING;
+            return job.open() ? Step.PACED : Step.WAITING;
         }
         EndJob.end(connection, job.id(), ReplayState.FINISHED, "", now);
         return Step.MOVED;

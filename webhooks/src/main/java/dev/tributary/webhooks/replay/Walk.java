@@ -3,15 +3,16 @@ package dev.tributary.webhooks.replay;
 import java.util.Locale;
 
 /**
- * How the rows of a scope are found: each walks an index from a position, looks at so many rows and says which fit. Their
- * SQL is a query named {@code looked} over a job's columns, a query named {@code j}; its parameters are the webhook's id
- * as text and how many rows to look at.
+ * How the rows of a scope are found: each walks an index from a position, looks at so many rows and says which fit; a
+ * delivery whose payload is no longer kept never does. Their SQL is a query named {@code looked} over a job's columns, a
+ * query named {@code j}; its parameters are the webhook's id as text and how many rows to look at.
  */
 enum Walk {
     SELECTION("""
             looked as materialized (
                 select d.id, d.event_id, d.topic, d.subject, d.sequence, d.format, d.id as replay_of,
-                    0 as epoch, '0'::xid8 as xid, ?::text is not null as fits
+                    0 as epoch, '0'::xid8 as xid,
+                    ?::text is not null and exists (select 1 from event e where e.id = d.event_id) as fits
                 from j cross join lateral (
                     select * from delivery d
                     where d.id = any(j.deliveries) and d.id > j.at_id
@@ -33,7 +34,8 @@ enum Walk {
                         and ('delivered' = any(j.states) or not exists (
                             select 1 from delivery o
                             where o.event_id = d.event_id and o.endpoint_id = d.endpoint_id and o.id > d.id
-                              and o.state not in ('exhausted', 'cancelled'))) as fits
+                              and o.state not in ('exhausted', 'cancelled')))
+                        and exists (select 1 from event e where e.id = d.event_id) as fits
                 from j cross join lateral (
                     select * from delivery d
                     where d.account_id = j.account_id and d.endpoint_id = j.endpoint_id
