@@ -107,8 +107,9 @@ class LanesTest {
     void an_endpoint_with_a_rate_is_sent_to_wherever_the_monotonic_clock_began() {
         now = Long.MIN_VALUE / 2;
         Destination paced = with(hats, Optional.of(10), 32);
-        add(paced, 2);
-        assertThat(lanes.start(now, 10)).hasSize(1);
+        add(paced, 3);
+        int atOnce = lanes.start(now, 10).size();
+        assertThat(atOnce).isBetween(1, 2);
         now += SECOND / 10;
         assertThat(lanes.start(now, 10)).hasSize(1);
     }

@@ -73,7 +73,6 @@ final class SqlTables implements ContractTables {
                 _ -> {});
         new Partitions(sql, Partitions.ENGINE).ensure(clock.instant(), 1);
         new AccountSwitch(sql, clock, move).set(account, true);
-        sql.write(connection -> Rows.update(connection, "delete from node"));
     }
 
     @Override
