@@ -9,21 +9,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Leases whose commit was sent and never confirmed. Giving them back at once may come before the commit takes effect,
- * and find no row; so they are given back once more when they have expired, and not before the commit has had a minute
- * to take effect: the lease of a long transaction may be over before it commits. Safe for many threads.
+ * and find no row; so they are given back once more when they have expired, and not before the commit has had as long as
+ * a lease lasts to take effect: the lease of a long transaction may be over before it commits. Safe for many threads.
  */
 final class Doubts {
-    private static final long LATEST_COMMIT = Duration.ofMinutes(1).toNanos();
-
     /** A lease and when it is given back. */
     private record Doubt(Leased leased, long untilNanos) {}
 
     private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
+    private final long leaseNanos;
+
+    Doubts(Duration lease) {
+        leaseNanos = lease.toNanos();
+    }
 
     void add(List<Leased> doubtful, long now) {
         for (Leased leased : doubtful) {
             long left = leased.lease().endNanos() - now;
-            doubts.add(new Doubt(leased, now + Math.max(left, LATEST_COMMIT)));
+            doubts.add(new Doubt(leased, now + Math.max(left, leaseNanos)));
         }
     }
 

@@ -13,7 +13,7 @@ import dev.tributary.webhooks.topic.TopicCatalogue;
 final class Pipeline {
     final Lanes lanes;
     final OutcomeQueue outcomes = new OutcomeQueue();
-    final Doubts doubts = new Doubts();
+    final Doubts doubts;
     final AttemptDeliveries attempts;
     final DueLoop due;
     final RecordLoop recorder;
@@ -32,6 +32,7 @@ final class Pipeline {
             FeedBell bell,
             Ledger ledger) {
         lanes = new Lanes(settings);
+        doubts = new Doubts(settings.lease());
         attempts = new AttemptDeliveries(
                 surroundings, settings, lanes, known, topics, schedules, sign, courier, outcomes);
         DueTimes times = new DueTimes(surroundings.clock());

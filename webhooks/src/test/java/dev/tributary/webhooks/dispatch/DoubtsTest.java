@@ -18,7 +18,7 @@ class DoubtsTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long NOW = -500 * SECOND;
 
-    private final Doubts doubts = new Doubts();
+    private final Doubts doubts = new Doubts(Duration.ofMinutes(1));
 
     @Test
     void a_lease_in_doubt_is_given_back_when_it_is_over() {
@@ -30,7 +30,7 @@ class DoubtsTest {
     }
 
     @Test
-    void a_commit_in_doubt_has_a_minute_to_take_effect_though_its_lease_was_over_before() {
+    void a_commit_in_doubt_has_as_long_as_a_lease_to_take_effect_though_its_lease_was_over_before() {
         Leased leased = endingAt(NOW - 30 * SECOND);
         doubts.add(List.of(leased), NOW);
         assertThat(doubts.takeExpired(NOW + 60 * SECOND)).isEmpty();

@@ -173,7 +173,7 @@ final class SqlTables implements ContractTables {
         DispatchSettings settings = DispatchSettings.defaults();
         Lanes lanes = new Lanes(settings);
         Loop none = new Loop("none", settings::poll, () -> false);
-        HandOff handOff = new HandOff(lanes, surroundings, none, new OutcomeQueue(), new Doubts(), () -> {});
+        HandOff handOff = new HandOff(lanes, surroundings, none, new OutcomeQueue(), new Doubts(settings.lease()), () -> {});
         return ledger.outcomes(new PublishEvents(
                 ledger.events(),
                 surroundings,
