@@ -1,97 +1,66 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.clock.IdRange;
-import dev.tributary.webhooks.delivery.MoveDeliveries;
-import dev.tributary.webhooks.sql.Rows;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes due again what dead nodes had leased. Leases have no index, for the happy path would have to enter and leave it,
- * so that finding them reads whole tables: once for each death, when no lease of the dead can be alive any more (see
- * {@link Pulse}), an hour of ids to a statement. The row of a node goes after that; who dies while burying leaves it to
- * the next.
+ * so that finding them reads whole tables: for each death when no lease of the dead can be alive any more (see
+ * {@link Pulse}), and once again when whatever was not yet committed then is over, such as the last transaction of a
+ * node that froze in the middle of it. The row of a node goes after that; who dies while burying leaves it to the next.
  */
 final class BuryNodes {
     private static final Logger LOG = LoggerFactory.getLogger(BuryNodes.class);
-    private static final Duration PIECE = Duration.ofHours(1);
     /** By what the nodes' clocks, each anchored to the database's, may differ. */
     private static final Duration LEEWAY = Duration.ofSeconds(5);
 
+    private static final Duration NO_LEASE_IS_LONGER = Duration.ofDays(1);
+
     private final Surroundings surroundings;
     private final DispatchSettings settings;
-    private final MoveDeliveries move;
-    private final DropDays days;
+    private final DeadNodeRows rows;
+    private Set<UUID> silenced = Set.of();
 
-    BuryNodes(Surroundings surroundings, DispatchSettings settings, MoveDeliveries move, DropDays days) {
+    BuryNodes(Surroundings surroundings, DispatchSettings settings, DeadNodeRows rows) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.move = move;
-        this.days = days;
+        this.rows = rows;
     }
 
-    /** Every other node, where this one is alone: from now on nobody counts them among the living. */
-    UUID[] silence(Connection open) throws SQLException {
-        return Rows.list(
-                        open,
-                        "update node set heartbeat_at = to_timestamp(0) where id <> ? returning id",
-                        row -> Rows.uuid(row, "id"),
-                        surroundings.node())
-                .toArray(UUID[]::new);
+    /** This node is alone: every other one is dead, and from now on nobody counts them among the living. */
+    void silence() {
+        silenced = Set.copyOf(rows.silence(surroundings.node()));
     }
 
-    /** Those whose leases must all be over. */
-    UUID[] dead(Connection open) throws SQLException {
-        return Rows.list(
-                        open,
-                        "select id from node where heartbeat_at <= ? and id <> ?",
-                        row -> Rows.uuid(row, "id"),
-                        lastBeat(),
-                        surroundings.node())
-                .toArray(UUID[]::new);
+    /** Takes over from those whose leases must all be over, and from those who were silenced at once. */
+    void bury() {
+        Instant now = surroundings.clock().instant();
+        Map<Boolean, List<UUID>> dead = rows.dead(surroundings.node(), lastBeat(now)).stream()
+                .collect(Collectors.partitioningBy(silenced::contains));
+        bury(dead.getOrDefault(true, List.of()), now.plus(NO_LEASE_IS_LONGER), now);
+        bury(dead.getOrDefault(false, List.of()), now, now);
     }
 
-    /**
-     * Takes over what they had leased.
-     *
-     * @param now whether their leases need not be over
-     */
-    void bury(Connection open, UUID[] dead, boolean now) throws SQLException {
-        if (dead.length == 0) {
+    private void bury(List<UUID> dead, Instant expiredBefore, Instant now) {
+        if (dead.isEmpty()) {
             return;
         }
-        Instant time = surroundings.clock().instant();
-        Instant expiredBefore = now ? time.plus(Duration.ofDays(1)) : time;
-        int taken = 0;
-        for (IdRange ids : IdRange.cut(oldest(time), time.plus(PIECE), PIECE)) {
-            taken += move.reclaim(open, dead, ids, expiredBefore);
-        }
-        Rows.update(open, "delete from node where id = any(?) and (? or heartbeat_at <= ?)", dead, now, lastBeat());
+        int taken = rows.takeOver(dead, expiredBefore, now);
+        rows.buried(dead, lastBeat(now));
         LOG.atWarn()
-                .addKeyValue("nodes", dead.length)
+                .addKeyValue("nodes", dead.size())
                 .addKeyValue("deliveries", taken)
                 .log("took over what nodes that are dead had leased");
     }
 
-    private Instant lastBeat() {
-        return surroundings
-                .clock()
-                .instant()
-                .minus(settings.deadAfter())
-                .minus(settings.lease())
-                .minus(LEEWAY);
-    }
-
-    /** Nothing unfinished is older than the oldest event, save by what clocks differ. */
-    private Instant oldest(Instant now) {
-        return days.days("event").stream()
-                .map(day -> day.start().minus(PIECE))
-                .findFirst()
-                .orElse(now.minus(PIECE));
+    private Instant lastBeat(Instant now) {
+        return now.minus(settings.deadAfter()).minus(settings.lease()).minus(LEEWAY);
     }
 }

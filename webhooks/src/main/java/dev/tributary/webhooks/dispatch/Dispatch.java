@@ -15,6 +15,7 @@ import dev.tributary.webhooks.event.WatchFeed;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.topic.TopicDefinition;
 import dev.tributary.webhooks.transport.GuardedClient;
@@ -35,18 +36,11 @@ public final class Dispatch {
     private final DispatchSettings settings;
     private final Database loopDatabase;
     private final GuardedClient client;
-    private final Lanes lanes;
-    private final OutcomeQueue outcomes = new OutcomeQueue();
-    private final AttemptDeliveries attempts;
-    private final DueLoop due;
-    private final RecordLoop recorder;
-    private final NodeLoop node;
+    private final Pipeline pipeline;
     private final TendLoop tend;
     private final WatchFeed watch;
-    private final Doubts doubts = new Doubts();
     private final ReplayLoop replays;
     private final HearOthers hearing;
-    private final PublishEvents publish;
     private final SendTest test;
 
     /** Re-anchors the clock of {@link Surroundings}; does nothing where a test sets it. */
@@ -81,55 +75,31 @@ public final class Dispatch {
         this.settings = settings;
         this.loopDatabase = new Database(source);
         this.client = client;
-        this.lanes = new Lanes(settings);
         KnownDestinations known = new KnownDestinations(vault);
         SignAttempt sign = new SignAttempt(version);
-        attempts = new AttemptDeliveries(
-                surroundings, settings, lanes, known, topics, schedules, sign, client::send, outcomes);
-        DueTimes times = new DueTimes(surroundings.clock());
-        due = new DueLoop(
-                surroundings,
-                settings,
-                lanes,
-                known,
-                outcomes,
-                doubts,
-                attempts.loop(),
-                new SqlDueRows(surroundings.nanoTime(), source, known, move),
-                times);
-        HandOff handOff = new HandOff(
-                lanes,
-                surroundings,
-                attempts.loop(),
-                outcomes,
-                doubts,
-                due::wake);
-        publish = new PublishEvents(
-                new SqlEventRows(known), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
-        recorder = new RecordLoop(
-                settings,
-                outcomes,
-                new SqlOutcomeRows(
-                        source,
-                        move,
-                        new JudgeEndpoints(
-                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
-                surroundings.clock(),
-                times);
-        FollowEndpoints follow = new FollowEndpoints(lanes, known, outcomes);
-        node = new NodeLoop(surroundings, settings, lanes, move, follow, outcomes, doubts, anchor::anchor, source);
-        watch = new WatchFeed(surroundings.nanoTime());
         DropDays days = new DropDays(loopDatabase);
+        OwnConnection tending = new OwnConnection(source);
+        pipeline = new Pipeline(
+                surroundings,
+                settings,
+                topics,
+                schedules,
+                known,
+                sign,
+                client::send,
+                bell,
+                new SqlLedger(surroundings, source, known, move, tending, days, anchor));
+        watch = new WatchFeed(surroundings.nanoTime());
         tend = new TendLoop(
                 surroundings,
                 settings,
                 partitions,
-                new BuryNodes(surroundings, settings, move, days),
+                pipeline.bury,
                 new DropOldDays(retention, new EndDay(schedules.longest()), days),
                 watch,
-                source);
-        replays = new ReplayLoop(surroundings, due::wake, source);
-        hearing = new HearOthers(surroundings.node(), due.loop()::wake, source);
+                tending);
+        replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
+        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -140,12 +110,12 @@ public final class Dispatch {
      */
     public void start(boolean alone) {
         tend.join(alone);
-        node.join();
-        publish.setEpoch(loopDatabase.write(FeedEpoch::current));
-        recorder.loop().start();
-        attempts.loop().start();
-        due.loop().start();
-        node.loop().start();
+        pipeline.node.join();
+        pipeline.publish.setEpoch(loopDatabase.write(FeedEpoch::current));
+        pipeline.recorder.loop().start();
+        pipeline.attempts.loop().start();
+        pipeline.due.loop().start();
+        pipeline.node.loop().start();
         tend.loop().start();
         replays.loop().start();
         hearing.loop().start();
@@ -153,7 +123,7 @@ public final class Dispatch {
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
-        due.wake();
+        pipeline.due.wake();
     }
 
     /** What holds up the feed for long. */
@@ -167,7 +137,7 @@ public final class Dispatch {
     }
 
     public List<EventId> publish(Transaction transaction, List<NewEvent> events) {
-        return publish.publish(transaction, events);
+        return pipeline.publish.publish(transaction, events);
     }
 
     /** Sends a topic's example now and waits for the answer; empty if the account has no such endpoint. */
@@ -180,30 +150,30 @@ public final class Dispatch {
      * the client.
      */
     public void stop() {
-        lanes.pulse().stop();
+        pipeline.lanes.pulse().stop();
         hearing.loop().end();
         replays.loop().stop();
-        due.loop().stop();
-        attempts.loop().stop();
+        pipeline.due.loop().stop();
+        pipeline.attempts.loop().stop();
         tend.loop().stop();
-        node.loop().stop();
-        outcomes.giveBack(lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
+        pipeline.node.loop().stop();
+        pipeline.outcomes.giveBack(pipeline.lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
-        recorder.loop().stop();
-        recorder.close();
-        due.close(); // which this node hears, too, so that the next line need not wait
+        pipeline.recorder.loop().stop();
+        pipeline.recorder.close();
+        pipeline.due.close(); // which this node hears, too, so that the next line need not wait
         hearing.loop().stop();
         hearing.close();
         replays.close();
         tend.close();
-        node.leave(lanes.isEmpty() && outcomes.isEmpty() && doubts.isEmpty());
+        pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());
     }
 
     private void awaitNoneInFlight(Duration atMost) {
         long end = surroundings.nanoTime().getAsLong() + atMost.toNanos();
-        while (lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() - end < 0) {
+        while (pipeline.lanes.inFlight() > 0 && surroundings.nanoTime().getAsLong() - end < 0) {
             LockSupport.parkNanos(DRAIN_STEP.toNanos());
         }
     }

@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Leased;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -8,26 +9,38 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Leases whose commit was sent and never confirmed. Giving them back at once may come before the commit takes effect,
- * and find no row; so they are given back once more when they have expired. Safe for many threads.
+ * and find no row; so they are given back once more when they have expired, and not before the commit has had as long as
+ * a lease lasts to take effect: the lease of a long transaction may be over before it commits. Safe for many threads.
  */
 final class Doubts {
-    private final Queue<Leased> leases = new ConcurrentLinkedQueue<>();
+    /** A lease and when it is given back. */
+    private record Doubt(Leased leased, long untilNanos) {}
 
-    void add(List<Leased> doubtful) {
-        leases.addAll(doubtful);
+    private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
+    private final long leaseNanos;
+
+    Doubts(Duration lease) {
+        leaseNanos = lease.toNanos();
+    }
+
+    void add(List<Leased> doubtful, long now) {
+        for (Leased leased : doubtful) {
+            long left = leased.lease().endNanos() - now;
+            doubts.add(new Doubt(leased, now + Math.max(left, leaseNanos)));
+        }
     }
 
     boolean isEmpty() {
-        return leases.isEmpty();
+        return doubts.isEmpty();
     }
 
-    /** Those that have expired. */
+    /** Those that are over. */
     List<Leased> takeExpired(long now) {
         List<Leased> expired = new ArrayList<>();
-        leases.removeIf(leased -> {
-            boolean over = now - leased.lease().endNanos() > 0;
+        doubts.removeIf(doubt -> {
+            boolean over = now - doubt.untilNanos() > 0;
             if (over) {
-                expired.add(leased);
+                expired.add(doubt.leased());
             }
             return over;
         });

@@ -106,7 +106,7 @@ final class DueLoop {
             claimed = rows.claim(ask, found -> found.forEach(row -> seen.add(row.leased())));
         } catch (RuntimeException e) {
             outcomes.giveBack(seen);
-            doubts.add(seen);
+            doubts.add(seen, surroundings.nanoTime().getAsLong());
             throw e;
         }
         boolean full = lanes.full() > 0;

@@ -35,7 +35,10 @@ final class EndpointLane {
     private int cap;
     private int probes;
     private long nanosBetweenStarts;
+    /** Means something only once something has {@link #started}: a monotonic clock may begin anywhere. */
     private long nextStart;
+
+    private boolean started;
     private double usualNanos = FIRST_GUESS_NANOS;
     private boolean well;
     /** Whether it stands in a queue of those whose turn comes. */
@@ -117,7 +120,8 @@ final class EndpointLane {
 
     Leased start(long now) {
         inFlight++;
-        nextStart = Math.max(nextStart, now - gap()) + gap();
+        nextStart = (started ? Math.max(nextStart, now - gap()) : now - gap()) + gap();
+        started = true;
         boolean retry = fresh.isEmpty() || (!retries.isEmpty() && startsSinceRetry >= RETRY_EVERY - 1);
         startsSinceRetry = retry ? 0 : startsSinceRetry + 1;
         return (retry ? retries : fresh).remove();
@@ -189,6 +193,6 @@ final class EndpointLane {
     }
 
     private boolean isInRate(long now) {
-        return gap() == 0 || now - nextStart >= 0;
+        return !started || gap() == 0 || now - nextStart >= 0;
     }
 }

@@ -62,7 +62,7 @@ final class HandOff {
                 // if the rows exist, they become due; if they don't, giving back changes nothing
                 rolledBack();
                 outcomes.giveBack(leased);
-                doubts.add(leased);
+                doubts.add(leased, surroundings.nanoTime().getAsLong());
             }
         };
     }

@@ -72,6 +72,11 @@ final class Lanes {
         return excess;
     }
 
+    /** Takes over what an endpoint allows by now, for what waits already. */
+    void follow(Destination destination) {
+        locked(() -> lane(destination));
+    }
+
     /** Keeps a place for a delivery that is about to be born with a lease; false if the lane or the node is full. */
     boolean reserve(Destination destination) {
         lock.lock();

@@ -39,6 +39,11 @@ final class Loop {
         thread.start();
     }
 
+    /** One step, by the caller instead of the thread; true if more is waiting. */
+    boolean stepOnce() {
+        return step.getAsBoolean();
+    }
+
     /** Ends the pause. Cheap when the loop is busy. */
     void wake() {
         if (!woken) {

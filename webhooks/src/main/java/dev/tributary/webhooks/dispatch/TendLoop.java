@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * What may take its time, apart from the heartbeat: takes over from dead nodes, makes the days to come, drops the days
@@ -31,7 +29,6 @@ final class TendLoop {
     private final WatchFeed watch;
     private final OwnConnection connection;
     private final Loop loop;
-    private UUID[] left = {};
     private Instant daysAt = Instant.MIN;
 
     TendLoop(
@@ -41,14 +38,14 @@ final class TendLoop {
             BuryNodes bury,
             DropOldDays drop,
             WatchFeed watch,
-            DataSource source) {
+            OwnConnection connection) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.partitions = partitions;
         this.bury = bury;
         this.drop = drop;
         this.watch = watch;
-        this.connection = new OwnConnection(source);
+        this.connection = connection;
         this.loop = new Loop("tend", settings::heartbeat, this::step);
     }
 
@@ -64,7 +61,7 @@ final class TendLoop {
     void join(boolean alone) {
         partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
         if (alone) {
-            left = connection.run(bury::silence);
+            bury.silence();
         }
     }
 
@@ -85,9 +82,7 @@ final class TendLoop {
     }
 
     private void tend(Connection open) throws SQLException {
-        bury.bury(open, left, true);
-        left = new UUID[0];
-        bury.bury(open, bury.dead(open), false);
+        bury.bury();
         Instant now = surroundings.clock().instant();
         if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
             partitions.ensure(now, settings.daysAhead());

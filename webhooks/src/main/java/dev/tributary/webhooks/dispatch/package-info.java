@@ -19,7 +19,8 @@
  *
  * {@code NodeLoop} says that this node lives, and follows what changed of the endpoints whose deliveries wait here.
  * {@code TendLoop} does what may take its time: it takes over from dead nodes, makes the days to come, and drops those
- * that are over. Rows are the truth: whatever is lost in memory, its lease runs out.
+ * that are over. {@code Pipeline} puts it all together on any {@code Ledger}, so that a simulation can step the same
+ * loops on tables in memory. Rows are the truth: whatever is lost in memory, its lease runs out.
  */
 @NullMarked
 package dev.tributary.webhooks.dispatch;

@@ -91,11 +91,16 @@ public final class KnownDestinations {
                     .add(new Destination.LiveSecret(stored.secret(), stored.endsAt()));
         }
         for (Endpoint endpoint : endpoints.findAll(connection, ids)) {
-            remember(endpoint, live.getOrDefault(endpoint.id(), List.of()));
+            take(endpoint, live.getOrDefault(endpoint.id(), List.of()));
         }
     }
 
-    private void remember(Endpoint endpoint, List<Destination.LiveSecret> secrets) {
+    /**
+     * Takes over an endpoint as it was read, unless a newer version is known.
+     *
+     * @param secrets newest first; none where it was deleted
+     */
+    public void take(Endpoint endpoint, List<Destination.LiveSecret> secrets) {
         if (secrets.isEmpty()) { // deleted: nothing may be signed, so nothing can be sent
             known.remove(endpoint.id());
             return;

@@ -104,6 +104,24 @@ class LanesTest {
     }
 
     @Test
+    void an_endpoint_with_a_rate_is_sent_to_wherever_the_monotonic_clock_began() {
+        now = Long.MIN_VALUE / 2;
+        Destination paced = with(hats, Optional.of(10), 32);
+        add(paced, 3);
+        int atOnce = lanes.start(now, 10).size();
+        assertThat(atOnce).isBetween(1, 2);
+        now += SECOND / 10;
+        assertThat(lanes.start(now, 10)).hasSize(1);
+    }
+
+    @Test
+    void a_cap_that_is_lowered_holds_for_what_waits_already() {
+        add(hats, 4);
+        lanes.follow(with(hats, Optional.empty(), 1));
+        assertThat(lanes.start(now, 10)).hasSize(1);
+    }
+
+    @Test
     void a_lone_delivery_never_opens_the_breaker() {
         Leased lone = leased(hats);
         for (int i = 0; i < 40; i++) {
@@ -253,6 +271,34 @@ class LanesTest {
                 0,
                 new byte[0],
                 new Lease(UUID.randomUUID(), 0));
+    }
+
+    private static Destination with(Destination old, Optional<Integer> rate, int maxInFlight) {
+        Endpoint endpoint = old.endpoint();
+        EndpointSettings d = endpoint.settings();
+        EndpointSettings settings = new EndpointSettings(
+                d.url(),
+                d.description(),
+                d.format(),
+                d.allTopics(),
+                d.topics(),
+                d.signing(),
+                d.ordered(),
+                rate,
+                maxInFlight,
+                d.timeoutSeconds(),
+                d.schedule(),
+                d.headers());
+        Endpoint changed = new Endpoint(
+                endpoint.id(),
+                endpoint.account(),
+                settings,
+                endpoint.status(),
+                endpoint.statusReason(),
+                endpoint.createdAt(),
+                endpoint.updatedAt(),
+                endpoint.version() + 1);
+        return new Destination(changed, old.target(), old.secrets());
     }
 
     private static Destination destination(AccountId account) {

@@ -92,7 +92,7 @@ class RecordLoopTest {
                 Schedules.with(RetrySchedule.DEFAULT),
                 known,
                 lanes,
-                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(), () -> {}),
+                new HandOff(lanes, surroundings, loop, outcomes, new Doubts(settings.lease()), () -> {}),
                 new FeedBell());
         return new RecordLoop(
                 settings,

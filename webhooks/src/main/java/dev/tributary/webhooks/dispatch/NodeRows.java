@@ -1,0 +1,31 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.endpoint.EndpointId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Where nodes say that they live, and look again at what they hold deliveries for. For the node loop alone. */
+interface NodeRows extends AutoCloseable {
+    /** Sets the clock right that the rows live by, where it is anchored to theirs. */
+    void anchor();
+
+    /** A node says that it lives. */
+    void beat(UUID node, Instant startedAt, Instant now);
+
+    /** Those who said so after this time, in an order that is the same for all of them. */
+    List<UUID> alive(Instant after);
+
+    /** Those of the endpoints that may be sent to; their destinations are known then, as they are now. */
+    Set<EndpointId> open(Set<EndpointId> endpoints, Instant now);
+
+    /** What is held although its endpoint may be sent to is due again. */
+    void releaseForgotten();
+
+    /** A node that leaves nothing behind says goodbye. */
+    void leave(UUID node);
+
+    @Override
+    void close();
+}

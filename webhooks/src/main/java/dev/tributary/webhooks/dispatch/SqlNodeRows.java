@@ -1,0 +1,95 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.sql.OwnConnection;
+import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** {@link NodeRows} in PostgreSQL. */
+final class SqlNodeRows implements NodeRows {
+    private final OwnConnection connection;
+    private final KnownDestinations known;
+    private final MoveDeliveries move;
+    private final Dispatch.ClockAnchor anchor;
+
+    SqlNodeRows(DataSource source, KnownDestinations known, MoveDeliveries move, Dispatch.ClockAnchor anchor) {
+        this.connection = new OwnConnection(source);
+        this.known = known;
+        this.move = move;
+        this.anchor = anchor;
+    }
+
+    @Override
+    public void anchor() {
+        connection.run(open -> {
+            anchor.anchor(open);
+            return open;
+        });
+    }
+
+    @Override
+    public void beat(UUID node, Instant startedAt, Instant now) {
+        connection.run(open -> Rows.update(open, """
+                insert into node (id, started_at, heartbeat_at) values (?, ?, ?)
+                on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, buried_xid = null
+                """, node, startedAt, now));
+    }
+
+    @Override
+    public List<UUID> alive(Instant after) {
+        return connection.run(open -> Rows.list(
+                open,
+                "select id from node where heartbeat_at > ? order by id",
+                row -> Rows.uuid(row, "id"),
+                after));
+    }
+
+    @Override
+    public Set<EndpointId> open(Set<EndpointId> endpoints, Instant now) {
+        return connection.run(open -> {
+            Map<EndpointId, Long> versions = versions(open, endpoints);
+            known.refresh(open, versions, now);
+            return versions.keySet();
+        });
+    }
+
+    @Override
+    public void releaseForgotten() {
+        connection.run(move::releaseForgotten);
+    }
+
+    @Override
+    public void leave(UUID node) {
+        connection.run(open -> Rows.update(open, "delete from node where id = ?", node));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private static Map<EndpointId, Long> versions(Connection connection, Set<EndpointId> endpoints)
+            throws SQLException {
+        Map<EndpointId, Long> versions = new HashMap<>();
+        Rows.list(
+                connection,
+                """
+                select p.id, p.version from endpoint p
+                    join webhook_switch s on s.account_id = p.account_id and s.enabled
+                where p.id = any(?) and p.status = 'active' and p.deleted_at is null
+                """,
+                row -> versions.put(new EndpointId(Rows.uuid(row, "id")), row.getLong("version")),
+                (Object) endpoints.stream().map(EndpointId::value).toArray(UUID[]::new));
+        return versions;
+    }
+}

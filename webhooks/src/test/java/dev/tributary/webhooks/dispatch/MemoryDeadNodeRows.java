@@ -1,0 +1,72 @@
+package dev.tributary.webhooks.dispatch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@link DeadNodeRows} in memory. */
+record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
+    @Override
+    public List<UUID> silence(UUID besides) {
+        return ledger.run(() -> {
+            ledger.store().nodes.replaceAll((id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
+            return ledger.store().nodes.keySet().stream()
+                    .filter(id -> !id.equals(besides))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<UUID> dead(UUID besides, Instant lastBeat) {
+        return ledger.run(() -> ledger.store().nodes.entrySet().stream()
+                .filter(node -> !node.getValue().beat().isAfter(lastBeat)
+                        && !node.getKey().equals(besides)
+                        && (node.getValue().buriedXid() == 0
+                                || ledger.store().areOver(node.getValue().buriedXid())))
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    @Override
+    public int takeOver(List<UUID> dead, Instant expiredBefore, Instant now) {
+        return ledger.transaction(writer -> {
+            List<MemoryRow> taken = new ArrayList<>();
+            for (MemoryRow row : List.copyOf(ledger.store().unfinished.values())) {
+                if (isLeft(row, dead, expiredBefore)) {
+                    MemoryStore.await(row);
+                    if (isLeft(row, dead, expiredBefore)) {
+                        writer.write(row, () -> row.due(now));
+                        taken.add(row);
+                    }
+                }
+            }
+            return taken.size();
+        });
+    }
+
+    private static boolean isLeft(MemoryRow row, List<UUID> dead, Instant expiredBefore) {
+        return row.leaseUntil != null && dead.contains(row.node) && row.leaseUntil.isBefore(expiredBefore);
+    }
+
+    @Override
+    public void buried(List<UUID> dead, Instant lastBeat) {
+        ledger.run(() -> {
+            Map<UUID, MemoryNode> nodes = ledger.store().nodes;
+            long xid = ledger.store().begin();
+            ledger.store().end(xid);
+            for (UUID id : dead) {
+                MemoryNode node = nodes.get(id);
+                if (node != null && !node.beat().isAfter(lastBeat)) {
+                    if (node.buriedXid() > 0) {
+                        nodes.remove(id);
+                    } else {
+                        nodes.put(id, new MemoryNode(node.beat(), xid));
+                    }
+                }
+            }
+            return nodes;
+        });
+    }
+}

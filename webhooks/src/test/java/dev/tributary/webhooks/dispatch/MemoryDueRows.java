@@ -1,0 +1,92 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
+import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Format;
+import dev.tributary.webhooks.event.Event;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** {@link DueRows} in memory. */
+record MemoryDueRows(MemoryLedger ledger) implements DueRows {
+    @Override
+    public List<Claimed> claim(Ask ask, Consumer<List<Claimed>> seen) {
+        return ledger.transaction(writer -> {
+            List<MemoryRow> found = due(ask);
+            List<Claimed> claimed =
+                    found.stream().map(row -> claimed(row, ask)).toList();
+            seen.accept(claimed);
+            for (int i = 0; i < claimed.size(); i++) {
+                MemoryRow row = found.get(i);
+                Claimed as = claimed.get(i);
+                if (as.open()) {
+                    endpoint(row).tell(ledger.known());
+                    writer.write(
+                            row, () -> row.lease(ask.node(), ask.lease().token(), ask.leaseUntil()));
+                } else {
+                    writer.write(row, as.over() ? () -> row.finish(State.CANCELLED) : row::hold);
+                }
+            }
+            return claimed;
+        });
+    }
+
+    /** From endpoint to endpoint, beginning after the one given; each in order of due time. */
+    private List<MemoryRow> due(Ask ask) {
+        Comparator<UUID> order = Comparator.comparing(UUID::toString);
+        List<EndpointId> walk = ledger.store().endpoints.keySet().stream()
+                .sorted(Comparator.comparing((EndpointId id) ->
+                                order.compare(id.value(), ask.startAfter().value()) <= 0)
+                        .thenComparing(EndpointId::value, order))
+                .toList();
+        List<MemoryRow> found = new ArrayList<>();
+        for (EndpointId endpoint : walk) {
+            ledger.store().unfinished.values().stream()
+                    .filter(row -> row.born.endpoint().equals(endpoint))
+                    .filter(row -> row.due != null && !row.due.isAfter(ask.now()))
+                    .filter(row -> row.lockedBy == null)
+                    .filter(row -> !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
+                    .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
+                    .limit(ask.room().getOrDefault(endpoint, ask.roomElsewhere()))
+                    .forEach(found::add);
+        }
+        return found.subList(0, Math.min(ask.limit(), found.size()));
+    }
+
+    private Claimed claimed(MemoryRow row, Ask ask) {
+        MemoryEndpoint endpoint = endpoint(row);
+        Event event = row.event.event();
+        Leased leased = new Leased(
+                row.id,
+                new AccountId(row.event.account()),
+                endpoint.id,
+                event.id(),
+                event.topic(),
+                event.sequence(),
+                row.born.format(),
+                row.attempts,
+                row.born.format() == Format.CLASSIC ? event.classic() : event.standard(),
+                ask.lease());
+        return new Claimed(leased, endpoint.version, endpoint.open(), endpoint.deleted);
+    }
+
+    private MemoryEndpoint endpoint(MemoryRow row) {
+        return Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
+    }
+
+    @Override
+    public void close() {
+        // there is no connection
+    }
+
+    /** The simulation steps every node anyway. */
+    @Override
+    public void wakeOthers(UUID node) {}
+}

@@ -1,0 +1,74 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@link NodeRows} in memory. */
+record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
+    @Override
+    public void anchor() {
+        // the clock is the simulation's
+    }
+
+    @Override
+    public void beat(UUID node, Instant startedAt, Instant now) {
+        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0)));
+    }
+
+    @Override
+    public List<UUID> alive(Instant after) {
+        return ledger.run(() -> ledger.store().nodes.entrySet().stream()
+                .filter(node -> node.getValue().beat().isAfter(after))
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    @Override
+    public Set<EndpointId> open(Set<EndpointId> endpoints, Instant now) {
+        return ledger.run(() -> {
+            Set<EndpointId> open = new HashSet<>();
+            for (EndpointId id : endpoints) {
+                MemoryEndpoint endpoint =
+                        Objects.requireNonNull(ledger.store().endpoints.get(id));
+                if (endpoint.open()) {
+                    endpoint.tell(ledger.known());
+                    open.add(id);
+                }
+            }
+            return open;
+        });
+    }
+
+    @Override
+    public void releaseForgotten() {
+        ledger.transaction(writer -> {
+            Instant now = ledger.clock().instant();
+            List.copyOf(ledger.store().unfinished.values()).stream()
+                    .filter(row -> row.state == State.HELD && row.lockedBy == null && mayGo(row))
+                    .forEach(row -> writer.write(row, () -> row.due(now)));
+            return writer;
+        });
+    }
+
+    private boolean mayGo(MemoryRow row) {
+        MemoryEndpoint endpoint = Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
+        return endpoint.deleted || endpoint.open();
+    }
+
+    @Override
+    public void leave(UUID node) {
+        ledger.run(() -> ledger.store().nodes.keySet().remove(node));
+    }
+
+    @Override
+    public void close() {
+        // there is no connection
+    }
+}

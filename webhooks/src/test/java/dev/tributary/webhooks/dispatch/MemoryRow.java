@@ -1,0 +1,89 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.delivery.Born;
+import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.InsertEvents;
+import dev.tributary.webhooks.delivery.State;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table of deliveries, with what the table checks of it. */
+final class MemoryRow {
+    final DeliveryId id;
+    final InsertEvents.Row event;
+    final Born born;
+    State state;
+    int attempts;
+    @Nullable Instant due;
+    @Nullable UUID node;
+    @Nullable UUID token;
+    @Nullable Instant leaseUntil;
+    @Nullable String orderKey;
+    /** Who has changed it and not yet committed. */
+    @Nullable LateCommit lockedBy;
+
+    MemoryRow(InsertEvents.Row event, Born born, UUID node, UUID token) {
+        this.id = born.id();
+        this.event = event;
+        this.born = born;
+        this.orderKey = born.orderKey().orElse(null);
+        this.state = State.PENDING;
+        switch (born.birth()) {
+            case Born.Birth.WithLease lease -> {
+                this.node = node;
+                this.token = token;
+                this.leaseUntil = lease.until();
+            }
+            case Born.Birth.Due atOnce -> this.due = atOnce.time();
+            case Born.Birth.Held _ -> this.state = State.HELD;
+        }
+        check();
+    }
+
+    void lease(UUID node, UUID token, Instant until) {
+        due = null;
+        this.node = node;
+        this.token = token;
+        leaseUntil = until;
+        check();
+    }
+
+    void due(Instant time) {
+        move(attempts == 0 ? State.PENDING : State.RETRYING, time);
+    }
+
+    void hold() {
+        move(State.HELD, null);
+    }
+
+    void finish(State end) {
+        orderKey = null;
+        move(end, null);
+    }
+
+    private void move(State next, @Nullable Instant time) {
+        if (state.finished()) {
+            throw new Violation(id + " was " + state + " and becomes " + next);
+        }
+        state = next;
+        due = time;
+        node = null;
+        token = null;
+        leaseUntil = null;
+        check();
+    }
+
+    private void check() {
+        boolean moving = state == State.PENDING || state == State.RETRYING;
+        if (moving ? (due == null) == (token == null) : due != null || token != null) {
+            throw new Violation(id + " is " + state + ", due " + due + ", leased until " + leaseUntil);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + state + " after " + attempts + " attempts, due " + due + ", leased to " + node + " until "
+                + leaseUntil;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.event.OperationalEvents;
+import dev.tributary.webhooks.topic.Topic;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.topic.TopicDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Time, tables, nodes and receivers of a simulation, with what is looked at after every step. */
+final class SimulatedWorld implements MemoryFaults {
+    static final String TOPIC = "hat.sold";
+
+    private static final int FAULTS_PERMILLE = 30;
+    private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
+    static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(OperationalEvents.definitions().getFirst(), new TopicDefinition(
+            new Topic(TOPIC, "Hat", "NEW_HAT", "Hats", "When a hat is.", Topic.Kind.CLASSIC),
+            "{}",
+            new byte[0],
+            new byte[0])));
+
+    final Chance chance;
+    final SimulatedTime time = new SimulatedTime();
+    final MemoryStore store = new MemoryStore();
+    final DispatchSettings settings;
+    final List<SimulatedNode> nodes = new ArrayList<>();
+    final Map<LateCommit, Instant> late = new LinkedHashMap<>();
+
+    private final WatchRequests watch = new WatchRequests(this);
+    private final List<String> trace = new ArrayList<>();
+    private final boolean traced;
+    private boolean calm;
+    private boolean reliable;
+
+    SimulatedWorld(long seed, DispatchSettings settings, boolean traced) {
+        this.traced = traced;
+        chance = new Chance(seed);
+        this.settings = settings;
+        UuidV7 ids = new UuidV7(time, chance.generator());
+        AccountId account = new AccountId(ids.next());
+        for (int i = 0; i < 4; i++) {
+            EndpointId id = new EndpointId(ids.next());
+            store.endpoints.put(id, new MemoryEndpoint(id, account, settings(i), time.instant()));
+        }
+    }
+
+    /** The first two ask for order, the third takes one at a time, the fourth so many in a second. */
+    private EndpointSettings settings(int which) {
+        EndpointSettings d = EndpointSettings.forUrl("https://hats.example.com/" + which);
+        return new EndpointSettings(
+                d.url(),
+                d.description(),
+                d.format(),
+                true,
+                List.of(),
+                d.signing(),
+                which < 2,
+                which == 3 ? Optional.of(2 + chance.below(50)) : Optional.empty(),
+                which == 2 ? 1 : 1 + chance.below(8),
+                1 + chance.below(15),
+                Optional.empty(),
+                List.of());
+    }
+
+    AccountId account() {
+        return store.endpoints.values().iterator().next().account;
+    }
+
+    void start() {
+        SimulatedNode node = new SimulatedNode(chance, time, settings, TOPICS, store, this, watch::started);
+        note("start", () -> node);
+        reliable = true; // a node that can't join does not start
+        node.pipeline.node.join();
+        reliable = calm;
+        nodes.add(node);
+    }
+
+    void calm() {
+        calm = true;
+        reliable = true;
+    }
+
+    List<SimulatedNode> awake() {
+        return nodes.stream().filter(node -> !node.frozen).toList();
+    }
+
+    void pass(Duration while_) {
+        note("pass", () -> while_);
+        time.pass(while_);
+        Instant now = time.instant();
+        List.copyOf(late.keySet()).stream()
+                .filter(commit -> late.getOrDefault(commit, now).isBefore(now))
+                .forEach(LateCommit::end);
+        forgetEnded();
+        watch.look();
+    }
+
+    void forgetEnded() {
+        late.keySet().removeIf(LateCommit::isOver);
+    }
+
+    @Override
+    public MemoryFault next() {
+        if (reliable || !chance.permille(FAULTS_PERMILLE)) {
+            return MemoryFault.NONE;
+        }
+        MemoryFault fault = chance.of(List.of(
+                MemoryFault.BEFORE, MemoryFault.AT_COMMIT, MemoryFault.AFTER, MemoryFault.LATE));
+        note("fault", () -> fault);
+        return fault;
+    }
+
+    @Override
+    public LateCommit late() {
+        LateCommit commit = new LateCommit(chance.permille(500));
+        late.put(commit, time.instant().plus(chance.upTo(LATEST_COMMIT)));
+        return commit;
+    }
+
+    /** Takes note of what happens; {@code about} is read only where somebody will. */
+    void note(String what, Supplier<Object> about) {
+        if (traced) {
+            trace.add(time.instant() + " " + what + " " + about.get());
+        }
+    }
+
+    List<String> trace() {
+        return List.copyOf(trace);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.testkit.SettableClock;
+import org.junit.jupiter.api.Tag;
+
+@Tag("database")
+class SqlLedgerTest extends LedgerContract {
+    @Override
+    ContractTables tables(SettableClock clock) {
+        return new SqlTables(clock, SimulatedWorld.TOPICS);
+    }
+}

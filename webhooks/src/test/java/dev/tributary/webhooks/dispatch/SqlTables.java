@@ -1,0 +1,210 @@
+package dev.tributary.webhooks.dispatch;
+
+import dev.tributary.testkit.SettableClock;
+import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.AccountSwitch;
+import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.endpoint.Status;
+import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.Transaction;
+import dev.tributary.webhooks.schedule.RetrySchedule;
+import dev.tributary.webhooks.schedule.Schedules;
+import dev.tributary.webhooks.signature.Vault;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.OwnConnection;
+import dev.tributary.webhooks.sql.Rows;
+import dev.tributary.webhooks.topic.TopicCatalogue;
+import dev.tributary.webhooks.transport.AddressPolicy;
+import dev.tributary.webhooks.transport.Origin;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The tables of production, in a database of its own. */
+final class SqlTables implements ContractTables {
+    private static final String URL = "https://hats.example.com/";
+
+    private final SettableClock clock;
+    private final AccountId account = new AccountId(UUID.randomUUID());
+    private final TestDatabase database = TestDatabase.create();
+    private final Database sql = new Database(database.dataSource());
+    private final Endpoints endpoints;
+    private final Surroundings surroundings;
+    private final MoveDeliveries move;
+    private final KnownDestinations known;
+    private final TopicCatalogue topics;
+    private final SqlLedger ledger;
+
+    SqlTables(SettableClock clock, TopicCatalogue topics) {
+        this.clock = clock;
+        this.topics = topics;
+        Vault vault = new Vault(new byte[32]);
+        UuidV7 ids = new UuidV7(clock, new Random(1));
+        move = new MoveDeliveries(clock);
+        known = new KnownDestinations(vault);
+        surroundings = new Surroundings(UUID.randomUUID(), clock, System::nanoTime, new Random(1), ids);
+        AddressPolicy policy = new AddressPolicy(
+                Set.of(Origin.parse("https://hats.example.com")), false, Optional.empty(), _ -> {
+                    throw new IllegalStateException("nothing is looked up");
+                });
+        endpoints = new Endpoints(
+                sql, clock, ids, new SecureRandom(), vault, topics, policy, Schedules.with(RetrySchedule.DEFAULT), move);
+        ledger = new SqlLedger(
+                surroundings,
+                database.dataSource(),
+                known,
+                move,
+                new OwnConnection(database.dataSource()),
+                new DropDays(sql),
+                _ -> {});
+        new Partitions(sql, Partitions.ENGINE).ensure(clock.instant(), 1);
+        new AccountSwitch(sql, clock, move).set(account, true);
+    }
+
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public AccountId account() {
+        return account;
+    }
+
+    @Override
+    public EndpointId endpoint(boolean ordered) {
+        EndpointSettings d = EndpointSettings.forUrl(URL);
+        EndpointSettings settings = new EndpointSettings(
+                d.url(),
+                d.description(),
+                d.format(),
+                true,
+                List.of(),
+                d.signing(),
+                ordered,
+                d.ratePerSecond(),
+                d.maxInFlight(),
+                d.timeoutSeconds(),
+                d.schedule(),
+                List.of());
+        return endpoints.create(account, settings, Optional.empty()).id();
+    }
+
+    @Override
+    public void pause(EndpointId endpoint) {
+        endpoints.pause(account, endpoint).orElseThrow();
+    }
+
+    @Override
+    public void enable(EndpointId endpoint, boolean send) {
+        endpoints.enable(account, endpoint, send).orElseThrow();
+    }
+
+    @Override
+    public void delete(EndpointId endpoint) {
+        endpoints.delete(account, endpoint);
+    }
+
+    @Override
+    public boolean isActive(EndpointId endpoint) {
+        return endpoints.find(account, endpoint).orElseThrow().status() == Status.ACTIVE;
+    }
+
+    @Override
+    public boolean isOrdered(EndpointId endpoint) {
+        return sql.read(connection -> Rows.first(
+                        connection,
+                        "select ordered from endpoint where account_id = ? and id = ?",
+                        row -> row.getBoolean("ordered"),
+                        account.value(),
+                        endpoint.value()))
+                .orElseThrow();
+    }
+
+    @Override
+    public Seen row(DeliveryId id) {
+        return sql.read(connection -> Rows.first(
+                        connection,
+                        "select * from delivery where account_id = ? and id = ?",
+                        row -> new Seen(
+                                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                                row.getInt("attempts"),
+                                Rows.optionalTime(row, "due_at"),
+                                Rows.optionalUuid(row, "lease_node")),
+                        account.value(),
+                        id.value()))
+                .orElseThrow();
+    }
+
+    @Override
+    public void commit(Consumer<Transaction> work) {
+        sql.write(connection -> {
+            work.accept(new Committing(connection));
+            return connection;
+        });
+    }
+
+    @Override
+    public EventRows events() {
+        return ledger.events();
+    }
+
+    @Override
+    public DueRows due() {
+        return ledger.due();
+    }
+
+    @Override
+    public OutcomeRows outcomes() {
+        DispatchSettings settings = DispatchSettings.defaults();
+        Lanes lanes = new Lanes(settings);
+        Loop none = new Loop("none", settings::poll, () -> false);
+        HandOff handOff = new HandOff(lanes, surroundings, none, new OutcomeQueue(), new Doubts(settings.lease()), () -> {});
+        return ledger.outcomes(new PublishEvents(
+                ledger.events(),
+                surroundings,
+                settings,
+                topics,
+                Schedules.with(RetrySchedule.DEFAULT),
+                known,
+                lanes,
+                handOff,
+                new FeedBell()));
+    }
+
+    @Override
+    public NodeRows nodes() {
+        return ledger.nodes();
+    }
+
+    @Override
+    public DeadNodeRows deadNodes() {
+        return ledger.deadNodes();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private record Committing(Connection connection) implements Transaction {
+        @Override
+        public void whenCompleted(Completion completion) {
+            // nobody waits for it
+        }
+    }
+}
