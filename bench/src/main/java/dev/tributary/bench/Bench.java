@@ -3,26 +3,37 @@ package dev.tributary.bench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code ./tributary bench}: deliveries, then start-up and memory. Bounded in time, on the loopback interface alone, and
- * leaves nothing behind. The exit code is 1 if a single event was lost.
+ * {@code ./tributary bench}: deliveries, a storm, then start-up and memory. Bounded in time, on the loopback interface alone, and
+ * leaves nothing behind. The exit code is 1 if a single event was lost, or a receiver saw more at once than it allows.
  */
 @Command(
         name = "bench",
-        description = "Figures for this machine: deliveries per second, latency, start-up and memory.",
+        description = "Figures for this machine: deliveries per second, latency, a storm, start-up and memory.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     private static final int LOST = 1;
 
+    private enum Section {
+        DELIVERIES,
+        STORM,
+        STARTUP
+    }
+
     @Mixin
     private Options options = new Options();
+
+    @Mixin
+    private StormOptions storm = new StormOptions();
 
     private final PrintStream out;
 
@@ -38,48 +49,59 @@ public final class Bench implements Callable<Integer> {
 
     static int run(PrintStream out, String... args) {
         return new CommandLine(new Bench(out))
-                .addSubcommand("deliveries", new Part(out, true, false))
-                .addSubcommand("startup", new Part(out, false, true))
+                .addSubcommand("deliveries", new Part(out, Section.DELIVERIES))
+                .addSubcommand("storm", new Part(out, Section.STORM))
+                .addSubcommand("startup", new Part(out, Section.STARTUP))
                 .execute(args);
     }
 
     @Override
     public Integer call() throws Exception {
-        return measure(options, out, true, true);
+        return measure(options, storm, out, EnumSet.allOf(Section.class));
     }
 
-    private static int measure(Options options, PrintStream out, boolean deliveries, boolean startup) throws Exception {
+    private static int measure(Options options, StormOptions stormOptions, PrintStream out, Set<Section> sections)
+            throws Exception {
         Path root = Installation.root();
         PrintStream progress = options.json ? System.err : out;
+        Plan plan = options.plan();
         Machine machine = Machine.here();
         new Print(progress).machine(machine);
-        List<Comparison> comparisons = deliveries ? MeasureDeliveries.run(options.plan(), root, progress) : List.of();
-        Optional<StartFigures> start = startup ? MeasureStart.run(root, progress) : Optional.empty();
+        List<Comparison> comparisons =
+                sections.contains(Section.DELIVERIES) ? MeasureDeliveries.run(plan, root, progress) : List.of();
+        Optional<StormFigures> storm = sections.contains(Section.STORM)
+                ? Optional.of(MeasureStorm.run(stormOptions.plan(options.body), plan, root, progress))
+                : Optional.empty();
+        Optional<StartFigures> start =
+                sections.contains(Section.STARTUP) ? MeasureStart.run(root, progress) : Optional.empty();
         if (options.json) {
-            Print.json(out, new Figures(machine, comparisons, start));
+            Print.json(out, new Figures(machine, comparisons, storm, start));
         }
-        return comparisons.stream().allMatch(Comparison::isComplete) ? 0 : LOST;
+        boolean complete = comparisons.stream().allMatch(Comparison::isComplete)
+                && storm.map(StormFigures::isAsPromised).orElse(true);
+        return complete ? 0 : LOST;
     }
 
-    /** One half of the whole. */
+    /** One part of the whole. */
     @Command(description = "This part alone.", mixinStandardHelpOptions = true)
     private static final class Part implements Callable<Integer> {
         @Mixin
         private Options options = new Options();
 
-        private final PrintStream out;
-        private final boolean deliveries;
-        private final boolean startup;
+        @Mixin
+        private StormOptions storm = new StormOptions();
 
-        Part(PrintStream out, boolean deliveries, boolean startup) {
+        private final PrintStream out;
+        private final Section section;
+
+        Part(PrintStream out, Section section) {
             this.out = out;
-            this.deliveries = deliveries;
-            this.startup = startup;
+            this.section = section;
         }
 
         @Override
         public Integer call() throws Exception {
-            return measure(options, out, deliveries, startup);
+            return measure(options, storm, out, EnumSet.of(section));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
 
 /** An embedded PostgreSQL as shipped, in a folder of its own that goes with it; and what it counts. */
 final class BenchDatabase implements AutoCloseable {
-    private static final int LOOPS = 6;
+    private static final int LOOPS = 7;
     private static final int COMMITS = 200;
 
     private final Path data;

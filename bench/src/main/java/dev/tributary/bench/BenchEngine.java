@@ -5,6 +5,7 @@ import dev.tributary.webhooks.WebhooksSettings;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.NewEvent;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** The whole engine, running, with as many accounts as webhooks: an event makes one delivery. */
@@ -28,24 +30,40 @@ final class BenchEngine implements AutoCloseable {
     private final DataSource callers;
     private final Bodies bodies;
     private final List<AccountId> accounts = new ArrayList<>();
+    private final List<EndpointId> endpoints = new ArrayList<>();
     private final AtomicLong subjects = new AtomicLong();
 
     BenchEngine(Plan plan, int endpoints, BenchDatabase database, ReceiverProcess receiver) {
+        this(
+                dispatch(plan),
+                plan.body(),
+                IntStream.range(0, endpoints).mapToObj(receiver::url).toList(),
+                plan.inFlightPerEndpoint(endpoints),
+                database,
+                receiver);
+    }
+
+    /** With a webhook of its own account for each of the URLs. */
+    BenchEngine(
+            DispatchSettings dispatch,
+            int body,
+            List<String> urls,
+            int cap,
+            BenchDatabase database,
+            ReceiverProcess receiver) {
         WebhooksSettings settings = new WebhooksSettings(
                 Set.of(Origin.parse(receiver.origin())),
                 false,
                 Optional.empty(),
                 RetrySchedule.DEFAULT,
-                dispatch(plan),
+                dispatch,
                 Retention.DEFAULT,
                 "bench");
         callers = database.callers();
-        bodies = new Bodies(plan.body());
+        bodies = new Bodies(body);
         webhooks = new Webhooks(
                 settings, callers, database.loops(), new Vault(new byte[Vault.KEY_BYTES]), BenchTopic.catalogue());
-        for (int i = 0; i < endpoints; i++) {
-            accounts.add(account(receiver.url(i), plan.inFlightPerEndpoint(endpoints)));
-        }
+        urls.forEach(url -> accounts.add(account(url, cap)));
         webhooks.start(true);
     }
 
@@ -71,8 +89,20 @@ final class BenchEngine implements AutoCloseable {
     private AccountId account(String url, int inFlight) {
         AccountId account = new AccountId(UUID.randomUUID());
         webhooks.accountSwitch().set(account, true);
-        webhooks.endpoints().create(account, settings(url, inFlight), Optional.empty());
+        endpoints.add(webhooks.endpoints()
+                .create(account, settings(url, inFlight), Optional.empty())
+                .id());
         return account;
+    }
+
+    /** What is published for this webhook is held from now on. */
+    void pause(int endpoint) {
+        webhooks.endpoints().pause(accounts.get(endpoint), endpoints.get(endpoint));
+    }
+
+    /** All that was held becomes due at once. */
+    void release(int endpoint) {
+        webhooks.endpoints().enable(accounts.get(endpoint), endpoints.get(endpoint), true);
     }
 
     static EndpointSettings settings(String url, int inFlight) {

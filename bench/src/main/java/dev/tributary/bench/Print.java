@@ -96,6 +96,29 @@ final class Print {
                 round.received().duplicates());
     }
 
+    void storm(StormPlan plan, StormFigures figures) {
+        line("");
+        line(
+                "a storm: %d deliveries due at once for one of %d webhooks, %d of which hang",
+                plan.due(), plan.webhooks(), plan.hanging());
+        latency("the others, commit to receiver, calm", figures.calm());
+        latency("the same in the storm", figures.storm());
+        line(
+                "  %-38s %6.1f s, %.0f /s; %d at once at most, %d allowed",
+                "until all had arrived",
+                figures.seconds(),
+                figures.due() / figures.seconds(),
+                figures.mostAtOnce(),
+                figures.cap());
+        line("  %-38s %6d lost, %d duplicates", "", figures.lost(), figures.duplicates());
+    }
+
+    private void latency(String what, Latency latency) {
+        line(
+                "  %-38s %6.1f ms p50, %.1f ms p99, %.1f ms worst, at %.0f /s",
+                what, latency.p50(), latency.p99(), latency.max(), latency.perSecond());
+    }
+
     void start(StartFigures figures) {
         line("");
         line("the server, %s its class cache", figures.cached() ? "with" : "without");

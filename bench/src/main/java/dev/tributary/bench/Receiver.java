@@ -20,16 +20,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The receiving end, a process of its own: answers 204 and counts different ids. It tells its port and its count on the
- * standard output, obeys {@code clear} and {@code dump FILE} on the standard input, and ends with that.
+ * The receiving end, a process of its own: answers 204 and counts different ids. Below {@code /hang/} it never answers and
+ * counts nothing; below {@code /busy/} it takes a moment, and counts how many requests it has at once. It tells its port
+ * and its count on the standard output, obeys {@code clear}, {@code dump FILE} and {@code most} on the standard input, and
+ * ends with that.
  */
 final class Receiver {
     static final String PORT = "port ";
     static final String COUNT = "count ";
     static final String CLEARED = "cleared";
     static final String DUMPED = "dumped";
+    static final String MOST = "most ";
+    static final String HANG = "/hang/";
+    static final String BUSY = "/busy/";
 
     private static final long TELL_EVERY_MILLIS = 2;
+    private static final long BUSY_MILLIS = 5;
     private static final int EXPECTED = 1 << 20;
 
     private final InstantSource clock;
@@ -37,6 +43,8 @@ final class Receiver {
     private final Map<String, Long> arrivals = HashMap.newHashMap(EXPECTED);
     private long duplicates;
     private long told;
+    private int atOnce;
+    private int most;
 
     private Receiver(InstantSource clock, PrintStream out) {
         this.clock = clock;
@@ -63,20 +71,38 @@ final class Receiver {
 
     private void listen(Vertx vertx) {
         vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::receive)
+                .requestHandler(request -> receive(vertx, request))
                 .listen()
                 .onSuccess(server -> out.println(PORT + server.actualPort()));
         vertx.setPeriodic(TELL_EVERY_MILLIS, _ -> tell());
     }
 
-    private void receive(HttpServerRequest request) {
+    private void receive(Vertx vertx, HttpServerRequest request) {
+        if (request.path().startsWith(HANG)) {
+            return;
+        }
+        boolean busy = request.path().startsWith(BUSY);
+        if (busy) {
+            most = Math.max(most, ++atOnce);
+        }
         request.endHandler(_ -> {
             long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
             if (arrivals.putIfAbsent(request.getHeader("webhook-id"), now) != null) {
                 duplicates++;
             }
-            var _ = request.response().setStatusCode(204).end();
+            if (busy) {
+                vertx.setTimer(BUSY_MILLIS, _ -> {
+                    atOnce--; // before the answer, on which the next request may come at once
+                    answer(request);
+                });
+            } else {
+                answer(request);
+            }
         });
+    }
+
+    private static void answer(HttpServerRequest request) {
+        var _ = request.response().setStatusCode(204).end();
     }
 
     private void tell() {
@@ -91,7 +117,10 @@ final class Receiver {
             arrivals.clear();
             duplicates = 0;
             told = 0;
+            most = 0;
             out.println(CLEARED);
+        } else if (command.equals("most")) {
+            out.println(MOST + most);
         } else {
             dump(Path.of(command.substring(command.indexOf(' ') + 1)));
             out.println(DUMPED);

@@ -52,6 +52,22 @@ final class ReceiverProcess implements AutoCloseable {
         return origin() + "/hook/" + endpoint;
     }
 
+    /** Where nothing is ever answered. */
+    String hangingUrl(int endpoint) {
+        return origin() + Receiver.HANG + endpoint;
+    }
+
+    /** Where it is counted how many requests there are at once. */
+    String busyUrl() {
+        return origin() + Receiver.BUSY;
+    }
+
+    /** The most requests that it had at once below {@link #busyUrl}. */
+    int most() throws InterruptedException {
+        commands.println("most");
+        return Integer.parseInt(reply().substring(Receiver.MOST.length()));
+    }
+
     String origin() {
         return "http://127.0.0.1:" + port;
     }

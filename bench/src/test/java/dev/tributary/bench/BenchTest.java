@@ -32,6 +32,22 @@ class BenchTest {
     }
 
     @Test
+    void a_small_storm_loses_nothing_and_keeps_to_the_cap() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        int code = Bench.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                "storm --json --webhooks=20 --hanging=2 --due=1000 --calm=0.3 --publishers=2".split(" ", -1));
+
+        assertThat(code).isZero();
+        JsonNode storm = JsonMapper.shared().readTree(out.toByteArray()).get("storm");
+        assertThat(storm.get("lost").asLong()).isZero();
+        assertThat(storm.get("mostAtOnce").asInt())
+                .isBetween(2, 32);
+        assertThat(storm.get("storm").get("p99").asDouble()).isPositive();
+    }
+
+    @Test
     void percentiles_are_values_that_were_measured() {
         long[] micros = LongStream.rangeClosed(1, 1000).map(i -> i * 1000).toArray();
         shuffle(micros, new Random(7));

@@ -91,16 +91,20 @@ record FullShop(Shop shop, Map<String, String> names) {
         Map<String, Object> coupon = Map.of("type", "COUPON", "trigger", Hostile.text(100));
         names.put(
                 "trigger",
-                api.post("/affiliates/" + affiliate + "/triggers", coupon).path("id").asString());
+                api.post("/affiliates/" + affiliate + "/triggers", coupon)
+                        .path("id")
+                        .asString());
         sales(api, affiliate, names);
     }
 
     private static void sales(Api api, long affiliate, Map<String, String> names) {
-        JsonNode order = api.post("/orders", Map.of(
-                "order_id", Hostile.text(200),
-                "affiliate_id", affiliate,
-                "customer", Map.of("first_name", Hostile.text(100), "email", "jane@customers.example"),
-                "items", List.of(Map.of("name", Hostile.text(200), "quantity", 2, "price", "25.00"))));
+        JsonNode order = api.post(
+                "/orders",
+                Map.of(
+                        "order_id", Hostile.text(200),
+                        "affiliate_id", affiliate,
+                        "customer", Map.of("first_name", Hostile.text(100), "email", "jane@customers.example"),
+                        "items", List.of(Map.of("name", Hostile.text(200), "quantity", 2, "price", "25.00"))));
         names.put("order", order.path("id").asString());
         names.put("conversion", order.at("/conversions/0/id").asString());
         Map<String, Object> shop = Map.of("kind", "shopify", "secret", "hush", "name", Hostile.text(100));
@@ -120,6 +124,11 @@ record FullShop(Shop shop, Map<String, String> names) {
         String webhook = "/webhooks/" + names.get("webhook");
         Map<String, Object> again = Map.of("deliveries", List.of(names.getOrDefault("delivery", "")));
         names.put("replay", api.post(webhook + "/replays", again).path("id").asString());
-        Await.until(PATIENCE, "the replay", () -> api.get("/replays/" + names.get("replay")).path("finished_at").isString());
+        Await.until(
+                PATIENCE,
+                "the replay",
+                () -> api.get("/replays/" + names.get("replay"))
+                        .path("finished_at")
+                        .isString());
     }
 }

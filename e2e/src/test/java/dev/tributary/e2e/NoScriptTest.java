@@ -30,7 +30,8 @@ class NoScriptTest {
         assertThat(page.locator("main")
                         .getByText(place.shows())
                         .filter(new Locator.FilterOptions().setVisible(true))
-                        .first()).isVisible();
+                        .first())
+                .isVisible();
         assertThat(page.locator(".js-only:visible")).hasCount(0);
     }
 

@@ -16,12 +16,12 @@ class PageTest {
         return Pages.ALL;
     }
 
-    static Stream<Place> alwaysThere() {
-        return Pages.ALL.stream().filter(Place::isAlwaysThere);
+    static Stream<Place> emptyOnes() {
+        return Pages.ALL.stream().filter(Place::canBeEmpty);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("alwaysThere")
+    @MethodSource("emptyOnes")
     void an_empty_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
         Window window = stage.empty().window(calm());
         window.open(place.path());

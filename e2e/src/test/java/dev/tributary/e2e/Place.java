@@ -16,9 +16,9 @@ record Place(String path, String shows) {
         return NAME.matcher(path.replaceFirst("\\?.*", "")).replaceAll("{}");
     }
 
-    /** Whether it is there in an account in which nothing has happened. */
-    boolean isAlwaysThere() {
-        return !NAME.matcher(path).find();
+    /** Whether an account in which nothing has happened has it, and has it look different. */
+    boolean canBeEmpty() {
+        return !NAME.matcher(path).find() && !path.endsWith("/new") && !path.startsWith("/console/dev/");
     }
 
     @Override

@@ -96,6 +96,7 @@ class SeedTest {
         triggers.save();
         window.dialog("Webhook created").waitFor();
         window.page().keyboard().press("Escape");
+        window.link("For coupons").waitFor(); // the list is loaded anew
 
         programme.sell("1002");
         programme.addCoupon("TEA10");

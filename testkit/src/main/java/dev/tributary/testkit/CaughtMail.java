@@ -32,7 +32,8 @@ public record CaughtMail(String from, String to, String data) {
     public String text() {
         String body = data.substring(data.indexOf("\r\n\r\n") + 4);
         return switch (header("Content-Transfer-Encoding").orElse("7bit")) {
-            case "base64" -> new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            case "base64" ->
+                new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8).replace("\r\n", "\n");
             case "quoted-printable" -> quotedPrintable(body).replace("\r\n", "\n");
             default -> body.replace("\r\n", "\n");
         };

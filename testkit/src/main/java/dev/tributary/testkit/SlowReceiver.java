@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -16,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A receiver in a process of its own. It prints {@code port N}, then a line for each request before it answers 200:
- * webhook-id, delivery, attempt and a hash of the body. A number on its standard input is how many milliseconds it
+ * webhook-id, delivery, attempt, a hash of the body, the sender's version and the millisecond. A number on its standard input is how many milliseconds it
  * takes for each answer from then on. It ends with its input.
  */
 public final class SlowReceiver {
     private static final int BACKLOG = 1024;
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private final InstantSource clock = InstantSource.system();
     private volatile int millis;
 
     private SlowReceiver(int millis) {
@@ -45,7 +47,8 @@ public final class SlowReceiver {
     private void receive(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         print(header(exchange, "webhook-id") + " " + header(exchange, "Tributary-Delivery") + " "
-                + header(exchange, "Tributary-Attempt") + " " + Arrays.hashCode(body));
+                + header(exchange, "Tributary-Attempt") + " " + Arrays.hashCode(body) + " " + sender(exchange) + " "
+                + clock.millis());
         var _ = later.schedule(() -> answer(exchange), millis, TimeUnit.MILLISECONDS);
     }
 
@@ -66,6 +69,11 @@ public final class SlowReceiver {
 
     private static String header(HttpExchange exchange, String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("none");
+    }
+
+    private static String sender(HttpExchange exchange) {
+        String agent = header(exchange, "User-Agent");
+        return agent.substring(agent.indexOf('/') + 1).replace(' ', '_');
     }
 
     private static synchronized void print(String line) {

@@ -45,8 +45,17 @@ public final class TestDatabase implements AutoCloseable {
      * Returns when it takes connections.
      */
     public static void crashServer() {
+        crashServer("KILL");
+    }
+
+    /** Ends the server as {@code pg_ctl stop -m immediate} does and starts it again, as {@link #crashServer} does. */
+    public static void restartServerImmediately() {
+        crashServer("QUIT");
+    }
+
+    private static void crashServer(String signal) {
         try {
-            Server.RUNNING.crash();
+            Server.RUNNING.crash(signal);
         } catch (IOException e) {
             throw new IllegalStateException("The test server did not come back", e);
         } catch (InterruptedException e) {
@@ -81,7 +90,7 @@ public final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** A pool of at most 10 connections, closed with this database. */
+    /** A pool of at most 20 connections, closed with this database. */
     public DataSource dataSource() {
         return pool;
     }

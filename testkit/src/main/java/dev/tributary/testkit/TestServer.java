@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one PostgreSQL of a test JVM, durable as in production. Its folder is kept below the build's {@code target} for the
@@ -97,10 +98,19 @@ final class TestServer {
         }
     }
 
-    /** Kills the server as a power failure would, and starts it again on the same port. */
-    synchronized void crash() throws IOException, InterruptedException {
+    /**
+     * Ends the server without a word to anybody, and starts it again on the same port.
+     *
+     * @param signal to the postmaster: {@code KILL}, or {@code QUIT} for what {@code pg_ctl -m immediate} does
+     */
+    synchronized void crash(String signal) throws IOException, InterruptedException {
         long pid = postgres.pid().orElseThrow();
-        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        ProcessHandle.of(pid)
+                .ifPresent(postmaster -> postmaster
+                        .onExit()
+                        .completeOnTimeout(postmaster, 10, TimeUnit.SECONDS)
+                        .join());
         postgres.close();
         postgres = EmbeddedPostgres.start(folder, settings, line -> {});
     }

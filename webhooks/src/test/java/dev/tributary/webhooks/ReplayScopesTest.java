@@ -150,9 +150,8 @@ class ReplayScopesTest {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
             publish(engine, 2);
             awaitAll(engine, State.EXHAUSTED, 2);
-            List<DeliveryId> both = deliveries(engine, endpoint).stream()
-                    .map(Delivery::id)
-                    .toList();
+            List<DeliveryId> both =
+                    deliveries(engine, endpoint).stream().map(Delivery::id).toList();
             engine.change("delete from event where subject = 'hat:1'");
             assertThat(count(engine, endpoint, FAILED)).isEqualTo(1);
             assertThat(count(engine, endpoint, new ReplayScope.Selection(both))).isEqualTo(1);

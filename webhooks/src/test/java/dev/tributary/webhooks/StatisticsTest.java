@@ -165,9 +165,8 @@ class StatisticsTest {
     }
 
     private Optional<Instant> lastSuccess() {
-        return Optional.ofNullable(statistics
-                .lastSuccess(engine.account, List.of(endpoint.id()))
-                .get(endpoint.id()));
+        return Optional.ofNullable(
+                statistics.lastSuccess(engine.account, List.of(endpoint.id())).get(endpoint.id()));
     }
 
     private FindDeliveries.Found run(DeliverySearch search, int limit) {

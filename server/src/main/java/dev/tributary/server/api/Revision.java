@@ -23,7 +23,8 @@ public final class Revision {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
         }
-        boolean same = Arrays.stream(ifMatch.split(",", MOST)).map(String::strip).anyMatch(of(version)::equals);
+        boolean same =
+                Arrays.stream(ifMatch.split(",", MOST)).map(String::strip).anyMatch(of(version)::equals);
         if (!same) {
             throw Problem.of(412, "It has changed since you read it: it is now " + of(version) + ". Read it again.");
         }

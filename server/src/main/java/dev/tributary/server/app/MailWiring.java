@@ -19,8 +19,9 @@ class MailWiring {
     static Optional<MailServer> server(Config config) {
         return config.smtpUrl().map(url -> {
             String from = config.mailFrom()
-                    .orElseThrow(() -> new StartFailure(
-                            "TRIBUTARY_MAIL_FROM must be set where TRIBUTARY_SMTP_URL is: the address that mail comes from."));
+                    .orElseThrow(
+                            () -> new StartFailure(
+                                    "TRIBUTARY_MAIL_FROM must be set where TRIBUTARY_SMTP_URL is: the address that mail comes from."));
             if (!MailServer.isSender(from)) {
                 throw new StartFailure(
                         "TRIBUTARY_MAIL_FROM must be a plain address such as webhooks@example.com, not " + from + ".");

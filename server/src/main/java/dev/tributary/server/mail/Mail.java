@@ -16,7 +16,8 @@ public record Mail(String id, String to, String subject, String text) {
 
     /** Somebody else's words made one harmless line: no control characters, nothing that turns the direction, cut. */
     public static String line(String text, int longest) {
-        String flat = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+", " ").strip();
+        String flat = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+", " ")
+                .strip();
         return flat.codePointCount(0, flat.length()) <= longest
                 ? flat
                 : flat.substring(0, flat.offsetByCodePoints(0, longest - 1)) + "…";

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from whom mail comes from
  * @param deadline for one mail, everything together
  */
-public record MailServer(
-        boolean tls, String host, int port, Optional<Login> login, String from, Duration deadline) {
+public record MailServer(boolean tls, String host, int port, Optional<Login> login, String from, Duration deadline) {
     private static final String FORM = "Write smtp://user:password@host:587 or smtps://user:password@host:465, with"
             + " special characters percent-encoded.";
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -43,7 +42,10 @@ public record MailServer(
         URI uri = uri(url);
         boolean tls = "smtps".equalsIgnoreCase(uri.getScheme());
         boolean known = tls || "smtp".equalsIgnoreCase(uri.getScheme());
-        boolean bare = !uri.isOpaque() && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawPath().matches("/?");
+        boolean bare = !uri.isOpaque()
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getRawPath().matches("/?");
         if (!known || !bare || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(FORM);
         }

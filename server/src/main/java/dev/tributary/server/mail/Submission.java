@@ -20,8 +20,9 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
 /** One conversation with the mail server. */
 final class Submission {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int FIRST_LASTING = 500;
 
     private final MailServer server;

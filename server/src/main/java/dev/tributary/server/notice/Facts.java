@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param newest what came of the newest delivery that failed
  * @param home how browsers reach this installation
  */
-record Facts(Notice notice, Endpoint endpoint, String account, Optional<Failing> failing, Optional<Tried> newest, String home) {
+record Facts(
+        Notice notice,
+        Endpoint endpoint,
+        String account,
+        Optional<Failing> failing,
+        Optional<Tried> newest,
+        String home) {
     /**
      * An attempt.
      *

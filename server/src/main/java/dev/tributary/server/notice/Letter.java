@@ -5,7 +5,6 @@ import dev.tributary.webhooks.dispatch.DisableRule;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.transport.RefusedTarget;
 import dev.tributary.webhooks.transport.Target;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,8 +17,9 @@ import java.util.Optional;
  * since a path may be a secret; of an answer only its status.
  */
 record Letter(Facts facts) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final DisableRule RULE = DisableRule.CONTRACT;
     private static final String UNREADABLE = "a URL that can't be read";
     private static final int LONGEST_NAME = 80;
@@ -52,7 +52,8 @@ record Letter(Facts facts) {
                 .ifPresent(newest -> lines.add("Newest failure: " + Mail.line(newest.brought(), LONGEST_LINE) + " ("
                         + TIME.format(newest.at()) + ")"));
         lines.add("");
-        lines.addAll(isDisabled() ? remedy() : facts.failing().map(this::prospect).orElse(List.of()));
+        lines.addAll(
+                isDisabled() ? remedy() : facts.failing().map(this::prospect).orElse(List.of()));
         lines.add("");
         lines.add("-- ");
         lines.add("You get this as an owner or manager of " + account() + " on " + facts.home() + ".");
@@ -100,8 +101,7 @@ record Letter(Facts facts) {
 
     /** The URL without what may be secret. */
     private String place() {
-        return target()
-                .map(target -> origin(target) + (target.requestUri().equals("/") ? "/" : "/…"))
+        return target().map(target -> origin(target) + (target.requestUri().equals("/") ? "/" : "/…"))
                 .orElse(UNREADABLE);
     }
 

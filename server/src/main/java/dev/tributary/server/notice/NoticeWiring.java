@@ -26,8 +26,7 @@ class NoticeWiring {
             SendMail mail,
             InstantSource clock) {
         GatherFacts gather = new GatherFacts(webhooks, accounts, installation);
-        return new TellLoop(
-                webhooks.notices(), new TellPeople(webhooks.notices(), gather, members, mail), clock);
+        return new TellLoop(webhooks.notices(), new TellPeople(webhooks.notices(), gather, members, mail), clock);
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -38,7 +38,7 @@ public record Filters(String path, Map<String, String> values) {
 
     /** What the bar of filters shows. */
     public Form form() {
-        return Form.of(values);
+        return Form.of(values).scoped("filter"); // a form in the dialog may have fields of the same names
     }
 
     /** The list's URL with these filters, at its beginning. */

@@ -28,10 +28,9 @@ class ShowWebhook {
 
     /** What shows many, having looked once. */
     Function<Endpoint, WebhookView> all(Caller caller) {
-        Map<EndpointId, Failing> rows = failing.of(caller.account()).stream()
-                .collect(Collectors.toMap(Failing::endpoint, Function.identity()));
-        return endpoint ->
-                WebhookView.of(endpoint, Optional.ofNullable(rows.get(endpoint.id())), isMasked(caller));
+        Map<EndpointId, Failing> rows =
+                failing.of(caller.account()).stream().collect(Collectors.toMap(Failing::endpoint, Function.identity()));
+        return endpoint -> WebhookView.of(endpoint, Optional.ofNullable(rows.get(endpoint.id())), isMasked(caller));
     }
 
     private static boolean isMasked(Caller caller) {

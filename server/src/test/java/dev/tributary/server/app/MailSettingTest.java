@@ -57,7 +57,7 @@ class MailSettingTest {
         StartFailure failure = catchThrowableOfType(StartFailure.class, () -> set(url));
 
         assertThat(failure).hasMessageStartingWith("TRIBUTARY_SMTP_URL: Write smtp://");
-        assertThat(failure.getMessage().lines()).hasSize(1);
+        assertThat(String.valueOf(failure.getMessage()).lines()).hasSize(1);
         assertThat(failure.getMessage() + failure.getCause()).doesNotContain("hunter2");
     }
 

@@ -96,8 +96,7 @@ class FailingPageTest {
     }
 
     private Prospect prospect() {
-        return Prospect.of(
-                server.bean(Webhooks.class), endpoint, server.bean(SendMail.class));
+        return Prospect.of(server.bean(Webhooks.class), endpoint, server.bean(SendMail.class));
     }
 
     private void fail(int times) throws SQLException {

@@ -6,6 +6,7 @@ import dev.tributary.server.App;
 import dev.tributary.server.testing.Calls;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.testkit.Await;
+import dev.tributary.testkit.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

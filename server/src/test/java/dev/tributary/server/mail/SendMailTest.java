@@ -67,7 +67,8 @@ class SendMailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@example.com,b@example.com", "a>@example.com", "grün@example.com", "a\r\nDATA@example.com"})
+    @ValueSource(
+            strings = {"a@example.com,b@example.com", "a>@example.com", "grün@example.com", "a\r\nDATA@example.com"})
     void an_address_that_is_not_one_plain_address_is_refused_before_anything_is_sent(String address) throws Exception {
         assertThat(send(PATIENT, mail(address, "s", "t"))).isEqualTo(Answer.REFUSED_ADDRESS);
         assertThat(server.commands()).isEmpty();

@@ -72,12 +72,19 @@ class LetterTest {
     @Test
     void hostile_names_and_urls_stay_one_line_and_tell_no_path() {
         Mail mail = letter(
-                OptionalInt.of(90), "x\r\nBcc: eve@example.com\n\n\u202eYour account\0 " + "y".repeat(500), "not a url\nat all", 25);
+                OptionalInt.of(90),
+                "x\r\nBcc: eve@example.com\n\n\u202eYour account\0 " + "y".repeat(500),
+                "not a url\nat all",
+                25);
 
-        assertThat(mail.subject()).startsWith("Webhook failing: x Bcc: eve@example.com Your account y").hasSizeLessThan(120);
+        assertThat(mail.subject())
+                .startsWith("Webhook failing: x Bcc: eve@example.com Your account y")
+                .hasSizeLessThan(120);
         assertThat(mail.subject() + mail.text().replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\u202e]");
         assertThat(mail.text().lines()).noneMatch(line -> line.startsWith("Bcc") || line.startsWith("Your"));
-        assertThat(mail.text()).contains("Goes to:        a URL that can't be read").doesNotContain("at all");
+        assertThat(mail.text())
+                .contains("Goes to:        a URL that can't be read")
+                .doesNotContain("at all");
     }
 
     private static Mail letter(OptionalInt percent, String description, String url, int failures) {
@@ -94,8 +101,7 @@ class LetterTest {
                 1,
                 Optional.empty(),
                 List.of());
-        Endpoint endpoint =
-                new Endpoint(ENDPOINT, ACCOUNT, settings, Status.ACTIVE, Optional.empty(), SINCE, SINCE, 1);
+        Endpoint endpoint = new Endpoint(ENDPOINT, ACCOUNT, settings, Status.ACTIVE, Optional.empty(), SINCE, SINCE, 1);
         Facts facts = new Facts(
                 new Notice(ID, ACCOUNT, ENDPOINT, percent, url, "The receiver answered 410 Gone.", NOW),
                 endpoint,

@@ -83,7 +83,11 @@ class TellLoopTest {
         CaughtMail mail = mails.mails().getFirst();
         assertThat(mail.header("Subject").orElseThrow()).startsWith("Webhook failing: http://127.0.0.1:");
         assertThat(mail.text())
-                .contains("14 failed", "28 April 2026, 12:00 UTC", "Newest failure: the receiver answered 503", "3 May 2026, 12:00 UTC")
+                .contains(
+                        "14 failed",
+                        "28 April 2026, 12:00 UTC",
+                        "Newest failure: the receiver answered 503",
+                        "3 May 2026, 12:00 UTC")
                 .contains("/console/settings/webhooks/" + endpoint.id())
                 .doesNotContain("/catch/");
         loop.step();
@@ -204,10 +208,8 @@ class TellLoopTest {
 
     private TellLoop loop() {
         MailServer own = MailServer.parse("smtp://127.0.0.1:" + mails.port(), "webhooks@example.com");
-        SendMail mail =
-                new SendMail(Optional.of(own), CLOCK, Thread.ofVirtual().factory());
-        GatherFacts gather =
-                new GatherFacts(webhooks, SERVER.bean(Accounts.class), SERVER.bean(Installation.class));
+        SendMail mail = new SendMail(Optional.of(own), CLOCK, Thread.ofVirtual().factory());
+        GatherFacts gather = new GatherFacts(webhooks, SERVER.bean(Accounts.class), SERVER.bean(Installation.class));
         return new TellLoop(
                 webhooks.notices(),
                 new TellPeople(webhooks.notices(), gather, SERVER.bean(Members.class), mail),
@@ -223,23 +225,27 @@ class TellLoopTest {
     /** A webhook that has failed once, for three days, so it seems, and fourteen times. */
     private Endpoint failing() throws SQLException {
         Merchant merchant = new Merchant(SERVER, account.id(), "", SERVER.stranger()).with(Scope.WRITE);
-        String url = merchant.post("/api/v1/catchers", "{\"status\":503}").expect(201).text("/url");
+        String url = merchant.post("/api/v1/catchers", "{\"status\":503}")
+                .expect(201)
+                .text("/url");
         String id = merchant.post("/api/v1/webhooks", "{\"url\":\"" + url + "\",\"all_topics\":true}")
                 .expect(201)
                 .text("/id");
         Endpoint endpoint = webhooks.endpoints()
                 .find(account.id(), EndpointId.parse(id).orElseThrow())
                 .orElseThrow();
-        SERVER.bean(TransactionTemplate.class).executeWithoutResult(_ -> SERVER.bean(Events.class)
-                .publish(new NewEvent(
-                        account.id(),
-                        "conversion.created",
-                        "cnv_" + UUID.randomUUID(),
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        "{}".getBytes(StandardCharsets.UTF_8))));
-        Await.until(Duration.ofSeconds(20), "a failure", () -> webhooks.failing()
-                .of(account.id(), endpoint.id())
-                .isPresent());
+        SERVER.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> SERVER.bean(Events.class)
+                        .publish(new NewEvent(
+                                account.id(),
+                                "conversion.created",
+                                "cnv_" + UUID.randomUUID(),
+                                "{}".getBytes(StandardCharsets.UTF_8),
+                                "{}".getBytes(StandardCharsets.UTF_8))));
+        Await.until(
+                Duration.ofSeconds(20),
+                "a failure",
+                () -> webhooks.failing().of(account.id(), endpoint.id()).isPresent());
         try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
             FailingEndpoints.add(
                     connection,

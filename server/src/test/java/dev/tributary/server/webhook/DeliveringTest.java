@@ -81,21 +81,26 @@ class DeliveringTest {
         Merchant merchant = server.merchant();
         Answer catcher = merchant.post("/api/v1/catchers", "{\"status\":503}");
         String webhook = "/api/v1/webhooks/"
-                + webhook(merchant, catcher, "standard", "hmac").json().path("id").asString();
+                + webhook(merchant, catcher, "standard", "hmac")
+                        .json()
+                        .path("id")
+                        .asString();
         publish(merchant, "conversion.created");
-        JsonNode failing = Await.value(LIMIT, "a failure", () -> Optional.of(
-                        merchant.get(webhook).json())
-                .filter(json -> json.path("failures").asInt() > 0));
+        JsonNode failing = Await.value(
+                LIMIT,
+                "a failure",
+                () -> Optional.of(merchant.get(webhook).json())
+                        .filter(json -> json.path("failures").asInt() > 0));
         assertThat(Instant.parse(failing.path("failing_since").asString())).isNotNull();
         JsonNode listed = merchant.get("/api/v1/webhooks").json().path("data").path(0);
         assertThat(listed.path("failing_since")).isEqualTo(failing.path("failing_since"));
         merchant.patch("/api/v1/catchers/" + catcher.json().path("id").asString(), "{\"status\":200}")
                 .expect(200);
         publish(merchant, "conversion.created");
-        Await.until(LIMIT, "it to be well", () -> merchant.get(webhook)
-                .json()
-                .path("failing_since")
-                .isNull());
+        Await.until(
+                LIMIT,
+                "it to be well",
+                () -> merchant.get(webhook).json().path("failing_since").isNull());
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class Dispatch {
     private final TendLoop tend;
     private final WatchFeed watch;
     private final ReplayLoop replays;
+    private final HearOthers hearing;
     private final SendTest test;
 
     /** Re-anchors the clock of {@link Surroundings}; does nothing where a test sets it. */
@@ -97,7 +98,8 @@ public final class Dispatch {
                 new DropOldDays(retention, new EndDay(schedules.longest()), days),
                 watch,
                 tending);
-        replays = new ReplayLoop(surroundings, pipeline.due.loop(), source);
+        replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
+        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, source);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -116,11 +118,12 @@ public final class Dispatch {
         pipeline.node.loop().start();
         tend.loop().start();
         replays.loop().start();
+        hearing.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
-        pipeline.due.loop().wake();
+        pipeline.due.wake();
     }
 
     /** What holds up the feed for long. */
@@ -148,6 +151,7 @@ public final class Dispatch {
      */
     public void stop() {
         pipeline.lanes.pulse().stop();
+        hearing.loop().end();
         replays.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
@@ -159,7 +163,9 @@ public final class Dispatch {
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
         pipeline.recorder.loop().stop();
         pipeline.recorder.close();
-        pipeline.due.close();
+        pipeline.due.close(); // which this node hears, too, so that the next line need not wait
+        hearing.loop().stop();
+        hearing.close();
         replays.close();
         tend.close();
         pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());

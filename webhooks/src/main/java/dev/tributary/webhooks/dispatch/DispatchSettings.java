@@ -105,6 +105,24 @@ public record DispatchSettings(
                 eventLoops);
     }
 
+    /** The same, waiting so long for attempts under way when it stops. */
+    public DispatchSettings withDrain(Duration wait) {
+        return new DispatchSettings(
+                lease,
+                margin,
+                maxInFlight,
+                maxQueued,
+                maxLane,
+                group,
+                poll,
+                idlePoll,
+                heartbeat,
+                deadAfter,
+                wait,
+                daysAhead,
+                eventLoops);
+    }
+
     /** The same with another number of threads for outgoing requests. */
     public DispatchSettings withEventLoops(int loops) {
         return new DispatchSettings(

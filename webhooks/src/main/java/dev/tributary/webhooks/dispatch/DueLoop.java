@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds what is due, leases it to this node and puts it into the lanes. */
 final class DueLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
     private static final int MOST = 1000;
     private static final int ROOM_ELSEWHERE = 100;
     /** An endpoint that could not be read can hardly be read at once. */
     private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(5);
+
+    /** Other nodes are told at most this often, however much is born here. */
+    private static final Duration TELL_EVERY = Duration.ofMillis(50);
 
     private final Surroundings surroundings;
     private final DispatchSettings settings;
@@ -32,6 +38,9 @@ final class DueLoop {
     private final DueRows rows;
     private final DueTimes times;
     private final Loop loop;
+    private volatile boolean news;
+    private boolean told;
+    private long toldAt;
     private boolean backlog;
     private EndpointId last = new EndpointId(new UUID(0, 0));
 
@@ -62,18 +71,34 @@ final class DueLoop {
         return loop;
     }
 
+    /** Something became due by this node's doing: it looks soon, and what it has no room for is for others. */
+    void wake() {
+        news = true;
+        loop.wake();
+    }
+
+    /** After everything stopped: what this node has given back is for others. */
     void close() {
-        rows.close();
+        try {
+            rows.wakeOthers(surroundings.node());
+        } catch (RuntimeException e) {
+            LOG.atDebug().setCause(e).log("the others were not told; they find it by looking");
+        } finally {
+            rows.close();
+        }
     }
 
     /** True if it took as much as it may: then more is waiting. */
     private boolean step() {
+        boolean fresh = news;
+        news = false;
         int limit = Math.min(MOST, lanes.roomInAll());
         backlog = limit == 0;
         if (backlog || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
+            tellOthers(fresh);
             return false;
         }
-        times.look();
+        fresh |= times.look();
         DueRows.Ask ask = ask(limit);
         List<Leased> seen = new ArrayList<>();
         List<Claimed> claimed;
@@ -84,19 +109,36 @@ final class DueLoop {
             doubts.add(seen, surroundings.nanoTime().getAsLong());
             throw e;
         }
+        boolean full = lanes.full() > 0;
         admit(claimed);
-        backlog = isMoreWaiting(ask, claimed);
-        return claimed.size() == limit;
+        backlog = full || isMoreWaiting(ask, claimed);
+        boolean more = claimed.size() == limit;
+        if (backlog || ask.room().containsValue(0)) {
+            tellOthers(fresh);
+        } else if (fresh && more) {
+            news = true; // whether there is room for all of it shows later
+        }
+        return more;
     }
 
-    /** A full lane, or one that has just been filled, may have left something behind: it is looked at again soon. */
+    /** Only what is new is told of: nodes that are all full must not keep each other awake. */
+    private void tellOthers(boolean fresh) {
+        long now = surroundings.nanoTime().getAsLong();
+        if (fresh && told && now - toldAt < TELL_EVERY.toNanos()) {
+            news = true; // with the next look
+        } else if (fresh) {
+            told = true;
+            toldAt = now;
+            rows.wakeOthers(surroundings.node());
+        }
+    }
+
+    /** A lane that has just been filled may have left something behind: it is looked at again soon. */
     private static boolean isMoreWaiting(DueRows.Ask ask, List<Claimed> claimed) {
         Map<EndpointId, Integer> taken = new HashMap<>();
         claimed.forEach(row -> taken.merge(row.leased().endpoint(), 1, Integer::sum));
-        return ask.room().values().stream().anyMatch(room -> room == 0)
-                || taken.entrySet().stream()
-                        .anyMatch(
-                                lane -> lane.getValue() >= ask.room().getOrDefault(lane.getKey(), ask.roomElsewhere()));
+        return taken.entrySet().stream()
+                .anyMatch(lane -> lane.getValue() >= ask.room().getOrDefault(lane.getKey(), ask.roomElsewhere()));
     }
 
     private Duration pause() {
@@ -114,18 +156,20 @@ final class DueLoop {
 
     private void admit(List<Claimed> claimed) {
         List<Leased> unknown = new ArrayList<>();
+        List<Leased> excess = new ArrayList<>();
         for (Claimed row : claimed) {
             Leased leased = row.leased();
             last = leased.endpoint();
             if (row.open()) {
                 Optional<Destination> destination = known.latest(leased.endpoint());
                 destination.ifPresentOrElse(
-                        to -> lanes.addClaimed(
-                                leased, to, surroundings.nanoTime().getAsLong()),
+                        to -> excess.addAll(lanes.addClaimed(
+                                leased, to, surroundings.nanoTime().getAsLong())),
                         () -> unknown.add(leased));
             }
         }
         outcomes.giveBack(unknown, UNKNOWN_PAUSE);
+        outcomes.giveBack(excess);
         sender.wake();
     }
 }

@@ -37,6 +37,9 @@ interface DueRows extends AutoCloseable {
      */
     List<Claimed> claim(Ask ask, Consumer<List<Claimed>> seen);
 
+    /** Tells the other nodes, in a commit of its own, that something is due for which this one has no room. */
+    void wakeOthers(UUID node);
+
     @Override
     void close();
 }

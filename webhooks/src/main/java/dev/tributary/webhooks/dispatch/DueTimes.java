@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -49,9 +50,16 @@ final class DueTimes {
         }
     }
 
-    /** Forgets what is due now: somebody is about to look. */
-    synchronized void look() {
-        times.headSet(clock.millis() / GRAIN_MILLIS, true).clear();
+    /**
+     * Forgets what is due now: somebody is about to look.
+     *
+     * @return whether anything is
+     */
+    synchronized boolean look() {
+        Set<Long> due = times.headSet(clock.millis() / GRAIN_MILLIS, true);
+        boolean any = !due.isEmpty();
+        due.clear();
+        return any;
     }
 
     /** How long until the next is due, at most this long. */

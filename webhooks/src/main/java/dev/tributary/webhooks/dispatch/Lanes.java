@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -49,12 +50,11 @@ final class Lanes {
 
     /** Whether nothing is here, and no place is kept for anything. */
     boolean isEmpty() {
-        return read(() -> total) == 0;
+        return count(() -> total) == 0;
     }
 
     /**
-     * Takes over this node's part of every endpoint's cap and rate; with none, nothing is taken in. Called with every
-     * heartbeat.
+     * Takes over this node's part of every endpoint's cap and rate, with every heartbeat; with none, it takes nothing in.
      *
      * @return what waits and can't start here in time, since the part has become smaller
      */
@@ -114,14 +114,17 @@ final class Lanes {
         }));
     }
 
-    /** Takes a delivery that was claimed. */
-    void addClaimed(Leased leased, Destination destination, long now) {
+    /** Takes a delivery that was claimed; returns what can't start here in time: anything where there is no slot. */
+    List<Leased> addClaimed(Leased leased, Destination destination, long now) {
+        List<Leased> excess = new ArrayList<>();
         locked(() -> {
             EndpointLane lane = lane(destination);
             lane.add(leased);
-            total++;
+            excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
+            total += 1 - excess.size();
             list(lane, now);
         });
+        return excess;
     }
 
     /** The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. */
@@ -210,11 +213,18 @@ final class Lanes {
 
     /** How many more deliveries this node's memory takes. */
     int roomInAll() {
-        return read(this::roomLeft);
+        return count(this::roomLeft);
     }
 
     int inFlight() {
-        return read(() -> inFlight);
+        return count(() -> inFlight);
+    }
+
+    /** How many lanes hold all that they may: there may be more to come for them. One without a slot here is not full. */
+    int full() {
+        return count(() -> (int) lanes.values().stream()
+                .filter(lane -> lane.load() > 0 && lane.room(drainNanos(), settings.maxLane()) <= 0)
+                .count());
     }
 
     /** The endpoints that something waits for. */
@@ -228,11 +238,8 @@ final class Lanes {
     List<Leased> takeWaiting(EndpointId endpoint) {
         List<Leased> waiting = new ArrayList<>();
         locked(() -> {
-            EndpointLane lane = lanes.get(endpoint);
-            if (lane != null) {
-                waiting.addAll(lane.takeWaiting());
-                total -= waiting.size();
-            }
+            Optional.ofNullable(lanes.get(endpoint)).ifPresent(lane -> waiting.addAll(lane.takeWaiting()));
+            total -= waiting.size();
         });
         return waiting;
     }
@@ -278,10 +285,10 @@ final class Lanes {
         return settings.lease().toNanos() / 3;
     }
 
-    private int read(IntSupplier value) {
+    private int count(IntSupplier what) {
         lock.lock();
         try {
-            return value.getAsInt();
+            return what.getAsInt();
         } finally {
             lock.unlock();
         }

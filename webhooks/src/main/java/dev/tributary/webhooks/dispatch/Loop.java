@@ -52,10 +52,15 @@ final class Loop {
         }
     }
 
-    /** Returns when the step under way, if any, has ended. */
-    void stop() {
+    /** Lets no step follow the one under way. */
+    void end() {
         stopping = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Returns when the step under way, if any, has ended. */
+    void stop() {
+        end();
         try {
             thread.join();
         } catch (InterruptedException e) {

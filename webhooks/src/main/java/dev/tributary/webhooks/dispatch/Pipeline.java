@@ -44,7 +44,7 @@ final class Pipeline {
                 attempts.loop(),
                 outcomes,
                 doubts,
-                () -> due.loop().wake());
+                () -> due.wake());
         publish = new PublishEvents(
                 ledger.events(), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(settings, outcomes, ledger.outcomes(publish), surroundings.clock(), times);

@@ -13,12 +13,12 @@ final class ReplayLoop {
     private static final Duration LATER = Duration.ofMillis(500);
 
     private final RunReplays run;
-    private final Loop due;
+    private final HandOff.DueWake due;
     private final OwnConnection connection;
     private final Loop loop;
     private Duration pause = LATER;
 
-    ReplayLoop(Surroundings surroundings, Loop due, DataSource source) {
+    ReplayLoop(Surroundings surroundings, HandOff.DueWake due, DataSource source) {
         this.run = new RunReplays(surroundings.clock(), surroundings.ids());
         this.due = due;
         this.connection = new OwnConnection(source);

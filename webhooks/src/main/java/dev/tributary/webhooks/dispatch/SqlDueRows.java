@@ -63,6 +63,11 @@ final class SqlDueRows implements DueRows {
     }
 
     @Override
+    public void wakeOthers(UUID node) {
+        connection.run(open -> HearOthers.tell(open, node));
+    }
+
+    @Override
     public void close() {
         connection.close();
     }

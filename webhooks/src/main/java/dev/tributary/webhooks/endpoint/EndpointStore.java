@@ -6,13 +6,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints in their table. */
 final class EndpointStore {
+    private static final String SETTINGS = """
+            url, description, format, all_topics, topics, signing, ordered, rate_per_second, max_in_flight,
+            timeout_seconds, schedule, headers_sealed""";
+    private static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
     private final SealedSecrets secrets;
 
     EndpointStore(SealedSecrets secrets) {
@@ -20,30 +28,17 @@ final class EndpointStore {
     }
 
     void insert(Connection connection, Endpoint endpoint) throws SQLException {
-        EndpointSettings settings = endpoint.settings();
         Rows.update(
                 connection,
-                """
-                insert into endpoint (id, account_id, url, description, format, all_topics, topics, status, signing, ordered,
-                    rate_per_second, max_in_flight, timeout_seconds, schedule, headers_sealed, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                endpoint.id().value(),
-                endpoint.account().value(),
-                settings.url(),
-                settings.description(),
-                settings.format().text(),
-                settings.allTopics(),
-                settings.topics().toArray(String[]::new),
-                settings.signing().text(),
-                settings.ordered(),
-                settings.ratePerSecond(),
-                settings.maxInFlight(),
-                settings.timeoutSeconds(),
-                settings.schedule(),
-                secrets.sealHeaders(endpoint.account(), settings.headers()),
-                endpoint.createdAt(),
-                endpoint.updatedAt());
+                "insert into endpoint (" + SETTINGS + ", status, created_at, updated_at, account_id, id) values ("
+                        + PLACES + ", 'active', ?, ?, ?, ?)",
+                with(
+                        endpoint.account(),
+                        endpoint.settings(),
+                        endpoint.createdAt(),
+                        endpoint.updatedAt(),
+                        endpoint.account().value(),
+                        endpoint.id().value()));
     }
 
     Optional<Endpoint> find(Connection connection, AccountId account, EndpointId id, boolean forUpdate)
@@ -81,12 +76,14 @@ final class EndpointStore {
             throws SQLException {
         Rows.update(
                 connection,
-                """
-                update endpoint set url = ?, description = ?, format = ?, all_topics = ?, topics = ?, signing = ?, ordered = ?,
-                    rate_per_second = ?, max_in_flight = ?, timeout_seconds = ?, schedule = ?, headers_sealed = ?,
-                    updated_at = ?, version = version + 1
-                where account_id = ? and id = ?
-                """,
+                "update endpoint set (" + SETTINGS + ", updated_at, version) = (" + PLACES
+                        + ", ?, version + 1) where account_id = ? and id = ?",
+                with(account, settings, now, account.value(), id.value()));
+    }
+
+    /** The values of {@link #SETTINGS}, and what follows them. */
+    private @Nullable Object[] with(AccountId account, EndpointSettings settings, Object... more) {
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 settings.url(),
                 settings.description(),
                 settings.format().text(),
@@ -98,10 +95,9 @@ final class EndpointStore {
                 settings.maxInFlight(),
                 settings.timeoutSeconds(),
                 settings.schedule(),
-                secrets.sealHeaders(account, settings.headers()),
-                now,
-                account.value(),
-                id.value());
+                secrets.sealHeaders(account, settings.headers())));
+        values.addAll(Arrays.asList(more));
+        return values.toArray();
     }
 
     void setStatus(

@@ -52,15 +52,17 @@ class StreaksTest {
     @Test
     void replays_are_left_out_whether_they_fail_or_succeed() {
         assertThat(Streaks.of(List.of(
-                        replay(HATS, 1, RETRY), done(HATS, 2, RETRY), replay(HATS, 3, DELIVERED), done(SHOES, 1, DELIVERED))))
+                        replay(HATS, 1, RETRY),
+                        done(HATS, 2, RETRY),
+                        replay(HATS, 3, DELIVERED),
+                        done(SHOES, 1, DELIVERED))))
                 .containsExactly(new Streak(ACCOUNT, HATS, at(2), 1));
     }
 
     @Test
     void each_endpoint_has_its_own() {
         assertThat(Streaks.of(List.of(done(HATS, 1, RETRY), done(SHOES, 2, RETRY), done(HATS, 3, RETRY))))
-                .containsExactlyInAnyOrder(
-                        new Streak(ACCOUNT, HATS, at(1), 2), new Streak(ACCOUNT, SHOES, at(2), 1));
+                .containsExactlyInAnyOrder(new Streak(ACCOUNT, HATS, at(1), 2), new Streak(ACCOUNT, SHOES, at(2), 1));
     }
 
     private static Instant at(int second) {
@@ -90,6 +92,7 @@ class StreaksTest {
                 replay);
         Outcome outcome =
                 new Outcome.Unreachable(Outcome.Reason.RESET, "on purpose", Optional.empty(), Timing.of(Duration.ZERO));
-        return new Done(leased, false, "https://hats.example.com/", List.of(), at(second), at(second), outcome, verdict);
+        return new Done(
+                leased, false, "https://hats.example.com/", List.of(), at(second), at(second), outcome, verdict);
     }
 }

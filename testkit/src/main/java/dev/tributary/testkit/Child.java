@@ -1,4 +1,4 @@
-package dev.tributary.server.journey;
+package dev.tributary.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Another JVM with the tests' class path, and the lines that it prints. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private final Thread reader;
 
     private Child(Process process) {
@@ -23,7 +22,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts one. Of this process's environment it gets nothing that configures a server. */
-    static Child start(Class<?> main, Map<String, String> environment, String... args) {
+    public static Child start(Class<?> main, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -47,7 +46,9 @@ final class Child implements AutoCloseable {
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                lines.add(line);
+                synchronized (lines) {
+                    lines.add(line);
+                }
             }
         } catch (IOException _) {
             // it is gone
@@ -55,16 +56,23 @@ final class Child implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    List<String> lines() {
-        return List.copyOf(lines);
+    public List<String> lines() {
+        return lines(0);
     }
 
-    boolean isAlive() {
+    /** What it printed so far, without the first so many lines. */
+    public List<String> lines(int from) {
+        synchronized (lines) {
+            return List.copyOf(lines.subList(from, lines.size()));
+        }
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Writes a line to its standard input. */
-    void tell(String line) {
+    public void tell(String line) {
         try {
             process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -74,7 +82,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits for its end, and for its last line. */
-    int join() {
+    public int join() {
         try {
             int code = process.waitFor();
             reader.join();
@@ -85,8 +93,25 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Sends a signal, such as {@code STOP}; returns when it was sent. */
+    public void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
