@@ -82,6 +82,11 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
     }
 
     @Override
+    public void wakeOthers(UUID node) {
+        // they look by themselves
+    }
+
+    @Override
     public void close() {
         // there is no connection
     }
