@@ -78,7 +78,7 @@ final class Receiver {
     }
 
     private void receive(Vertx vertx, HttpServerRequest request) {
-        if (request.path().startsWith(HANG)) {
+        if (String.valueOf(request.path()).startsWith(HANG)) {
             return;
         }
         boolean busy = request.path().startsWith(BUSY);

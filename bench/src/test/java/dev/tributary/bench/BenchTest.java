@@ -42,8 +42,7 @@ class BenchTest {
         assertThat(code).isZero();
         JsonNode storm = JsonMapper.shared().readTree(out.toByteArray()).get("storm");
         assertThat(storm.get("lost").asLong()).isZero();
-        assertThat(storm.get("mostAtOnce").asInt())
-                .isBetween(2, 32);
+        assertThat(storm.get("mostAtOnce").asInt()).isBetween(2, 32);
         assertThat(storm.get("storm").get("p99").asDouble()).isPositive();
     }
 

@@ -90,7 +90,13 @@ final class ChaosNode {
         WebhooksSettings s = RunningEngine.settings(SETTINGS, SCHEDULE, origin + "/");
         return new Webhooks(
                 new WebhooksSettings(
-                        s.allowedTargets(), s.allowHttp(), s.catcher(), s.schedule(), s.dispatch(), s.retention(), name),
+                        s.allowedTargets(),
+                        s.allowHttp(),
+                        s.catcher(),
+                        s.schedule(),
+                        s.dispatch(),
+                        s.retention(),
+                        name),
                 callers,
                 loops,
                 new Vault(new byte[32]),

@@ -65,8 +65,7 @@ final class Cluster implements AutoCloseable {
     void start(String... names) {
         for (String name : names) {
             String[] args = Stream.concat(
-                            Stream.of(
-                                    name, database.jdbcUrl(), database.user(), database.password(), inbox.origin()),
+                            Stream.of(name, database.jdbcUrl(), database.user(), database.password(), inbox.origin()),
                             accounts.stream())
                     .toArray(String[]::new);
             nodes.put(name, Child.start(ChaosNode.class, Map.of(), args));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class ManyNodesTest {
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final DispatchSettings QUICK = DispatchSettings.defaults()
-            .withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15));
+    private static final DispatchSettings QUICK =
+            DispatchSettings.defaults().withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15));
     private static final DispatchSettings NEVER_LOOKING = QUICK.withPolls(Duration.ofHours(1), Duration.ofHours(1));
 
     private final CountingReceiver receiver = new CountingReceiver(Duration.ofMillis(10));
@@ -160,14 +160,10 @@ class ManyNodesTest {
         Await.until(
                 PATIENCE,
                 "the nodes to know of each other",
-                () -> nodes.getFirst()
-                                .value(
-                                        """
+                () -> nodes.getFirst().value("""
                                         select count(*) from node
                                         where heartbeat_at > (select max(started_at) from node) + interval '500 ms'
-                                        """,
-                                        Long.class)
-                        == nodes.size());
+                                        """, Long.class) == nodes.size());
     }
 
     private String url() {

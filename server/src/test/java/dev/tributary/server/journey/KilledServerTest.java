@@ -92,7 +92,8 @@ class KilledServerTest {
         for (List<Inbox.Arrived> arrivals : byEvent.values()) {
             assertThat(arrivals).hasSizeLessThanOrEqualTo(2);
             assertThat(arrivals.stream().map(one -> List.of(one.delivery(), one.body())))
-                    .containsOnly(List.of(arrivals.getFirst().delivery(), arrivals.getFirst().body()));
+                    .containsOnly(List.of(
+                            arrivals.getFirst().delivery(), arrivals.getFirst().body()));
             repeated += arrivals.size() - 1;
         }
         return repeated;

@@ -157,7 +157,8 @@ public final class Dispatch {
         pipeline.attempts.loop().stop();
         tend.loop().stop();
         pipeline.node.loop().stop();
-        pipeline.outcomes.giveBack(pipeline.lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
+        pipeline.outcomes.giveBack(
+                pipeline.lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted

@@ -63,6 +63,7 @@ final class HearOthers {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very connection that listens
     private boolean listen(Connection open) throws SQLException {
         if (listening != open) {
             try (Statement statement = open.createStatement()) {

@@ -33,18 +33,11 @@ final class Pipeline {
             Ledger ledger) {
         lanes = new Lanes(settings);
         doubts = new Doubts(settings.lease());
-        attempts = new AttemptDeliveries(
-                surroundings, settings, lanes, known, topics, schedules, sign, courier, outcomes);
+        attempts =
+                new AttemptDeliveries(surroundings, settings, lanes, known, topics, schedules, sign, courier, outcomes);
         DueTimes times = new DueTimes(surroundings.clock());
-        due = new DueLoop(
-                surroundings, settings, lanes, known, outcomes, doubts, attempts.loop(), ledger.due(), times);
-        HandOff handOff = new HandOff(
-                lanes,
-                surroundings,
-                attempts.loop(),
-                outcomes,
-                doubts,
-                due::wake);
+        due = new DueLoop(surroundings, settings, lanes, known, outcomes, doubts, attempts.loop(), ledger.due(), times);
+        HandOff handOff = new HandOff(lanes, surroundings, attempts.loop(), outcomes, doubts, due::wake);
         publish = new PublishEvents(
                 ledger.events(), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(settings, outcomes, ledger.outcomes(publish), surroundings.clock(), times);

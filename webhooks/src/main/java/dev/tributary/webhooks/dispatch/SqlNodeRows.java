@@ -48,10 +48,7 @@ final class SqlNodeRows implements NodeRows {
     @Override
     public List<UUID> alive(Instant after) {
         return connection.run(open -> Rows.list(
-                open,
-                "select id from node where heartbeat_at > ? order by id",
-                row -> Rows.uuid(row, "id"),
-                after));
+                open, "select id from node where heartbeat_at > ? order by id", row -> Rows.uuid(row, "id"), after));
     }
 
     @Override

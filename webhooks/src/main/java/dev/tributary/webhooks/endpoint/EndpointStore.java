@@ -7,12 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Endpoints in their table. */
 final class EndpointStore {
@@ -82,8 +80,8 @@ final class EndpointStore {
     }
 
     /** The values of {@link #SETTINGS}, and what follows them. */
-    private @Nullable Object[] with(AccountId account, EndpointSettings settings, Object... more) {
-        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
+    private Object[] with(AccountId account, EndpointSettings settings, Object... more) {
+        List<Object> values = new ArrayList<>(List.of(
                 settings.url(),
                 settings.description(),
                 settings.format().text(),
@@ -95,8 +93,8 @@ final class EndpointStore {
                 settings.maxInFlight(),
                 settings.timeoutSeconds(),
                 settings.schedule(),
-                secrets.sealHeaders(account, settings.headers())));
-        values.addAll(Arrays.asList(more));
+                Optional.ofNullable(secrets.sealHeaders(account, settings.headers()))));
+        values.addAll(List.of(more));
         return values.toArray();
     }
 

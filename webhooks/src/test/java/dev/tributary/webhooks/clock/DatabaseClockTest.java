@@ -19,13 +19,13 @@ class DatabaseClockTest {
     @Test
     void the_quickest_of_several_answers_counts() throws SQLException {
         // when each question was asked and answered, in milliseconds: the second took 6, all others 800 and more
-        Queue<Long> millis = new ArrayDeque<>(
-                List.of(0L, 900L, 1000L, 1006L, 2000L, 2800L, 3000L, 3900L, 4000L, 4900L, 5000L));
+        Queue<Long> millis =
+                new ArrayDeque<>(List.of(0L, 900L, 1000L, 1006L, 2000L, 2800L, 3000L, 3900L, 4000L, 4900L, 5000L));
         try (TestDatabase database = TestDatabase.create();
                 Connection connection = database.dataSource().getConnection()) {
             Instant before = InstantSource.system().instant();
-            DatabaseClock clock = new DatabaseClock(connection, () -> Duration.ofMillis(millis.remove())
-                    .toNanos());
+            DatabaseClock clock = new DatabaseClock(
+                    connection, () -> Duration.ofMillis(millis.remove()).toNanos());
             Instant after = InstantSource.system().instant();
             // 5000 is read by the clock itself: so long after the middle of the second answer
             assertThat(clock.instant())
@@ -39,8 +39,8 @@ class DatabaseClockTest {
         Queue<Long> millis = new ArrayDeque<>(List.of(0L, 1L));
         try (TestDatabase database = TestDatabase.create();
                 Connection connection = database.dataSource().getConnection()) {
-            DatabaseClock unused = new DatabaseClock(connection, () -> Duration.ofMillis(millis.remove())
-                    .toNanos());
+            DatabaseClock unused = new DatabaseClock(
+                    connection, () -> Duration.ofMillis(millis.remove()).toNanos());
             assertThat(unused).isNotNull();
             assertThat(millis).isEmpty();
         }

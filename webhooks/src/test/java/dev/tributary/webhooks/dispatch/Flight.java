@@ -10,5 +10,4 @@ import java.util.function.Consumer;
  *
  * @param deadline when its node gives it up
  */
-record Flight(
-        MemoryRow row, EndpointId endpoint, Instant startedAt, Instant deadline, Consumer<Outcome> then) {}
+record Flight(MemoryRow row, EndpointId endpoint, Instant startedAt, Instant deadline, Consumer<Outcome> then) {}

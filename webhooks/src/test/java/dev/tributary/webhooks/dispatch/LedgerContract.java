@@ -234,11 +234,7 @@ abstract class LedgerContract {
     }
 
     private DeliveryId insert(
-            Transaction transaction,
-            EndpointId endpoint,
-            long sequence,
-            Born.Birth birth,
-            UUID node) {
+            Transaction transaction, EndpointId endpoint, long sequence, Born.Birth birth, UUID node) {
         Optional<String> orderKey = tables.isOrdered(endpoint) ? Optional.of(SUBJECT) : Optional.empty();
         byte[] body = {'{', '}'};
         EventId event = new EventId(ids.next());

@@ -11,7 +11,10 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     @Override
     public List<UUID> silence(UUID besides) {
         return ledger.run(() -> {
-            ledger.store().nodes.replaceAll((id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
+            ledger.store()
+                    .nodes
+                    .replaceAll(
+                            (id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
             return ledger.store().nodes.keySet().stream()
                     .filter(id -> !id.equals(besides))
                     .toList();

@@ -20,16 +20,14 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
     public List<Claimed> claim(Ask ask, Consumer<List<Claimed>> seen) {
         return ledger.transaction(writer -> {
             List<MemoryRow> found = due(ask);
-            List<Claimed> claimed =
-                    found.stream().map(row -> claimed(row, ask)).toList();
+            List<Claimed> claimed = found.stream().map(row -> claimed(row, ask)).toList();
             seen.accept(claimed);
             for (int i = 0; i < claimed.size(); i++) {
                 MemoryRow row = found.get(i);
                 Claimed as = claimed.get(i);
                 if (as.open()) {
                     endpoint(row).tell(ledger.known());
-                    writer.write(
-                            row, () -> row.lease(ask.node(), ask.lease().token(), ask.leaseUntil()));
+                    writer.write(row, () -> row.lease(ask.node(), ask.lease().token(), ask.leaseUntil()));
                 } else {
                     writer.write(row, as.over() ? () -> row.finish(State.CANCELLED) : row::hold);
                 }
@@ -52,7 +50,8 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
                     .filter(row -> row.born.endpoint().equals(endpoint))
                     .filter(row -> row.due != null && !row.due.isAfter(ask.now()))
                     .filter(row -> row.lockedBy == null)
-                    .filter(row -> !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
+                    .filter(row ->
+                            !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
                     .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
                     .limit(ask.room().getOrDefault(endpoint, ask.roomElsewhere()))
                     .forEach(found::add);
@@ -90,8 +89,4 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
     public void close() {
         // there is no connection
     }
-
-    /** The simulation steps every node anyway. */
-    @Override
-    public void wakeOthers(UUID node) {}
 }

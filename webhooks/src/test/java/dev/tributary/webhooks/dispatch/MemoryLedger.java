@@ -70,10 +70,11 @@ record MemoryLedger(MemoryStore store, InstantSource clock, KnownDestinations kn
 
     private Writer writer(MemoryFault fault) {
         return switch (fault) {
-            case NONE, AFTER -> (row, change) -> {
-                change.run();
-                store.settled(row);
-            };
+            case NONE, AFTER ->
+                (row, change) -> {
+                    change.run();
+                    store.settled(row);
+                };
             case BEFORE, AT_COMMIT -> (_, _) -> {};
             case LATE -> late(faults.late());
         };

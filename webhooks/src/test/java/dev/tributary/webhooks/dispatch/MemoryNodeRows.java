@@ -58,7 +58,8 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
     }
 
     private boolean mayGo(MemoryRow row) {
-        MemoryEndpoint endpoint = Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
+        MemoryEndpoint endpoint =
+                Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
         return endpoint.deleted || endpoint.open();
     }
 

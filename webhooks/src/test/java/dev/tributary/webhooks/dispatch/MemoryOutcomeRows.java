@@ -42,7 +42,9 @@ record MemoryOutcomeRows(MemoryLedger ledger) implements OutcomeRows {
                 row.finish(State.EXHAUSTED);
                 MemoryEndpoint endpoint =
                         Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
-                if (exhausted.gone() && endpoint.open() && endpoint.settings.url().equals(done.url())) {
+                if (exhausted.gone()
+                        && endpoint.open()
+                        && endpoint.settings.url().equals(done.url())) {
                     endpoint.set(Status.DISABLED);
                     ledger.store().hold(endpoint.id);
                 }

@@ -15,13 +15,24 @@ final class MemoryRow {
     final Born born;
     State state;
     int attempts;
-    @Nullable Instant due;
-    @Nullable UUID node;
-    @Nullable UUID token;
-    @Nullable Instant leaseUntil;
-    @Nullable String orderKey;
+
+    @Nullable
+    Instant due;
+
+    @Nullable
+    UUID node;
+
+    @Nullable
+    UUID token;
+
+    @Nullable
+    Instant leaseUntil;
+
+    @Nullable
+    String orderKey;
     /** Who has changed it and not yet committed. */
-    @Nullable LateCommit lockedBy;
+    @Nullable
+    LateCommit lockedBy;
 
     MemoryRow(InsertEvents.Row event, Born born, UUID node, UUID token) {
         this.id = born.id();

@@ -25,11 +25,7 @@ record MemoryTables(SettableClock clock, AccountId account, MemoryStore store, M
         UuidV7 ids = new UuidV7(clock, new Random(1));
         KnownDestinations known = new KnownDestinations(new Vault(new byte[32]));
         return new MemoryTables(
-                clock,
-                new AccountId(ids.next()),
-                store,
-                new MemoryLedger(store, clock, known, MemoryFaults.NONE),
-                ids);
+                clock, new AccountId(ids.next()), store, new MemoryLedger(store, clock, known, MemoryFaults.NONE), ids);
     }
 
     @Override

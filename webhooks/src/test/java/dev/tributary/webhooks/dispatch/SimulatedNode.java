@@ -67,8 +67,8 @@ final class SimulatedNode {
         UuidV7 ids = new UuidV7(clock, chance.generator());
         id = ids.next();
         KnownDestinations known = new KnownDestinations(VAULT);
-        Surroundings surroundings = new Surroundings(
-                id, clock, time.nanos(chance.generator().nextLong()), chance.generator(), ids);
+        Surroundings surroundings =
+                new Surroundings(id, clock, time.nanos(chance.generator().nextLong()), chance.generator(), ids);
         pipeline = new Pipeline(
                 surroundings,
                 settings,

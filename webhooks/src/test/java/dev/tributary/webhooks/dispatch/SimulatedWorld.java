@@ -23,11 +23,13 @@ final class SimulatedWorld implements MemoryFaults {
 
     private static final int FAULTS_PERMILLE = 30;
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
-    static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(OperationalEvents.definitions().getFirst(), new TopicDefinition(
-            new Topic(TOPIC, "Hat", "NEW_HAT", "Hats", "When a hat is.", Topic.Kind.CLASSIC),
-            "{}",
-            new byte[0],
-            new byte[0])));
+    static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(
+            OperationalEvents.definitions().getFirst(),
+            new TopicDefinition(
+                    new Topic(TOPIC, "Hat", "NEW_HAT", "Hats", "When a hat is.", Topic.Kind.CLASSIC),
+                    "{}",
+                    new byte[0],
+                    new byte[0])));
 
     final Chance chance;
     final SimulatedTime time = new SimulatedTime();
@@ -114,8 +116,8 @@ final class SimulatedWorld implements MemoryFaults {
         if (reliable || !chance.permille(FAULTS_PERMILLE)) {
             return MemoryFault.NONE;
         }
-        MemoryFault fault = chance.of(List.of(
-                MemoryFault.BEFORE, MemoryFault.AT_COMMIT, MemoryFault.AFTER, MemoryFault.LATE));
+        MemoryFault fault =
+                chance.of(List.of(MemoryFault.BEFORE, MemoryFault.AT_COMMIT, MemoryFault.AFTER, MemoryFault.LATE));
         note("fault", () -> fault);
         return fault;
     }

@@ -30,8 +30,8 @@ final class Simulation {
         try {
             live(new SimulatedWorld(seed, settings(without), false), without);
         } catch (Violation | RuntimeException e) {
-            Violation violation = new Violation("seed " + seed + ": " + e.getMessage() + "\n  "
-                    + String.join("\n  ", last(trace(seed, without))));
+            Violation violation = new Violation(
+                    "seed " + seed + ": " + e.getMessage() + "\n  " + String.join("\n  ", last(trace(seed, without))));
             violation.initCause(e);
             throw violation;
         }

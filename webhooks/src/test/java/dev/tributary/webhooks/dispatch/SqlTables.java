@@ -1,5 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tributary.testkit.SettableClock;
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.clock.UuidV7;
@@ -57,12 +59,20 @@ final class SqlTables implements ContractTables {
         move = new MoveDeliveries(clock);
         known = new KnownDestinations(vault);
         surroundings = new Surroundings(UUID.randomUUID(), clock, System::nanoTime, new Random(1), ids);
-        AddressPolicy policy = new AddressPolicy(
-                Set.of(Origin.parse("https://hats.example.com")), false, Optional.empty(), _ -> {
+        AddressPolicy policy =
+                new AddressPolicy(Set.of(Origin.parse("https://hats.example.com")), false, Optional.empty(), _ -> {
                     throw new IllegalStateException("nothing is looked up");
                 });
         endpoints = new Endpoints(
-                sql, clock, ids, new SecureRandom(), vault, topics, policy, Schedules.with(RetrySchedule.DEFAULT), move);
+                sql,
+                clock,
+                ids,
+                new SecureRandom(),
+                vault,
+                topics,
+                policy,
+                Schedules.with(RetrySchedule.DEFAULT),
+                move);
         ledger = new SqlLedger(
                 surroundings,
                 database.dataSource(),
@@ -106,12 +116,12 @@ final class SqlTables implements ContractTables {
 
     @Override
     public void pause(EndpointId endpoint) {
-        endpoints.pause(account, endpoint).orElseThrow();
+        assertThat(endpoints.pause(account, endpoint)).isPresent();
     }
 
     @Override
     public void enable(EndpointId endpoint, boolean send) {
-        endpoints.enable(account, endpoint, send).orElseThrow();
+        assertThat(endpoints.enable(account, endpoint, send)).isPresent();
     }
 
     @Override
@@ -173,7 +183,8 @@ final class SqlTables implements ContractTables {
         DispatchSettings settings = DispatchSettings.defaults();
         Lanes lanes = new Lanes(settings);
         Loop none = new Loop("none", settings::poll, () -> false);
-        HandOff handOff = new HandOff(lanes, surroundings, none, new OutcomeQueue(), new Doubts(settings.lease()), () -> {});
+        HandOff handOff =
+                new HandOff(lanes, surroundings, none, new OutcomeQueue(), new Doubts(settings.lease()), () -> {});
         return ledger.outcomes(new PublishEvents(
                 ledger.events(),
                 surroundings,

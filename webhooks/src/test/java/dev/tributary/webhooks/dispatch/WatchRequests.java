@@ -38,10 +38,13 @@ final class WatchRequests {
         MemoryRow row = flight.row();
         Duration takes = Duration.between(flight.startedAt(), flight.deadline());
         Instant until = row.leaseUntil;
-        if (until == null || !node.id.equals(row.node) || until.isBefore(node.clock.instant().plus(takes))) {
+        if (until == null
+                || !node.id.equals(row.node)
+                || until.isBefore(node.clock.instant().plus(takes))) {
             throw new Violation(node + " sends without a lease: " + row);
         }
-        if (node.flights.stream().anyMatch(other -> other.row() == row && !other.deadline().isBefore(flight.startedAt()))) {
+        if (node.flights.stream()
+                .anyMatch(other -> other.row() == row && !other.deadline().isBefore(flight.startedAt()))) {
             throw new Violation(node + " sends twice at once: " + row);
         }
     }
@@ -55,8 +58,8 @@ final class WatchRequests {
     /** What started before all nodes agreed on who lives may come on top. */
     private void isWithinCap(Flight flight) {
         Instant since = changedAt.equals(Instant.MIN) ? Instant.MIN : changedAt.plus(CLOCKS_DIFFER);
-        boolean agreed = world.nodes.stream()
-                .allMatch(node -> living.contains(node.id) && node.followedAt.isAfter(since));
+        boolean agreed =
+                world.nodes.stream().allMatch(node -> living.contains(node.id) && node.followedAt.isAfter(since));
         Instant agreedAt = world.nodes.stream()
                 .map(node -> node.agreedAt(since))
                 .max(Instant::compareTo)
@@ -72,7 +75,9 @@ final class WatchRequests {
     }
 
     private int cap(EndpointId endpoint) {
-        return Objects.requireNonNull(world.store.endpoints.get(endpoint)).settings.maxInFlight();
+        return Objects.requireNonNull(world.store.endpoints.get(endpoint))
+                .settings
+                .maxInFlight();
     }
 
     /** Takes note of who counts as living, and of the caps. */
