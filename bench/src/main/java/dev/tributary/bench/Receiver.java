@@ -78,10 +78,11 @@ final class Receiver {
     }
 
     private void receive(Vertx vertx, HttpServerRequest request) {
-        if (String.valueOf(request.path()).startsWith(HANG)) {
+        String path = String.valueOf(request.path());
+        if (path.startsWith(HANG)) {
             return;
         }
-        boolean busy = request.path().startsWith(BUSY);
+        boolean busy = path.startsWith(BUSY);
         if (busy) {
             most = Math.max(most, ++atOnce);
         }
