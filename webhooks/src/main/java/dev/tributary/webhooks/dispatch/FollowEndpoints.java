@@ -24,13 +24,13 @@ final class FollowEndpoints {
     }
 
     void run(Instant now) {
-        Set<EndpointId> waiting = lanes.waiting();
-        if (waiting.isEmpty()) {
+        Set<EndpointId> used = lanes.used();
+        if (used.isEmpty()) {
             return;
         }
-        Set<EndpointId> open = rows.open(waiting, now);
+        Set<EndpointId> open = rows.open(used, now);
         open.forEach(endpoint -> known.latest(endpoint).ifPresent(lanes::follow));
-        waiting.stream()
+        used.stream()
                 .filter(endpoint -> !open.contains(endpoint))
                 .forEach(closed -> outcomes.giveBack(lanes.takeWaiting(closed)));
     }

@@ -227,11 +227,11 @@ final class Lanes {
                 .count());
     }
 
-    /** The endpoints that something waits for. */
-    Set<EndpointId> waiting() {
-        Set<EndpointId> waiting = new HashSet<>();
-        locked(() -> lanes.values().stream().filter(EndpointLane::hasWaiting).forEach(lane -> waiting.add(lane.id)));
-        return waiting;
+    /** The endpoints that something is here for: kept a place, waiting or under way. */
+    Set<EndpointId> used() {
+        Set<EndpointId> used = new HashSet<>();
+        locked(() -> lanes.values().stream().filter(lane -> lane.load() > 0).forEach(lane -> used.add(lane.id)));
+        return used;
     }
 
     /** Empties an endpoint's lane of what has not started. */
