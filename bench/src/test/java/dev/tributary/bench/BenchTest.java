@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ class BenchTest {
     }
 
     @Test
+    @Tag("long")
     void a_small_storm_loses_nothing_and_keeps_to_the_cap() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

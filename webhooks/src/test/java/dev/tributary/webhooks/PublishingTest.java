@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
+@Tag("again")
 class PublishingTest {
     @Test
     void what_rolls_back_never_happened() throws SQLException {

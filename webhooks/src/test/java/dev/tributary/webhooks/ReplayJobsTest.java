@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a replay of many goes its way. */
 @Tag("database")
+@Tag("long")
 @Tag("once")
 class ReplayJobsTest {
     @Test

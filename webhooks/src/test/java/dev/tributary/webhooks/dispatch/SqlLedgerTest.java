@@ -4,6 +4,7 @@ import dev.tributary.testkit.SettableClock;
 import org.junit.jupiter.api.Tag;
 
 @Tag("database")
+@Tag("again")
 class SqlLedgerTest extends LedgerContract {
     @Override
     ContractTables tables(SettableClock clock) {
