@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
-@Tag("again")
 class FailingTest {
     private final FaultyReceiver receiver = FaultyReceiver.start(Behaviour.SERVER_ERROR);
     private final RunningEngine engine = new RunningEngine("0s", receiver.url("/"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several nodes in one process, on one database. */
 @Tag("database")
-@Tag("once")
+@Tag("long")
 class ManyNodesTest {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final DispatchSettings QUICK =

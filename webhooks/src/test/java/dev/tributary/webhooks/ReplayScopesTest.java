@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a replay of many takes in. */
 @Tag("database")
-@Tag("again")
 class ReplayScopesTest {
     @Test
     void what_failed_is_sent_again_with_the_same_id_and_bytes_and_the_first_rows_stay_as_they_were() {

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Figures about deliveries, from rows of known content. */
 @Tag("database")
-@Tag("again")
 class StatisticsTest {
     private final RunningEngine engine = new RunningEngine("0s,1h");
     private final Instant now = engine.webhooks.clock().instant();

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An affiliate at the console: added, shown, edited. */
 @Tag("database")
-@Tag("again")
 class AffiliatePagesTest {
     private static final String LIST = "/console/affiliates";
     private static final String NEW = LIST + "/new";

@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @Tag("database")
-@Tag("again")
 class AffiliateTest {
     private static final String AFFILIATES = "/api/v1/affiliates";
 

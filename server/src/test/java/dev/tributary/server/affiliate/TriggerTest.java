@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
-@Tag("again")
 class TriggerTest {
     private final LiveServer server = SharedServer.server();
     private final Merchant owner = server.merchant();

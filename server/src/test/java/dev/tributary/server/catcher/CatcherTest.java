@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @Tag("database")
-@Tag("again")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatcherTest {
     private LiveServer server;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** The first page of the console. */
 @Tag("database")
-@Tag("again")
 class OverviewTest {
     private static final String HERE = "/console";
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Conversions: lists, credit by hand, and status one and in bulk. */
 @Tag("database")
-@Tag("again")
 class ConversionApiTest {
     private static final String STATUS = "/api/v1/conversions/status";
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The conversions on the console. */
 @Tag("database")
-@Tag("again")
 class ConversionPagesTest {
     private static final String LIST = "/console/conversions";
     private static final String BULK = LIST + "/status";

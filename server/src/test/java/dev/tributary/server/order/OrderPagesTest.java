@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** The orders on the console. */
 @Tag("database")
-@Tag("again")
 class OrderPagesTest {
     private static final String LIST = "/console/orders";
 

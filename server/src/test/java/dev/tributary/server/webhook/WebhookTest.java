@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @Tag("database")
-@Tag("again")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookTest {
     private static final String URL = "https://no-such-host.invalid/hook?a=1";

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 
 /** On twenty thousand rows of a webhook among others, a batch costs what it looks at. */
 @Tag("database")
-@Tag("again")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayPlansTest {
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
