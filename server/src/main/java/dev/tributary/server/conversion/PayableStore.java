@@ -35,6 +35,14 @@ class PayableStore {
             from due group by affiliate, currency order by affiliate, currency
             """;
 
+    /** Locked by number, too. */
+    private static final String KEPT = """
+            with kept as (
+                select number from conversion where account_id = ? and payment = ? and payment_status = 'UNPAID'
+                order by number for no key update
+            )
+            """;
+
     private final JdbcClient jdbc;
 
     PayableStore(JdbcClient jdbc) {
@@ -77,16 +85,19 @@ class PayableStore {
     }
 
     void pay(AccountId account, long payment, Instant now) {
-        jdbc.sql("""
-                update conversion set payment_status = 'PAID', updated_at = ? where account_id = ? and payment = ?
-                """).params(utc(now), account.value(), payment).update();
+        jdbc.sql(KEPT + """
+                update conversion c set payment_status = 'PAID', updated_at = ?
+                from kept where c.account_id = ? and c.number = kept.number
+                """)
+                .params(account.value(), payment, utc(now), account.value())
+                .update();
     }
 
     void release(AccountId account, long payment) {
-        jdbc.sql("""
-                update conversion set payment = null
-                where account_id = ? and payment = ? and payment_status = 'UNPAID'
-                """).params(account.value(), payment).update();
+        jdbc.sql(KEPT + """
+                update conversion c set payment = null
+                from kept where c.account_id = ? and c.number = kept.number
+                """).params(account.value(), payment, account.value()).update();
     }
 
     /** Newest first. */
