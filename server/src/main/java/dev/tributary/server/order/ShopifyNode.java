@@ -73,21 +73,28 @@ record ShopifyNode(String path, JsonNode node) {
 
     /** An amount, which Shopify writes as a string; empty if it is missing or null. */
     Optional<BigDecimal> money(String name, Currency currency) {
+        return amount(name).map(amount -> {
+            if (amount.signum() < 0) {
+                throw wrong(name, "must not be negative");
+            }
+            return Money.exact(amount, currency)
+                    .orElseThrow(() -> wrong(name, "has more decimals than " + currency))
+                    .amount();
+        });
+    }
+
+    /** An amount of whatever sign and currency; empty if it is missing or null. */
+    Optional<BigDecimal> amount(String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        String text = value.isNumber() ? value.decimalValue().toString() : value.isString() ? value.stringValue() : "";
+        String text =
+                value.isNumber() ? value.decimalValue().toPlainString() : value.isString() ? value.stringValue() : "";
         if (!MONEY.matcher(text).matches()) {
             throw wrong(name, "must be an amount such as \"19.90\"");
         }
-        BigDecimal amount = new BigDecimal(text);
-        if (amount.signum() < 0) {
-            throw wrong(name, "must not be negative");
-        }
-        return Optional.of(Money.exact(amount, currency)
-                .orElseThrow(() -> wrong(name, "has more decimals than " + currency))
-                .amount());
+        return Optional.of(new BigDecimal(text));
     }
 
     int quantity(String name) {

@@ -30,20 +30,57 @@ final class ShopifyOrder {
         this.now = now;
     }
 
+    OrderKey key(SourceId source) {
+        if (!isComplete() && !body.node().has("id")) {
+            throw noOrder();
+        }
+        return new OrderKey(source.toString(), body.id("id"));
+    }
+
+    /** Whether it tells all of the order, and not only what has changed. */
+    boolean isComplete() {
+        return body.node().has("line_items");
+    }
+
+    /** The refunds that the message tells of; with its own words where it has only the order's sums. */
+    List<IncomingRefund> refunds(SourceId source, byte[] raw) {
+        OrderKey key = key(source);
+        if (body.node().has("refunds")) {
+            return body.list("refunds").stream()
+                    .flatMap(refund -> new ShopifyRefund(refund, now).within(key).stream())
+                    .toList();
+        }
+        Optional<BigDecimal> left = body.amount("current_total_price");
+        return body.amount("total_price")
+                .filter(total -> body.text("financial_status")
+                        .filter("partially_refunded"::equals)
+                        .isPresent())
+                .flatMap(total -> left.map(total::subtract))
+                .filter(back -> back.signum() > 0)
+                .map(back -> new IncomingRefund(
+                        key, Refund.soFar(key, body.time("updated_at").orElse(now), back), raw))
+                .stream()
+                .toList();
+    }
+
     IncomingOrder read(SourceId source, byte[] raw) {
-        if (!body.node().has("line_items")) {
-            throw body.wrong("line_items", "is required: this URL takes orders and refunds");
+        if (!isComplete()) {
+            throw noOrder();
         }
         String id = body.id("id");
         Instant created = body.time("created_at").orElse(now);
         Sale sale = sale(id, created);
         return new IncomingOrder(
-                new OrderKey(source.toString(), id),
+                key(source),
                 sale,
                 clues(created),
                 state(),
                 body.time("updated_at").orElse(created),
                 raw);
+    }
+
+    private Problem noOrder() {
+        return body.wrong("line_items", "is required: this URL takes orders and refunds");
     }
 
     private Sale sale(String id, Instant created) {
@@ -111,7 +148,8 @@ final class ShopifyOrder {
                 price,
                 discount,
                 taxIncluded ? sum(item.list("tax_lines"), "price", currency) : zero,
-                item.flag("gift_card"));
+                item.flag("gift_card"),
+                item.digits("id"));
     }
 
     /**
