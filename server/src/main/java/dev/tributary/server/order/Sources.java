@@ -31,7 +31,11 @@ public class Sources {
     }
 
     /** A source with the secret that its shop signs with. */
-    record Opened(Source source, String secret) {}
+    record Opened(Source source, String secret) {
+        List<String> secrets() {
+            return List.of(secret);
+        }
+    }
 
     Source add(AccountId account, Origin kind, String name, String secret) {
         byte[] token = new byte[TOKEN_BYTES];

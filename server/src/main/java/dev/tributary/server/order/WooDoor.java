@@ -27,12 +27,14 @@ class WooDoor {
 
     private final Sources sources;
     private final Orders orders;
+    private final WooMessages messages;
     private final SourceLights lights;
     private final InstantSource clock;
 
-    WooDoor(Sources sources, Orders orders, SourceLights lights, InstantSource clock) {
+    WooDoor(Sources sources, Orders orders, WooMessages messages, SourceLights lights, InstantSource clock) {
         this.sources = sources;
         this.orders = orders;
+        this.messages = messages;
         this.lights = lights;
         this.clock = clock;
     }
@@ -63,23 +65,19 @@ class WooDoor {
         }
     }
 
-    /** An order that was never paid is none of ours; one that we know and whose payment failed is cancelled. */
+    /** An order that was never paid is none of ours, and neither is a deleted one that we don't know. */
     private Map<String, Object> take(Source source, byte[] body) {
         WooOrder message = new WooOrder(Json.read(body), clock.instant());
-        OrderKey key = new OrderKey(source.id().toString(), message.id());
-        boolean known = orders.knows(source.account(), key);
-        if (message.isDeleted()) {
-            return known ? answer(orders.cancelled(source.account(), key, clock.instant())) : ignored("not known");
+        if (message.isDeleted() || message.isUnpaid()) {
+            return orders.followKnown(
+                            source.account(),
+                            message.key(source.id()),
+                            before -> messages.news(source.id(), message, body, before))
+                    .map(WooDoor::answer)
+                    .orElse(Map.of("ignored", "not an order that was paid"));
         }
-        if (message.isUnpaid() && !known) {
-            return ignored("not paid yet");
-        }
-        IncomingOrder incoming = message.read(source.id(), body);
-        return answer(orders.follow(source.account(), incoming, message.refunds(incoming)));
-    }
-
-    private static Map<String, Object> ignored(String why) {
-        return Map.of("ignored", why);
+        FollowOrders.News news = messages.news(source.id(), message, body);
+        return answer(orders.follow(source.account(), news.order(), news.refunds()));
     }
 
     private static Map<String, Object> answer(Receipt receipt) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,6 +49,10 @@ final class WooOrder {
         return body.id("id");
     }
 
+    OrderKey key(SourceId source) {
+        return new OrderKey(source.toString(), id());
+    }
+
     /** Whether the shop tells of an order that it deleted; of such it sends the id alone. */
     boolean isDeleted() {
         return !body.node().has("line_items") && !body.node().has("status");
@@ -64,7 +69,7 @@ final class WooOrder {
         }
         Instant created = time("date_created_gmt").orElse(now);
         return new IncomingOrder(
-                new OrderKey(source.toString(), id()),
+                key(source),
                 sale(created),
                 clues(created),
                 state(),
@@ -147,7 +152,7 @@ final class WooOrder {
         BigDecimal price = before.divide(quantity, scale, RoundingMode.CEILING);
         return new OrderLine(
                 item.text("sku"),
-                item.text("name"),
+                item.text("name").map(HtmlUtils::htmlUnescape), // WooCommerce writes it as HTML
                 item.quantity("quantity"),
                 price,
                 price.multiply(quantity).subtract(total),
