@@ -37,24 +37,28 @@ record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal 
     /** What is to be taken back in all. */
     record Back(BigDecimal commissionable, BigDecimal commission) {}
 
+    /** What the parts of this basis earn by these terms, and together: what no part earned, the order did. */
     static Earned of(Sale sale, AttributionRules rules, Commissionable basis, Terms terms) {
         BigDecimal zero = BigDecimal.ZERO.setScale(sale.currency().getDefaultFractionDigits());
-        boolean all = basis.extras().signum() != 0;
-        Commissionable extras = new Commissionable(List.of(), basis.extras());
         boolean byOrder = terms instanceof Terms.PerOrder;
+        List<Line> lines = basis.lines().stream()
+                .map(line -> new Line(
+                        line.line().shopLine(),
+                        line.place(),
+                        line.net(),
+                        byOrder ? zero : Commission.of(terms, alone(line, zero), sale.currency()),
+                        terms instanceof Terms.PerItem))
+                .toList();
+        Commissionable around = new Commissionable(List.of(), basis.extras());
+        BigDecimal extras = byOrder ? zero : Commission.of(terms, around, sale.currency());
+        BigDecimal parts = lines.stream().map(Line::commission).reduce(extras, BigDecimal::add);
+        boolean all = basis.extras().signum() != 0;
         return new Earned(
-                basis.lines().stream()
-                        .map(line -> new Line(
-                                line.line().shopLine(),
-                                line.place(),
-                                line.net(),
-                                byOrder ? zero : Commission.of(terms, alone(line, zero), sale.currency()),
-                                terms instanceof Terms.PerItem))
-                        .toList(),
+                lines,
                 all && rules.commissionOnShipping() ? sale.shipping() : zero,
                 all && rules.commissionOnTax() ? sale.tax() : zero,
-                byOrder ? zero : Commission.of(terms, extras, sale.currency()),
-                byOrder ? Commission.of(terms, basis, sale.currency()) : zero);
+                extras,
+                Commission.of(terms, basis, sale.currency()).subtract(parts));
     }
 
     private static Commissionable alone(Commissionable.Line line, BigDecimal zero) {

@@ -116,7 +116,7 @@ final class CountRefunds {
             return false;
         }
         return sale.total().signum() > 0
-                ? back.compareTo(sale.total()) >= 0
+                ? back.setScale(scale, RoundingMode.HALF_EVEN).compareTo(sale.total()) >= 0
                 : !lines.isEmpty() && lines.stream().allMatch(LineTally::isBack);
     }
 

@@ -42,7 +42,8 @@ public record Refunded(
      */
     public record Line(Optional<String> shopLine, BigDecimal money, BigDecimal pieces) {}
 
-    static Refunded of(Order order, List<Refund> refunds) {
+    /** Counts the refunds of an order, in whatever order they are listed. */
+    public static Refunded of(Order order, List<Refund> refunds) {
         CountRefunds count = new CountRefunds(order.sale());
         refunds.stream()
                 .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::key))
