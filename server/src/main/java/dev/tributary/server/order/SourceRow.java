@@ -8,10 +8,14 @@ import java.time.Instant;
  * @param label its name, or else its kind
  * @param url that its shop sends orders to
  */
-public record SourceRow(SourceId id, String label, String kind, String url, Instant created, SourceLight light) {
+public record SourceRow(SourceId id, String label, Origin origin, String url, Instant created, SourceLight light) {
     static SourceRow of(Source source, String baseUrl, SourceLight light) {
         return new SourceRow(
-                source.id(), source.label(), source.kind().label(), source.url(baseUrl), source.created(), light);
+                source.id(), source.label(), source.kind(), source.url(baseUrl), source.created(), light);
+    }
+
+    public String kind() {
+        return origin.label();
     }
 
     public String path() {
