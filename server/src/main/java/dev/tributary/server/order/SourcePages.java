@@ -12,6 +12,7 @@ import dev.tributary.server.page.Form;
 import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +38,10 @@ class SourcePages {
     private final Sources sources;
     private final SourceLights lights;
     private final Installation installation;
+    private final InstantSource clock;
 
-    SourcePages(Sources sources, SourceLights lights, Installation installation) {
+    SourcePages(Sources sources, SourceLights lights, Installation installation, InstantSource clock) {
+        this.clock = clock;
         this.sources = sources;
         this.lights = lights;
         this.installation = installation;
@@ -86,16 +89,41 @@ class SourcePages {
 
     @GetMapping("/{id}")
     ModelAndView show(Member member, @PathVariable String id) {
+        return one(member, find(member, id), Form.EMPTY, HttpStatus.OK);
+    }
+
+    /** While the shop changes over, both secrets fit; neither is ever shown. */
+    @PostMapping("/{id}/secret")
+    ModelAndView rotate(
+            @Needs(Permission.SOURCES) Member member, @PathVariable String id, HttpServletRequest request) {
         Source source = find(member, id);
-        return new ModelAndView(
-                "order/source",
-                Map.of("row", rows(member, List.of(source)).getFirst(), "may", member.may(Permission.SOURCES)));
+        FormBody posted = new FormBody(request).wholes("overlap_hours").secret("secret");
+        try {
+            sources.rotate(source, NewSecret.from(posted.fields()));
+            return new ModelAndView(Go.to(PATH + "/" + source.id()).saying("The new secret fits from now on."));
+        } catch (Problem problem) {
+            return one(member, source, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     @PostMapping("/{id}/delete")
     ModelAndView delete(@Needs(Permission.SOURCES) Member member, @PathVariable String id) {
         sources.delete(member.account().id(), find(member, id).id());
         return new ModelAndView(Go.to(PATH).saying("The source is deleted; its orders stay."));
+    }
+
+    private ModelAndView one(Member member, Source source, Form form, HttpStatus status) {
+        ModelAndView page = new ModelAndView(
+                "order/source",
+                Map.of(
+                        "row",
+                        rows(member, List.of(source)).getFirst(),
+                        "form",
+                        form,
+                        "may",
+                        member.may(Permission.SOURCES)));
+        page.setStatus(status);
+        return page;
     }
 
     private static ModelAndView form(Form form, HttpStatus status) {
@@ -109,7 +137,11 @@ class SourcePages {
                 lights.of(member.account().id(), found.stream().map(Source::id).toList());
         return found.stream()
                 .map(source ->
-                        SourceRow.of(source, installation.baseUrl(), lit.getOrDefault(source.id(), SourceLight.DARK)))
+                        SourceRow.of(
+                        source,
+                        installation.baseUrl(),
+                        lit.getOrDefault(source.id(), SourceLight.DARK),
+                        clock.instant()))
                 .toList();
     }
 
