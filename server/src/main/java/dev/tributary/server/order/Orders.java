@@ -94,6 +94,11 @@ public class Orders {
         return messages.follow(account, key, read);
     }
 
+    /** The same, if the order is known already; else nothing is kept. */
+    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, FollowOrders.News> read) {
+        return messages.followKnown(account, key, read);
+    }
+
     /**
      * Books a refund, once: the same key of the same source again changes nothing. One that comes before its order is
      * kept, and booked when the order comes. For shops that tell a sum see {@link Refund#soFar}.

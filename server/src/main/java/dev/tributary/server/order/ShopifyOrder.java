@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class ShopifyOrder {
     private static final int MOST_LINES = 1000;
 
-    private final ShopifyNode body;
+    private final ShopNode body;
     private final Instant now;
 
     /**
@@ -26,7 +26,7 @@ final class ShopifyOrder {
         if (!message.isObject()) {
             throw Problem.badRequest("The body must be a JSON object.");
         }
-        this.body = new ShopifyNode("", message);
+        this.body = new ShopNode("", message);
         this.now = now;
     }
 
@@ -123,7 +123,7 @@ final class ShopifyOrder {
     }
 
     private List<OrderLine> lines(Currency currency, boolean taxIncluded) {
-        List<ShopifyNode> items = body.list("line_items");
+        List<ShopNode> items = body.list("line_items");
         if (items.size() > MOST_LINES) {
             throw body.wrong("line_items", "must have at most " + MOST_LINES + " items");
         }
@@ -134,10 +134,10 @@ final class ShopifyOrder {
                 .toList();
     }
 
-    private static OrderLine line(ShopifyNode item, Currency currency, boolean taxIncluded) {
+    private static OrderLine line(ShopNode item, Currency currency, boolean taxIncluded) {
         BigDecimal zero = BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits());
         BigDecimal price = item.money("price", currency).orElseThrow(() -> item.wrong("price", "is required"));
-        List<ShopifyNode> allocations = item.list("discount_allocations");
+        List<ShopNode> allocations = item.list("discount_allocations");
         BigDecimal discount = allocations.isEmpty()
                 ? item.money("total_discount", currency).orElse(zero)
                 : sum(allocations, "amount", currency);
@@ -179,7 +179,7 @@ final class ShopifyOrder {
     }
 
     private Buyer buyer() {
-        Optional<ShopifyNode> customer = body.object("customer");
+        Optional<ShopNode> customer = body.object("customer");
         Optional<String> name = customer.map(node -> Stream.of(node.text("first_name"), node.text("last_name"))
                         .flatMap(Optional::stream)
                         .reduce("", (first, last) -> (first + " " + last).strip()))
@@ -240,7 +240,7 @@ final class ShopifyOrder {
                 link.creativeId());
     }
 
-    private static BigDecimal sum(List<ShopifyNode> nodes, String name, Currency currency) {
+    private static BigDecimal sum(List<ShopNode> nodes, String name, Currency currency) {
         return nodes.stream()
                 .map(node -> node.money(name, currency))
                 .flatMap(Optional::stream)
