@@ -1,11 +1,13 @@
 package dev.tributary.server.click;
 
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,11 +68,19 @@ class ClickStatistics {
     private JdbcClient.StatementSpec asked(AccountId account, ClickFilter filter, Days days, String sql) {
         return jdbc.sql(sql)
                 .param("account", account.value())
-                .param("begin", ClickStore.utc(days.begin()))
-                .param("end", ClickStore.utc(days.end()))
+                .param("begin", ClickStore.utc(later(days.begin(), filter.since())))
+                .param("end", ClickStore.utc(earlier(days.end(), filter.until())))
                 .param("affiliate", filter.affiliate().orElse(null))
                 .param("sub", filter.subId().orElse(null))
                 .param("referer", filter.referer().orElse(null))
                 .param("most", MOST_CLICKS);
+    }
+
+    private static Instant later(Instant begin, Optional<Instant> since) {
+        return since.filter(begin::isBefore).orElse(begin);
+    }
+
+    private static Instant earlier(Instant end, Optional<Instant> until) {
+        return until.filter(end::isAfter).orElse(end);
     }
 }

@@ -46,12 +46,12 @@ public class Clicks {
         return store.page(account, filter, before, limit);
     }
 
-    /** How many clicks each of the days had, those without any among them. The filter's own times don't count. */
+    /** How many clicks each of the days had, those without any among them. */
     public List<DayClicks> byDay(AccountId account, ClickFilter filter, Days days) {
         return statistics.byDay(account, filter, days);
     }
 
-    /** What most clicks had in common, at most 100 groups, the largest first. The filter's own times don't count. */
+    /** What most clicks had in common, at most 100 groups, the largest first. */
     public List<ClickFigure> by(AccountId account, ClickFilter filter, Grouping grouping, Days days) {
         return statistics.by(account, filter, grouping, days, MOST_GROUPS);
     }
