@@ -3,7 +3,6 @@ package dev.tributary.server.click;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,9 @@ class ClickStatistics {
     /** Days are cut here, not by the database, whose names for zones are not Java's. */
     List<DayClicks> byDay(AccountId account, ClickFilter filter, Days days) {
         List<LocalDate> all = days.all();
-        OffsetDateTime[] begins = all.stream()
-                .map(day -> ClickStore.utc(day.atStartOfDay(days.zone()).toInstant()))
-                .toArray(OffsetDateTime[]::new);
+        String[] begins = all.stream()
+                .map(day -> day.atStartOfDay(days.zone()).toInstant().toString())
+                .toArray(String[]::new);
         Map<Integer, Long> counts = new HashMap<>();
         asked(account, filter, days, COUNTED + """
                 select width_bucket(at, cast(:begins as timestamptz[])) as day, count(*) as clicks
