@@ -1,5 +1,7 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Click;
+import dev.tributary.server.click.ReferralLink;
 import dev.tributary.server.account.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
