@@ -26,7 +26,7 @@ sealed interface Transition {
     }
 
     /** As {@link #of(Status, PaymentStatus, Status)}; what a payment keeps can't change under it either. */
-    private static Transition of(Conversion.Standing from, Status to) {
+    static Transition of(Conversion.Standing from, Status to) {
         Transition transition = of(from.status(), from.paymentStatus(), to);
         return transition instanceof Allowed && from.payment().isPresent()
                 ? new Refused("the conversion is in payment " + from.payment().get() + ": void that first")
