@@ -213,6 +213,8 @@ record World(
         for (String path : List.of("/test", "/pause", "/enable", "/secret/rotate")) {
             routes.add("POST /api/v1/webhooks/" + webhook + path);
         }
+        routes.add("POST /api/v1/payments/" + payment + "/send");
+        routes.add("POST /api/v1/payments/" + payment + "/void");
         return List.copyOf(routes);
     }
 }
