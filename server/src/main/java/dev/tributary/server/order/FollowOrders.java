@@ -51,6 +51,18 @@ class FollowOrders {
         });
     }
 
+    /** The same, of an order that is known; of others nothing is kept. */
+    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, News> read) {
+        return transaction.execute(status -> {
+            store.queue(account, key);
+            return store.lock(account, key).map(before -> {
+                News news = read.apply(before);
+                news.refunds().forEach(refund -> refunds.keep(account, refund, clock.instant()));
+                return settle(next(before, news.order()));
+            });
+        });
+    }
+
     /** Empty if the order has not come yet; the refund is kept until it does. */
     Optional<Receipt> refunded(AccountId account, IncomingRefund refund) {
         return transaction.execute(status -> {

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Clicks;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public class Orders {
     private final RefundStore refunds;
     private final FollowOrders messages;
     private final CreditOrder credit;
+    private final Clicks clicks;
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
     private final InstantSource clock;
@@ -30,6 +32,7 @@ public class Orders {
             RefundStore refunds,
             FollowOrders messages,
             CreditOrder credit,
+            Clicks clicks,
             TransactionTemplate transaction,
             UuidV7 ids,
             InstantSource clock) {
@@ -37,6 +40,7 @@ public class Orders {
         this.refunds = refunds;
         this.messages = messages;
         this.credit = credit;
+        this.clicks = clicks;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -71,6 +75,7 @@ public class Orders {
 
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
+        clicks.settle(); // the click that led to the order may have come only now
         return transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             return store.insert(order, incoming.raw(), clock.instant())
@@ -91,7 +96,13 @@ public class Orders {
 
     /** The same, of a shop whose messages may leave out what has been told. */
     Receipt follow(AccountId account, OrderKey key, Function<Optional<Order>, FollowOrders.News> read) {
+        clicks.settle(); // the click that led to the order may have come only now
         return messages.follow(account, key, read);
+    }
+
+    /** The same, if the order is known already; else nothing is kept. */
+    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, FollowOrders.News> read) {
+        return messages.followKnown(account, key, read);
     }
 
     /**

@@ -52,7 +52,7 @@ class ShopifyDoor {
 
     private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {
         boolean valid = Optional.ofNullable(request.getHeader("X-Shopify-Hmac-Sha256"))
-                .filter(header -> opened.signs(secret -> ShopifySignature.matches(header, body, secret)))
+                .filter(header -> opened.signs(secret -> BodySignature.matches(header, body, secret)))
                 .isPresent();
         if (!valid) {
             lights.refused(opened.source());
@@ -69,7 +69,7 @@ class ShopifyDoor {
     }
 
     private Map<String, Object> refund(Source source, JsonNode message, byte[] body) {
-        ShopifyRefund refund = new ShopifyRefund(new ShopifyNode("", message), clock.instant());
+        ShopifyRefund refund = new ShopifyRefund(new ShopNode("", message), clock.instant());
         IncomingRefund incoming = refund.read(source.id(), body);
         Map<String, Object> answer = new LinkedHashMap<>(Map.of("refund", incoming.refund().key()));
         if (!refund.hasFailed()) {

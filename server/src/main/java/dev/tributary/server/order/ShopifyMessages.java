@@ -44,7 +44,7 @@ class ShopifyMessages implements ReadAgain {
         for (RefundStore.Kept message : kept) {
             JsonNode node = Json.read(message.raw());
             if (ShopifyRefund.looksLike(node)) {
-                refunds.add(new ShopifyRefund(new ShopifyNode("", node), now).read(source, message.raw()));
+                refunds.add(new ShopifyRefund(new ShopNode("", node), now).read(source, message.raw()));
             }
         }
         return new FollowOrders.News(news.order(), refunds);

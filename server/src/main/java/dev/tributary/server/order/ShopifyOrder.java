@@ -2,6 +2,8 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.click.Click;
+import dev.tributary.server.click.ReferralLink;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -15,7 +17,7 @@ final class ShopifyOrder {
     private static final int MOST_LINES = 1000;
     private static final int LONGEST_NOTE = 2048;
 
-    private final ShopifyNode body;
+    private final ShopNode body;
     private final Instant now;
 
     /**
@@ -27,7 +29,7 @@ final class ShopifyOrder {
         if (!message.isObject()) {
             throw Problem.badRequest("The body must be a JSON object.");
         }
-        this.body = new ShopifyNode("", message);
+        this.body = new ShopNode("", message);
         this.now = now;
     }
 
@@ -124,7 +126,7 @@ final class ShopifyOrder {
     }
 
     private List<OrderLine> lines(Currency currency, boolean taxIncluded) {
-        List<ShopifyNode> items = body.list("line_items");
+        List<ShopNode> items = body.list("line_items");
         if (items.size() > MOST_LINES) {
             throw body.wrong("line_items", "must have at most " + MOST_LINES + " items");
         }
@@ -135,10 +137,10 @@ final class ShopifyOrder {
                 .toList();
     }
 
-    private static OrderLine line(ShopifyNode item, Currency currency, boolean taxIncluded) {
+    private static OrderLine line(ShopNode item, Currency currency, boolean taxIncluded) {
         BigDecimal zero = BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits());
         BigDecimal price = item.money("price", currency).orElseThrow(() -> item.wrong("price", "is required"));
-        List<ShopifyNode> allocations = item.list("discount_allocations");
+        List<ShopNode> allocations = item.list("discount_allocations");
         BigDecimal discount = allocations.isEmpty()
                 ? item.money("total_discount", currency).orElse(zero)
                 : sum(allocations, "amount", currency);
@@ -180,7 +182,7 @@ final class ShopifyOrder {
     }
 
     private Buyer buyer() {
-        Optional<ShopifyNode> customer = body.object("customer");
+        Optional<ShopNode> customer = body.object("customer");
         Optional<String> name = customer.map(node -> Stream.of(node.text("first_name"), node.text("last_name"))
                         .flatMap(Optional::stream)
                         .reduce("", (first, last) -> (first + " " + last).strip()))
@@ -256,7 +258,7 @@ final class ShopifyOrder {
                 link.creativeId());
     }
 
-    private static BigDecimal sum(List<ShopifyNode> nodes, String name, Currency currency) {
+    private static BigDecimal sum(List<ShopNode> nodes, String name, Currency currency) {
         return nodes.stream()
                 .map(node -> node.money(name, currency))
                 .flatMap(Optional::stream)

@@ -21,7 +21,7 @@ final class ShopifyRefund {
     private static final String SHIPPING = "shipping_refund";
     private static final Set<String> FAILED = Set.of("failure", "error");
 
-    private final ShopifyNode body;
+    private final ShopNode body;
     private final Instant now;
 
     /**
@@ -29,7 +29,7 @@ final class ShopifyRefund {
      *
      * @param now stands in for a time that it lacks
      */
-    ShopifyRefund(ShopifyNode body, Instant now) {
+    ShopifyRefund(ShopNode body, Instant now) {
         this.body = body;
         this.now = now;
     }
@@ -70,16 +70,16 @@ final class ShopifyRefund {
                 false);
     }
 
-    private List<ShopifyNode> lines() {
-        List<ShopifyNode> lines = body.list("refund_line_items");
+    private List<ShopNode> lines() {
+        List<ShopNode> lines = body.list("refund_line_items");
         if (lines.size() > MOST_LINES) {
             throw body.wrong("refund_line_items", "must have at most " + MOST_LINES + " items");
         }
         return lines;
     }
 
-    private static RefundLine line(ShopifyNode line) {
-        Optional<ShopifyNode> sold = line.object("line_item");
+    private static RefundLine line(ShopNode line) {
+        Optional<ShopNode> sold = line.object("line_item");
         return new RefundLine(
                 line.digits("line_item_id").or(() -> sold.flatMap(item -> item.digits("id"))),
                 Optional.empty(),
@@ -88,22 +88,22 @@ final class ShopifyRefund {
                 line.amount("subtotal").map(BigDecimal::abs));
     }
 
-    private List<ShopifyNode> transactions() {
+    private List<ShopNode> transactions() {
         return body.list("transactions").stream()
                 .filter(one -> one.text("kind").filter("refund"::equals).isPresent())
                 .toList();
     }
 
-    private static boolean counts(ShopifyNode transaction) {
+    private static boolean counts(ShopNode transaction) {
         return transaction.text("status").filter(FAILED::contains).isEmpty();
     }
 
-    private List<ShopifyNode> adjustments() {
+    private List<ShopNode> adjustments() {
         return body.list("order_adjustments");
     }
 
     private Optional<BigDecimal> amount() {
-        List<ShopifyNode> counting =
+        List<ShopNode> counting =
                 transactions().stream().filter(ShopifyRefund::counts).toList();
         if (!counting.isEmpty()) {
             return Optional.of(sum(counting.stream().map(one -> one.amount("amount").map(BigDecimal::abs))));
@@ -136,7 +136,7 @@ final class ShopifyRefund {
         return Optional.of(onLines.abs().add(onShipping.abs()));
     }
 
-    private Stream<ShopifyNode> shippingAdjustments() {
+    private Stream<ShopNode> shippingAdjustments() {
         return adjustments().stream()
                 .filter(one -> one.text("kind").filter(SHIPPING::equals).isPresent());
     }

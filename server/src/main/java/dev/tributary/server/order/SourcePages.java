@@ -7,13 +7,16 @@ import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +30,10 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping(SourcePages.PATH)
 class SourcePages {
     static final String PATH = "/console/settings/sources";
+
+    private static final List<Choice> KINDS = Stream.of(Origin.SHOPIFY, Origin.WOOCOMMERCE, Origin.STRIPE)
+            .map(kind -> Choice.of(kind.name().toLowerCase(Locale.ROOT), kind.label()))
+            .toList();
 
     private final Sources sources;
     private final SourceLights lights;
@@ -70,7 +77,7 @@ class SourcePages {
     /** The secret is never shown again, not even where something else is wrong. */
     @PostMapping
     ModelAndView add(@Needs(Permission.SOURCES) Member member, HttpServletRequest request) {
-        FormBody posted = new FormBody(request).given("name").secret("secret").with("kind", "shopify");
+        FormBody posted = new FormBody(request).given("kind", "name").secret("secret");
         try {
             NewSource wanted = NewSource.from(posted.fields());
             Source made = sources.add(member.account().id(), wanted.kind(), wanted.name(), wanted.secret());
@@ -120,7 +127,7 @@ class SourcePages {
     }
 
     private static ModelAndView form(Form form, HttpStatus status) {
-        ModelAndView page = new ModelAndView("order/new-source", Map.of("form", form));
+        ModelAndView page = new ModelAndView("order/new-source", Map.of("form", form, "kinds", KINDS));
         page.setStatus(status);
         return page;
     }

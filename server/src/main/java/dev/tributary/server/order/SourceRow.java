@@ -13,7 +13,7 @@ import java.util.Optional;
 public record SourceRow(
         SourceId id,
         String label,
-        String kind,
+        Origin origin,
         String url,
         Instant created,
         SourceLight light,
@@ -22,11 +22,15 @@ public record SourceRow(
         return new SourceRow(
                 source.id(),
                 source.label(),
-                source.kind().label(),
+                source.kind(),
                 source.url(baseUrl),
                 source.created(),
                 light,
                 source.oldUntil().filter(now::isBefore));
+    }
+
+    public String kind() {
+        return origin.label();
     }
 
     public String path() {
