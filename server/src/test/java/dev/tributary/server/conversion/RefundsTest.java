@@ -65,7 +65,7 @@ class RefundsTest {
     void a_paid_conversion_stays_paid_and_its_refund_is_owed_back() {
         Partner partner = partner(",\"auto_approve_days\":0");
         send(ShopifyOrders.landing(partner.link()));
-        pay();
+        pay(partner);
         shop.send(REFUND).expect(200);
         shop.send(cancelled(ShopifyOrders.landing(partner.link()))).expect(200);
         List<Map<String, Object>> rows = rows();
@@ -81,22 +81,37 @@ class RefundsTest {
         shop.send(REFUND).expect(200);
         shop.send(refund("7002", "10.00")).expect(200);
         long first = firstOf(order);
-        pay(first + 1);
+        long other = merchant.post("/api/v1/conversions", """
+                {"affiliate_id":%d,"total":"80.00","commission_total":"50.00"}""".formatted(partner.id()))
+                .expect(201)
+                .id();
+        change(other, "APPROVED").expect(200);
+        pay(partner);
+        shop.send(refund("7003", "10.00")).expect(200);
         change(first, "DENIED").expect(200);
         assertThat(rows())
-                .extracting(row -> row.get("status"))
-                .containsExactly("DENIED", "APPROVED", "DENIED", "APPROVED");
+                .extracting(row -> row.get("status") + " " + row.get("payment_status"))
+                .containsExactly(
+                        "DENIED UNPAID",
+                        "APPROVED PAID",
+                        "APPROVED PAID",
+                        "APPROVED PAID",
+                        "DENIED UNPAID",
+                        "APPROVED UNPAID");
         assertThat(merchant.topics("conversion."))
                 .containsExactly(
                         "conversion.created",
                         "conversion.refunded",
                         "conversion.refunded",
+                        "conversion.created",
+                        "conversion.approved",
+                        "conversion.refunded",
                         "conversion.denied",
                         "conversion.denied",
                         "conversion.refunded");
-        assertThat(owed()).isEqualTo("0.00");
-        shop.send(refund("7003", "10.00")).expect(200);
-        assertThat(rows()).hasSize(4);
+        assertThat(owed()).isEqualTo("50.00");
+        shop.send(refund("7004", "10.00")).expect(200);
+        assertThat(rows()).hasSize(6);
     }
 
     @Test
@@ -321,15 +336,9 @@ class RefundsTest {
                 .replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-05-01T07:30:00-04:00\"");
     }
 
-    /** As a payment does. */
-    private void pay(long... numbers) {
-        server.bean(JdbcClient.class)
-                .sql("""
-                        update conversion set payment_status = 'PAID', payment = 1
-                        where account_id = ? and status = 'APPROVED' and (? or number = any (?))
-                        """)
-                .params(merchant.account().value(), numbers.length == 0, numbers)
-                .update();
+    private void pay(Partner partner) {
+        merchant.post("/api/v1/payments", "{\"affiliate_id\":%d}".formatted(partner.id()))
+                .expect(201);
     }
 
     /** What is approved and not paid, with what was paid but should not have been. */

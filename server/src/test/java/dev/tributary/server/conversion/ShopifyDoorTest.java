@@ -10,10 +10,10 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orders through Shopify's own webhook, as Shopify sends them. */
 @Tag("database")
@@ -248,7 +248,10 @@ class ShopifyDoorTest {
         assertThat(rotated.json().toString()).doesNotContain("hush", "\"new\"");
         changed.send(ORDER).expect(200);
         shop.send(ORDER).expect(200);
-        SharedServer.clock().advance(Duration.ofMinutes(61));
+        server.bean(JdbcClient.class)
+                .sql("update source set old_until = old_until - interval '1 hour' where account_id = ?")
+                .param(merchant.account().value())
+                .update();
         shop.send(ORDER).expectProblem(401);
         changed.send(ORDER).expect(200);
         merchant.post(source + "/secret/rotate", "{\"secret\":\"newer\",\"overlap_hours\":0}")
