@@ -95,6 +95,7 @@ public final class Demo implements AutoCloseable {
 
     /** One action of the day, then a pause. Selling is what happens most. */
     private void play(SampleProgramme programme) {
+        programme.browse();
         switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> programme.sellByLink(clock.instant());
             case 4, 5 -> programme.sellByCoupon(clock.instant());

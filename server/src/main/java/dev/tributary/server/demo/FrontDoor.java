@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class FrontDoor {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final byte[] NOTHING = {'n', 'u', 'l', 'l'};
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String origin;
@@ -63,7 +65,7 @@ final class FrontDoor {
                         request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
                                 + Json.read(response.body()).path("detail").asString(""));
             }
-            return Json.read(response.body());
+            return Json.read(response.body().length == 0 ? NOTHING : response.body());
         } catch (IOException e) {
             throw new Refused(request.method() + " " + request.uri().getPath() + " did not answer: " + e.getMessage());
         } catch (InterruptedException e) {

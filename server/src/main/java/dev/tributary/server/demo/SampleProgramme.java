@@ -30,16 +30,22 @@ final class SampleProgramme {
 
     private final FrontDoor door;
     private final SampleShop shop;
+    private final SampleVisitors visitors;
     private final RandomGenerator random;
     private final long offer;
     private final List<Affiliate> affiliates = new ArrayList<>();
     private int signUps;
 
-    private record Affiliate(long id, String code, String coupon) {}
+    private record Affiliate(long id, String code, String coupon) {
+        String link() {
+            return "rfsn=" + id + "." + code;
+        }
+    }
 
     SampleProgramme(FrontDoor door, SampleShop shop, RandomGenerator random, long offer) {
         this.door = door;
         this.shop = shop;
+        this.visitors = new SampleVisitors(door, random);
         this.random = random;
         this.offer = offer;
     }
@@ -56,10 +62,17 @@ final class SampleProgramme {
         affiliates.add(applied);
     }
 
+    /** A few people follow links and buy nothing. */
+    void browse() {
+        for (int visits = random.nextInt(4); visits > 0; visits--) {
+            visitors.browse(any(affiliates).link());
+        }
+    }
+
     void sellByLink(Instant now) {
         Affiliate affiliate = any(affiliates);
-        String link = "/products?rfsn=" + affiliate.id() + "." + affiliate.code() + "&subid=newsletter";
-        shop.sellByLink(any(PRODUCTS), 1 + random.nextInt(3), any(CUSTOMERS), link, now);
+        String cart = visitors.fillCart(affiliate.link());
+        shop.sellByCart(any(PRODUCTS), 1 + random.nextInt(3), any(CUSTOMERS), cart, now);
     }
 
     void sellByCoupon(Instant now) {
