@@ -42,6 +42,7 @@ public record ConversionStory(
         Optional<Instant> approveAt,
         Optional<Long> paidBy,
         Optional<Long> refundOf,
+        Optional<Long> renewalOf,
         List<ListedConversion> refunds) {
 
     /** The list that the page belongs to. */
@@ -76,12 +77,14 @@ public record ConversionStory(
                 approveAt,
                 standing.payment(),
                 conversion.refundOf(),
+                conversion.why().renewalOf(),
                 refunds.stream().map(ListedConversion::of).toList());
     }
 
     private static String terms(ConversionSnapshot.OfferPart offer) {
         String amount = Money.unpadded(offer.amount());
         return switch (offer.type()) {
+            case TIERED -> amount + "\u202f% of the sale, by tier";
             case PERCENT_OF_SALE -> amount + "\u202f% of the sale";
             case FLAT_RATE_PER_ITEM -> amount + " per item";
             case FLAT_RATE_PER_ORDER -> amount + " per order";

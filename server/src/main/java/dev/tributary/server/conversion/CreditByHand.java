@@ -18,6 +18,7 @@ class CreditByHand {
     private final Accounts accounts;
     private final Orders orders;
     private final Partners partners;
+    private final ReachTiers tiers;
     private final RecordConversions births;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -26,12 +27,14 @@ class CreditByHand {
             Accounts accounts,
             Orders orders,
             Partners partners,
+            ReachTiers tiers,
             RecordConversions births,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.accounts = accounts;
         this.orders = orders;
         this.partners = partners;
+        this.tiers = tiers;
         this.births = births;
         this.transaction = transaction;
         this.clock = clock;
@@ -48,10 +51,15 @@ class CreditByHand {
             return transaction.execute(status -> {
                 Partner partner = partner(account, wish);
                 List<Credited.Unnumbered> conversion = switch (wish.what()) {
-                    case ManualCredit.OfOrder(String name) ->
-                        new Credited(order(account, name), rules, clock.instant()).byHand(partner, wish);
-                    case ManualCredit.OfAmount amount ->
-                        List.of(number -> amount.birth(number, partner, wish, clock.instant()));
+                    case ManualCredit.OfOrder(String name) -> {
+                        Order order = order(account, name);
+                        Rates rates = tiers.of(account, List.of(partner), order.sale().created());
+                        yield new Credited(order, rules, rates, clock.instant()).byHand(partner, wish);
+                    }
+                    case ManualCredit.OfAmount amount -> {
+                        Rates rates = tiers.of(account, List.of(partner), clock.instant());
+                        yield List.of(number -> amount.birth(number, partner, rates, wish, clock.instant()));
+                    }
                 };
                 return births.of(account, conversion).getFirst().snapshot();
             });

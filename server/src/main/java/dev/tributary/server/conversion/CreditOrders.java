@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 class CreditOrders implements CreditOrder {
     private final Accounts accounts;
     private final FindClaims claims;
+    private final FindRenewals renewals;
+    private final ReachTiers tiers;
     private final RecordConversions births;
     private final ChangeConversions changes;
     private final TakeBack refunds;
@@ -30,6 +32,8 @@ class CreditOrders implements CreditOrder {
     CreditOrders(
             Accounts accounts,
             FindClaims claims,
+            FindRenewals renewals,
+            ReachTiers tiers,
             RecordConversions births,
             ChangeConversions changes,
             TakeBack refunds,
@@ -37,6 +41,8 @@ class CreditOrders implements CreditOrder {
             InstantSource clock) {
         this.accounts = accounts;
         this.claims = claims;
+        this.renewals = renewals;
+        this.tiers = tiers;
         this.births = births;
         this.changes = changes;
         this.refunds = refunds;
@@ -49,10 +55,11 @@ class CreditOrders implements CreditOrder {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = new Attribution(rules)
                 .decide(
-                        claims.of(order),
+                        renewals.of(order, claims.of(order)),
                         order.sale().created(),
                         order.sale().buyer().email());
-        var conversions = new Credited(order, rules, clock.instant()).conversions(verdict);
+        Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
+        var conversions = new Credited(order, rules, rates, clock.instant()).conversions(verdict);
         return births.of(order.account(), conversions).stream()
                 .map(Birth::credit)
                 .toList();

@@ -4,13 +4,15 @@ import dev.tributary.server.account.AttributionRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What of an order earns commission: its items after all discounts, without gift cards, and without shipping and tax
  * unless the account says otherwise. The order's own discount is spread over the lines in proportion, so that the
- * shares add up to it to the cent. Amounts are at the currency's scale, never negative.
+ * shares add up to it to the cent, whatever order the lines stand in. Amounts are at the currency's scale, never negative.
  *
  * @param lines the earning lines, in the order's order
  * @param extras shipping and tax, where the account counts them
@@ -42,20 +44,30 @@ public record Commissionable(List<Line> lines, BigDecimal extras) {
         return lines.stream().map(Line::net).reduce(extras, BigDecimal::add);
     }
 
+    /** In what order a discount is spread: by what a line is, so that it does not matter where it stands. */
+    private static final Comparator<OrderLine> SPREAD = Comparator.comparing(OrderLine::afterOwnDiscount)
+            .thenComparing(OrderLine::includedTax)
+            .thenComparing(line -> line.upperSku().orElse(""))
+            .thenComparing(OrderLine::quantity);
+
     private static List<Line> lines(Sale sale, boolean withTax) {
         List<OrderLine> earning =
                 sale.lines().stream().filter(line -> !line.giftCard()).toList();
+        List<Integer> order = IntStream.range(0, earning.size())
+                .boxed()
+                .sorted(Comparator.comparing(earning::get, SPREAD))
+                .toList();
         List<BigDecimal> amounts =
-                earning.stream().map(OrderLine::afterOwnDiscount).toList();
+                order.stream().map(i -> earning.get(i).afterOwnDiscount()).toList();
         List<BigDecimal> shares = spread(sale.discount(), amounts, scale(sale));
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < earning.size(); i++) {
-            OrderLine line = earning.get(i);
+        Line[] lines = new Line[earning.size()];
+        for (int i = 0; i < lines.length; i++) {
+            OrderLine line = earning.get(order.get(i));
             BigDecimal taken = withTax ? shares.get(i) : shares.get(i).add(line.includedTax());
             BigDecimal net = amounts.get(i).subtract(taken).max(BigDecimal.ZERO);
-            lines.add(new Line(line, net.setScale(scale(sale), RoundingMode.HALF_EVEN)));
+            lines[order.get(i)] = new Line(line, net.setScale(scale(sale), RoundingMode.HALF_EVEN));
         }
-        return List.copyOf(lines);
+        return List.of(lines);
     }
 
     /**

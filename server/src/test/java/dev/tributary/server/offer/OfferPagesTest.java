@@ -42,7 +42,7 @@ class OfferPagesTest {
     @CsvSource({
         "name, ''",
         "name, a\0b",
-        "type, TIERED",
+        "type, STAIRS",
         "type, ''",
         "amount, ''",
         "amount, ten",

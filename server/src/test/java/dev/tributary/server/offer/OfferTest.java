@@ -85,7 +85,7 @@ class OfferTest {
                 "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\"} | amount",
                 "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"1.001\"} | amount",
                 "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"99999999999\"} | amount",
-                "{\"name\":\"A\",\"type\":\"TIERED\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":\"TIERED\"} | tiers",
                 "{\"name\":\"A\",\"type\":\"percent\",\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"type\":[],\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"amount\":\"1\"} | type",

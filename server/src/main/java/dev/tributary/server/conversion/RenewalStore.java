@@ -1,0 +1,56 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.order.Order;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The conversions of a subscription. */
+@Component
+class RenewalStore {
+    /** As many different affiliates as one subscription is ever looked at for. */
+    private static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+
+    RenewalStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the subscription was credited for before this order. */
+    Renewals of(Order order, String subscription) {
+        List<Conversion> firsts = jdbc.sql("""
+                select * from conversion
+                where account_id = ? and subscription_id = ? and renewal_of is null and refund_of is null
+                  and status <> 'UNQUALIFIED' and created_at <= ? and order_id <> ?
+                order by created_at, number limit ?
+                """)
+                .params(
+                        order.account().value(),
+                        subscription,
+                        order.sale().created().atOffset(ZoneOffset.UTC),
+                        order.id().value(),
+                        MOST)
+                .query(ConversionRow::read)
+                .list();
+        return new Renewals(firsts, firsts.isEmpty() ? Map.of() : credited(order, subscription));
+    }
+
+    private Map<Long, Long> credited(Order order, String subscription) {
+        Map<Long, Long> credited = new HashMap<>();
+        jdbc.sql("""
+                select renewal_of, count(*) as renewals from conversion
+                where account_id = ? and subscription_id = ? and renewal_of is not null and refund_of is null
+                  and status in ('PENDING', 'APPROVED')
+                group by renewal_of
+                """)
+                .params(order.account().value(), subscription)
+                .query(row -> {
+                    credited.put(row.getLong("renewal_of"), row.getLong("renewals"));
+                });
+        return credited;
+    }
+}
