@@ -2,9 +2,13 @@ package dev.tributary.server.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.account.Accounts;
+import dev.tributary.server.account.Role;
 import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.SharedServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,21 @@ class TierApiTest {
         Answer shown = merchant.get("/api/v1/conversions/" + conversion(third)).expect(200);
         assertThat(shown.text("/offer/type")).isEqualTo("TIERED");
         assertThat(shown.text("/offer/amount")).isEqualTo("10");
+    }
+
+    @Test
+    void the_affiliates_page_tells_how_far_it_has_come() {
+        long partner = partner(REVENUE.formatted("\"tier_window_days\":null,"));
+        order("1", "150.00", "");
+        Browser viewer = new People(server)
+                .member(server.bean(Accounts.class).get(merchant.account()), Role.VIEWER);
+        String part = "/console/conversions/tier?affiliate=" + partner;
+        assertThat(viewer.get("/console/affiliates/" + partner).expect(200).text()).contains(part);
+        assertThat(viewer.get(part).expect(200).text())
+                .contains("<b>10\u202f%</b>: 150.00\u00a0USD of approved sales in the calendar month")
+                .contains("20\u202f% from 300.00\u00a0USD");
+        viewer.get("/console/conversions/tier?affiliate=7").expect(404);
+        viewer.get("/console/conversions/tier").expect(404);
     }
 
     @Test
