@@ -8,7 +8,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The conversions of a subscription. */
+/**
+ * The conversions of a subscription. Ids of subscriptions are unique in their source alone: two shops may have the same.
+ * A conversion without an order, such as one that was moved in, counts whatever its source was.
+ */
 @Component
 class RenewalStore {
     /** As many different affiliates as one subscription is ever looked at for. */
@@ -23,16 +26,18 @@ class RenewalStore {
     /** What the subscription was credited for before this order. */
     Renewals of(Order order, String subscription) {
         List<Conversion> firsts = jdbc.sql("""
-                select * from conversion
-                where account_id = ? and subscription_id = ? and renewal_of is null and refund_of is null
-                  and status <> 'UNQUALIFIED' and created_at <= ? and order_id <> ?
-                order by created_at, number limit ?
+                select c.* from conversion c left join shop_order o on o.id = c.order_id
+                where c.account_id = ? and c.subscription_id = ? and c.renewal_of is null and c.refund_of is null
+                  and c.status <> 'UNQUALIFIED' and c.created_at <= ?
+                  and (o.id is null or (o.id <> ? and o.source = ?))
+                order by c.created_at, c.number limit ?
                 """)
                 .params(
                         order.account().value(),
                         subscription,
                         order.sale().created().atOffset(ZoneOffset.UTC),
                         order.id().value(),
+                        order.key().source(),
                         MOST)
                 .query(ConversionRow::read)
                 .list();

@@ -11,9 +11,12 @@ import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Conversions: lists, credit by hand, and status one and in bulk. */
 @Tag("database")
@@ -53,6 +56,52 @@ class ConversionApiTest {
                 .startsWith("{\"id\":" + ids.getFirst())
                 .contains("\"status\":\"APPROVED\"", "\"updated\":\"2026-05-01 12:00:00\"");
         assertThat(approved.data()).contains("\"changes\":{\"status\":[\"PENDING\",\"APPROVED\"]}");
+    }
+
+    @Test
+    void every_change_of_status_is_answered_as_the_status_machine_says() {
+        Merchant merchant = server.merchant();
+        Partner partner = partner(merchant);
+        List<String> statuses = List.of("PENDING", "APPROVED", "DENIED", "UNQUALIFIED");
+        Map<String, String> answers = Map.of(
+                "PENDING", "unchanged changed changed changed",
+                "APPROVED", "refused unchanged changed refused",
+                "DENIED", "refused refused unchanged refused",
+                "UNQUALIFIED", "changed refused refused unchanged",
+                "PAID", "refused unchanged refused refused");
+        answers.forEach((from, expected) -> {
+            List<String> results = new ArrayList<>();
+            for (String to : statuses) {
+                long id = credit(merchant, partner);
+                stand(merchant, id, from);
+                String body = "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, to);
+                String result = merchant.post(STATUS, body).expect(200).text("/results/0/result");
+                String stands = merchant.get("/api/v1/conversions/" + id).text("/status");
+                assertThat(stands)
+                        .as("%s to %s", from, to)
+                        .isEqualTo(result.equals("changed") ? to : from.equals("PAID") ? "APPROVED" : from);
+                results.add(result);
+            }
+            assertThat(String.join(" ", results)).as("from %s to %s", from, statuses).isEqualTo(expected);
+        });
+    }
+
+    /** Puts a conversion where nothing else is to be shown of the way there. */
+    private void stand(Merchant merchant, long id, String where) {
+        boolean paid = where.equals("PAID");
+        server.bean(JdbcClient.class)
+                .sql("""
+                        update conversion set status = ?, denied_reason_code = ?, payment_status = ?, payment = ?
+                        where account_id = ? and number = ?
+                        """)
+                .params(
+                        paid ? "APPROVED" : where,
+                        where.equals("DENIED") ? "OTHER" : null,
+                        paid ? "PAID" : "UNPAID",
+                        paid ? 1L : null,
+                        merchant.account().value(),
+                        id)
+                .update();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Subscriptions, through the doors. */
 @Tag("database")
@@ -57,6 +58,17 @@ class RenewalApiTest {
         assertThat(merchant.get("/api/v1/conversions/" + renewal.text("/conversions/1/id"))
                         .text("/attribution/unqualified_reason"))
                 .isEqualTo("SUBSCRIPTION_TAKEN");
+    }
+
+    @Test
+    void another_shop_may_have_a_subscription_of_the_same_id() {
+        partner("ada", "SPRING", "");
+        order("1", "s-1", ",\"discount_code\":\"SPRING\"");
+        server.bean(JdbcClient.class)
+                .sql("update shop_order set source = 'src_other' where account_id = ?")
+                .param(merchant.account().value())
+                .update();
+        assertThat(order("2", "s-1", "").json().path("conversions").size()).isZero();
     }
 
     @Test
