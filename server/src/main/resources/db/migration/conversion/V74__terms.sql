@@ -16,5 +16,5 @@ comment on index conversion_created is 'What a day brought is read from it alone
 
 alter table conversion drop constraint conversion_unqualified_reason_check;
 alter table conversion add constraint conversion_unqualified_reason_check check (unqualified_reason in (
-    'LATE_CLICK', 'SELF_REFERRAL', 'AFFILIATE_NOT_ACTIVE', 'OUTRANKED', 'EXCLUDED_COUPON', 'RENEWAL_LIMIT',
+    'LATE_CLICK', 'SELF_REFERRAL', 'AFFILIATE_NOT_ACTIVE', 'OUTRANKED', 'NEWER_LINK', 'EXCLUDED_COUPON', 'RENEWAL_LIMIT',
     'SUBSCRIPTION_DENIED', 'SUBSCRIPTION_TAKEN'));

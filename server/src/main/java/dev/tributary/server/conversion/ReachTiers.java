@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 class ReachTiers {
     private final Accounts accounts;
     private final Numbers numbers;
-    private final EarnedStore earned;
+    private final TierStore store;
 
-    ReachTiers(Accounts accounts, Numbers numbers, EarnedStore earned) {
+    ReachTiers(Accounts accounts, Numbers numbers, TierStore store) {
         this.accounts = accounts;
         this.numbers = numbers;
-        this.earned = earned;
+        this.store = store;
     }
 
     /** The tiers at the time of an order, inside the transaction that credits it. */
@@ -49,8 +49,8 @@ class ReachTiers {
     BigDecimal reached(Account account, long affiliate, Tiers tiers, Instant until) {
         Instant since = tiers.since(until, account.zone());
         return switch (tiers.basis()) {
-            case REVENUE -> earned.revenue(account.id(), affiliate, account.currency(), since, until);
-            case COUNT -> earned.count(account.id(), affiliate, account.currency(), since, until);
+            case REVENUE -> store.revenue(account.id(), affiliate, account.currency(), since, until);
+            case COUNT -> store.count(account.id(), affiliate, account.currency(), since, until);
         };
     }
 }

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
  * currency. Reads the index {@code conversion_earned} alone.
  */
 @Component
-class EarnedStore {
+class TierStore {
     private final JdbcClient jdbc;
 
-    EarnedStore(JdbcClient jdbc) {
+    TierStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
