@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Claims by affiliates that are not active, by the customer themselves unless the account allows it, by an excluded
  * coupon, or by a click outside the offer's window lose first. Of the rest the strongest mechanism wins: named by the
  * sender, link, coupon, e-mail, SKU; the account may put coupons before links, and may let SKU claims win beside the
- * others. Among equals the first wins. An order that renews a subscription is its first affiliate's, until the offer's
+ * others. Among equals the first wins, which of links is the newest. An order that renews a subscription is its first affiliate's, until the offer's
  * limit, and nobody's after it; but who is named by the sender wins even there.
  */
 final class Attribution {
@@ -43,7 +43,7 @@ final class Attribution {
             if (fault.isPresent()) {
                 losers.add(new Loss(claim, fault.get()));
             } else if (won && !onTop) {
-                losers.add(new Loss(claim, LossReason.OUTRANKED));
+                losers.add(new Loss(claim, beaten(claim, winners)));
             } else {
                 winners.add(claim);
                 won |= !onTop;
@@ -56,6 +56,12 @@ final class Attribution {
     private boolean isOthers(Claim claim) {
         boolean onTop = rules.skuOnTop() && claim.mechanism() == Mechanism.SKU;
         return claim.renewal().isEmpty() && claim.mechanism() != Mechanism.MANUAL && !onTop;
+    }
+
+    private static LossReason beaten(Claim claim, List<Claim> winners) {
+        boolean byLink = claim.mechanism() == Mechanism.LINK
+                && winners.stream().anyMatch(winner -> winner.mechanism() == Mechanism.LINK);
+        return byLink ? LossReason.NEWER_LINK : LossReason.OUTRANKED;
     }
 
     private int rank(Claim claim) {

@@ -4,7 +4,9 @@ import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderState;
 import dev.tributary.server.order.Orders;
+import dev.tributary.server.order.RefundedOrders;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +22,8 @@ class CreditByHand {
     private final Partners partners;
     private final ReachTiers tiers;
     private final RecordConversions births;
+    private final RefundedOrders refunds;
+    private final SettleRefunds settle;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -29,6 +33,8 @@ class CreditByHand {
             Partners partners,
             ReachTiers tiers,
             RecordConversions births,
+            RefundedOrders refunds,
+            SettleRefunds settle,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.accounts = accounts;
@@ -36,6 +42,8 @@ class CreditByHand {
         this.partners = partners;
         this.tiers = tiers;
         this.births = births;
+        this.refunds = refunds;
+        this.settle = settle;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -52,7 +60,7 @@ class CreditByHand {
                 Partner partner = partner(account, wish);
                 List<Credited.Unnumbered> conversion = switch (wish.what()) {
                     case ManualCredit.OfOrder(String name) -> {
-                        Order order = order(account, name);
+                        Order order = order(account, name).order();
                         Rates rates = tiers.of(account, List.of(partner), order.sale().created());
                         yield new Credited(order, rules, rates, clock.instant()).byHand(partner, wish);
                     }
@@ -61,7 +69,9 @@ class CreditByHand {
                         yield List.of(number -> amount.birth(number, partner, rates, wish, clock.instant()));
                     }
                 };
-                return births.of(account, conversion).getFirst().snapshot();
+                ConversionSnapshot made = births.of(account, conversion).getFirst().snapshot();
+                catchUp(account, made.conversion());
+                return made;
             });
         } catch (DuplicateKeyException twice) {
             throw Problem.conflict("The order is credited to affiliate " + wish.affiliate() + " by hand already.");
@@ -77,9 +87,23 @@ class CreditByHand {
         return partner;
     }
 
-    private Order order(AccountId account, String name) {
-        return orders.named(account, name)
+    private RefundedOrders.Found order(AccountId account, String name) {
+        RefundedOrders.Found found = orders.named(account, name)
+                .flatMap(order -> refunds.lock(account, order.id()))
                 .orElseThrow(() -> Problem.unprocessable(
                         "order_id", "must be the id (ord_…) of an order, or an order number that only one has"));
+        if (found.order().state() != OrderState.OPEN) {
+            throw Problem.unprocessable("order_id", "is an order that was cancelled or returned");
+        }
+        return found;
+    }
+
+    /** What was given back before the credit is taken back of it, too. */
+    private void catchUp(AccountId account, Conversion made) {
+        made.sale()
+                .order()
+                .flatMap(order -> refunds.find(account, order))
+                .filter(found -> found.refunded().at().isPresent())
+                .ifPresent(found -> settle.settle(found.order(), found.refunded()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.offer.Pay;
 import dev.tributary.server.offer.SkuOverride;
+import dev.tributary.server.order.OrderLine;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +41,15 @@ sealed interface Terms {
      * @param skus by SKU, upper-cased
      */
     record BySku(Terms rest, Map<String, Terms> skus) implements Terms {}
+
+    /** What a line goes by. */
+    default Terms at(OrderLine line) {
+        return switch (this) {
+            case BySku(Terms rest, Map<String, Terms> skus) ->
+                line.upperSku().map(sku -> skus.getOrDefault(sku, rest)).orElse(rest);
+            case PercentOfSale _, PerItem _, PerOrder _, NotInThisCurrency _ -> this;
+        };
+    }
 
     /**
      * What an offer pays.

@@ -71,4 +71,11 @@ class OfferStore {
                 .query(OfferColumns::read)
                 .list();
     }
+
+    int longestWindow(AccountId account) {
+        return jdbc.sql("select coalesce(max(window_days), 0) from offer where account_id = ?")
+                .param(account.value())
+                .query((row, index) -> row.getInt(1))
+                .single();
+    }
 }

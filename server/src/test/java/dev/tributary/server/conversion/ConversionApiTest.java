@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Conversions: lists, credit by hand, and status one and in bulk. */
 @Tag("database")
@@ -61,7 +61,8 @@ class ConversionApiTest {
     @Test
     void every_change_of_status_is_answered_as_the_status_machine_says() {
         Merchant merchant = server.merchant();
-        Partner partner = partner(merchant);
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+        AtomicInteger holders = new AtomicInteger();
         List<String> statuses = List.of("PENDING", "APPROVED", "DENIED", "UNQUALIFIED");
         Map<String, String> answers = Map.of(
                 "PENDING", "unchanged changed changed changed",
@@ -72,8 +73,9 @@ class ConversionApiTest {
         answers.forEach((from, expected) -> {
             List<String> results = new ArrayList<>();
             for (String to : statuses) {
-                long id = credit(merchant, partner);
-                stand(merchant, id, from);
+                Partner holder = merchant.partner(offer, "ada" + holders.incrementAndGet(), "");
+                long id = credit(merchant, holder);
+                stand(merchant, holder, id, from);
                 String body = "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, to);
                 String result = merchant.post(STATUS, body).expect(200).text("/results/0/result");
                 String stands = merchant.get("/api/v1/conversions/" + id).text("/status");
@@ -86,22 +88,16 @@ class ConversionApiTest {
         });
     }
 
-    /** Puts a conversion where nothing else is to be shown of the way there. */
-    private void stand(Merchant merchant, long id, String where) {
-        boolean paid = where.equals("PAID");
-        server.bean(JdbcClient.class)
-                .sql("""
-                        update conversion set status = ?, denied_reason_code = ?, payment_status = ?, payment = ?
-                        where account_id = ? and number = ?
-                        """)
-                .params(
-                        paid ? "APPROVED" : where,
-                        where.equals("DENIED") ? "OTHER" : null,
-                        paid ? "PAID" : "UNPAID",
-                        paid ? 1L : null,
-                        merchant.account().value(),
-                        id)
-                .update();
+    private static void stand(Merchant merchant, Partner holder, long id, String where) {
+        String status = where.equals("PAID") ? "APPROVED" : where;
+        if (!where.equals("PENDING")) {
+            merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, status))
+                    .expect(200);
+        }
+        if (where.equals("PAID")) {
+            merchant.post("/api/v1/payments", "{\"affiliate_id\":%d}".formatted(holder.id()))
+                    .expect(201);
+        }
     }
 
     @Test
