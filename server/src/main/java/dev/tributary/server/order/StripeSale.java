@@ -1,8 +1,8 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.account.Money;
 import dev.tributary.server.click.Click;
 import dev.tributary.server.click.ReferralLink;
-import dev.tributary.server.account.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
