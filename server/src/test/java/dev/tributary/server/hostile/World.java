@@ -117,6 +117,14 @@ record World(
         String affiliate = "/api/v1/affiliates/" + partner.id();
         String hook = "/api/v1/webhooks/" + webhook;
         return List.of(
+                new Write("PATCH", "/api/v1/account", """
+                        {"coupon_first":true,"sku_on_top":false,"keep_unqualified":true,"self_referral":true,
+                        "commission_on_shipping":true,"commission_on_tax":true,"excluded_coupons":["A","B"],
+                        "time_zone":"Europe/Rome"}"""),
+                new Write("POST", "/api/v1/offers", """
+                        {"name":"T","type":"TIERED","tier_basis":"count","tier_window_days":7,"renewal_limit":2,
+                        "tiers":[{"from":"0","percent":"5"},{"from":"10","percent":"7.5"}],
+                        "sku_overrides":[{"sku":"TEA","type":"FLAT_RATE_PER_ITEM","amount":"1.50"}]}"""),
                 new Write(
                         "POST",
                         "/api/v1/offers",
