@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Links by which a merchant lets affiliates in: each for one mailbox, once, for two weeks. */
 @Component
-class AffiliateInvitations {
+public class AffiliateInvitations {
     static final Duration VALID = Duration.ofDays(14);
     /** The most in one call, and in one form. */
     static final int MOST_AT_ONCE = 200;
@@ -69,7 +69,7 @@ class AffiliateInvitations {
      * @param url where its link leads, where it was not mailed; it can't be read again
      * @param reason why it was refused; else empty
      */
-    record Result(String email, Optional<AffiliateInvitation> made, Optional<String> url, String reason) {
+    public record Result(String email, Optional<AffiliateInvitation> made, Optional<String> url, String reason) {
         static Result refused(String email, String reason) {
             return new Result(email, Optional.empty(), Optional.empty(), reason);
         }
