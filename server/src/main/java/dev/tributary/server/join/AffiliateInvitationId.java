@@ -1,5 +1,6 @@
 package dev.tributary.server.join;
 
+import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Problem;
 import dev.tributary.webhooks.clock.PrefixedId;
 import java.util.UUID;
@@ -17,6 +18,11 @@ public record AffiliateInvitationId(UUID value) {
         return FORM.parse(text)
                 .map(AffiliateInvitationId::new)
                 .orElseThrow(() -> Problem.notFound("such invitation"));
+    }
+
+    /** The one that a cursor stands at. */
+    static UUID position(String text) {
+        return FORM.parse(text).orElseThrow(Cursor::malformed);
     }
 
     @Override
