@@ -16,12 +16,14 @@ public class Outbox {
 
     private final OutboxStore store;
     private final SendMail mail;
+    private final PostThread thread;
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    Outbox(OutboxStore store, SendMail mail, UuidV7 ids, InstantSource clock) {
+    Outbox(OutboxStore store, SendMail mail, PostThread thread, UuidV7 ids, InstantSource clock) {
         this.store = store;
         this.mail = mail;
+        this.thread = thread;
         this.ids = ids;
         this.clock = clock;
     }
@@ -36,6 +38,7 @@ public class Outbox {
         if (isOn()) {
             Instant now = clock.instant();
             store.insert(new OutgoingMail(ids.next(), to, subject, text, 0), now, now.plus(GIVEN_UP_AFTER));
+            thread.wake();
         }
     }
 }

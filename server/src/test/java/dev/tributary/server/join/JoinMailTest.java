@@ -153,6 +153,7 @@ class JoinMailTest {
             MAILS.behave(MailCatcher.Mood.WELL);
         }
         CLOCK.advance(Duration.ofHours(2));
+        mark("after-jo@example.com");
         mail("jo@example.com", 2);
     }
 
