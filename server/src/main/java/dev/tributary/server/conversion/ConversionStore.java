@@ -1,6 +1,6 @@
 package dev.tributary.server.conversion;
 
-import dev.tributary.server.order.ClickColumn;
+import dev.tributary.server.click.ClickColumn;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Click;
 import dev.tributary.server.page.Format;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

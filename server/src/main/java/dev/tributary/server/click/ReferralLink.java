@@ -1,4 +1,4 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  * What a link of the form {@code …?rfsn=AFFILIATE.CODE[&subid=…][&creative=…]} says. Shops hand on whatever stood in
  * the address bar: whole URLs, relative paths, broken percent signs; what can't be read is not a referral.
  */
-record ReferralLink(long affiliate, String code, Optional<String> subId, Optional<String> creativeId) {
+public record ReferralLink(long affiliate, String code, Optional<String> subId, Optional<String> creativeId) {
     private static final Pattern VALUE = Pattern.compile("([0-9]{1,18})\\.([0-9A-Za-z]{1,40})");
     private static final int LONGEST = 255;
 
-    static Optional<ReferralLink> parse(String url) {
+    public static Optional<ReferralLink> parse(String url) {
         int question = url.indexOf('?');
         if (question < 0) {
             return Optional.empty();
@@ -28,7 +28,7 @@ record ReferralLink(long affiliate, String code, Optional<String> subId, Optiona
     }
 
     /** The bare {@code AFFILIATE.CODE}, as carts carry it in their attributes. */
-    static Optional<ReferralLink> ofValue(String value) {
+    public static Optional<ReferralLink> ofValue(String value) {
         return ofValue(value, Map.of());
     }
 

@@ -1,0 +1,33 @@
+package dev.tributary.server.payment;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How the money reaches the affiliate. Tributary moves none: it records, and writes the lists that banks take. */
+public enum PaymentMethod {
+    PAYPAL("PayPal"),
+    BANK_TRANSFER("Bank transfer"),
+    CHEQUE("Cheque"),
+    STORE_CREDIT("Store credit"),
+    OTHER("Other");
+
+    /** All of them by the names that the API knows, in order. */
+    static final Map<String, PaymentMethod> BY_NAME = byName();
+
+    private final String label;
+
+    PaymentMethod(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    private static Map<String, PaymentMethod> byName() {
+        Map<String, PaymentMethod> names = new LinkedHashMap<>();
+        Arrays.stream(values()).forEach(method -> names.put(method.name(), method));
+        return names;
+    }
+}
