@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 public class Affiliates {
     private final AffiliateStore store;
     private final CreateAffiliate create;
+    private final TriggerStore triggers;
 
-    Affiliates(AffiliateStore store, CreateAffiliate create) {
+    Affiliates(AffiliateStore store, CreateAffiliate create, TriggerStore triggers) {
         this.store = store;
         this.create = create;
+        this.triggers = triggers;
     }
 
     /** Makes an affiliate and tells of it, in the current transaction or in one of its own. */
@@ -60,6 +62,12 @@ public class Affiliates {
      */
     public List<Located> byEmail(String email, int limit) {
         return email.indexOf('\0') >= 0 ? List.of() : store.byEmail(email, limit);
+    }
+
+    /** The coupons of an affiliate, the newest first. */
+    public List<Trigger> coupons(AccountId account, long number, int limit) {
+        TriggerSearch coupons = new TriggerSearch(Optional.of(TriggerType.COUPON), Optional.of(number), "");
+        return triggers.newest(account, coupons, Long.MAX_VALUE, limit);
     }
 
     /** Notes that they signed in to their portal: tells no one and changes neither the version nor when it changed. */

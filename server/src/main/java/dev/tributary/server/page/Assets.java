@@ -21,6 +21,7 @@ public final class Assets {
     private static final Map<String, String> FILES = Map.of(
             "console.css", OWN + "console.css",
             "console.js", OWN + "console.js",
+            "portal.css", OWN + "portal.css",
             "icon.svg", OWN + "icon.svg",
             "sans.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
             "sans-ext.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",

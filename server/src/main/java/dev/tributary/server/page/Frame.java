@@ -33,6 +33,11 @@ public record Frame(
         return !target.isEmpty();
     }
 
+    /** The first page of the part that this one is in: the affiliates' portal, or the console. */
+    public String home() {
+        return path.equals("/portal") || path.startsWith("/portal/") ? "/portal" : "/console";
+    }
+
     /** The URL of an asset, which may be kept for ever. */
     public String asset(String name) {
         return assets.url(name);
