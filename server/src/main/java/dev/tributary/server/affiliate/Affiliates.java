@@ -2,7 +2,9 @@ package dev.tributary.server.affiliate;
 
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,11 @@ public class Affiliates {
     /** The affiliate that a link names: number and code must fit, the code in any case. */
     public Optional<Affiliate> byNumberAndCode(AccountId account, long number, String code) {
         return find(account, number).filter(affiliate -> affiliate.code().equalsIgnoreCase(code));
+    }
+
+    /** The codes of those of these numbers that there are. */
+    public Map<Long, String> codes(AccountId account, Collection<Long> numbers) {
+        return store.codes(account, numbers);
     }
 
     /** The affiliate whose trigger of this type has this value, in whatever case it is written. */

@@ -1,11 +1,12 @@
 package dev.tributary.server.click;
 
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +35,9 @@ class ClickStatistics {
     /** Days are cut here, not by the database, whose names for zones are not Java's. */
     List<DayClicks> byDay(AccountId account, ClickFilter filter, Days days) {
         List<LocalDate> all = days.all();
-        OffsetDateTime[] begins = all.stream()
-                .map(day -> ClickStore.utc(day.atStartOfDay(days.zone()).toInstant()))
-                .toArray(OffsetDateTime[]::new);
+        String[] begins = all.stream()
+                .map(day -> day.atStartOfDay(days.zone()).toInstant().toString())
+                .toArray(String[]::new);
         Map<Integer, Long> counts = new HashMap<>();
         asked(account, filter, days, COUNTED + """
                 select width_bucket(at, cast(:begins as timestamptz[])) as day, count(*) as clicks
@@ -66,11 +67,19 @@ class ClickStatistics {
     private JdbcClient.StatementSpec asked(AccountId account, ClickFilter filter, Days days, String sql) {
         return jdbc.sql(sql)
                 .param("account", account.value())
-                .param("begin", ClickStore.utc(days.begin()))
-                .param("end", ClickStore.utc(days.end()))
+                .param("begin", ClickStore.utc(later(days.begin(), filter.since())))
+                .param("end", ClickStore.utc(earlier(days.end(), filter.until())))
                 .param("affiliate", filter.affiliate().orElse(null))
                 .param("sub", filter.subId().orElse(null))
                 .param("referer", filter.referer().orElse(null))
                 .param("most", MOST_CLICKS);
+    }
+
+    private static Instant later(Instant begin, Optional<Instant> since) {
+        return since.filter(begin::isBefore).orElse(begin);
+    }
+
+    private static Instant earlier(Instant end, Optional<Instant> until) {
+        return until.filter(end::isAfter).orElse(end);
     }
 }

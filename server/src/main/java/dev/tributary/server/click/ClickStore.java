@@ -47,6 +47,23 @@ class ClickStore {
                 .list();
     }
 
+    List<Click> ofCart(AccountId account, String cart, Instant until, int limit) {
+        return jdbc.sql("""
+                select click.* from cart join click on click.id = cart.click_id
+                where cart.account_id = :account and cart.cart = :cart and click.at <= :until
+                order by click.at desc, click.id desc limit :limit
+                """)
+                .param("account", account.value())
+                .param("cart", cart)
+                .param("until", utc(until))
+                .param("limit", limit)
+                .query(ClickStore::read)
+                .list()
+                .stream()
+                .map(StoredClick::click)
+                .toList();
+    }
+
     static StoredClick read(ResultSet row, int number) throws SQLException {
         return new StoredClick(
                 new ClickId(row.getObject("id", UUID.class)),

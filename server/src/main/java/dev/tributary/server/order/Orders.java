@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Clicks;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
@@ -18,13 +19,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Orders {
     private final OrderStore store;
     private final CreditOrder credit;
+    private final Clicks clicks;
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    Orders(OrderStore store, CreditOrder credit, TransactionTemplate transaction, UuidV7 ids, InstantSource clock) {
+    Orders(
+            OrderStore store,
+            CreditOrder credit,
+            Clicks clicks,
+            TransactionTemplate transaction,
+            UuidV7 ids,
+            InstantSource clock) {
         this.store = store;
         this.credit = credit;
+        this.clicks = clicks;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -59,6 +68,7 @@ public class Orders {
 
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
+        clicks.settle(); // the click that led to the order may have come only now
         return transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             return store.insert(order, incoming.raw(), clock.instant())
@@ -69,6 +79,7 @@ public class Orders {
 
     /** Follows an order through the messages of its shop: what they say now counts, unless they are stale. */
     Receipt follow(AccountId account, IncomingOrder incoming) {
+        clicks.settle(); // the click that led to the order may have come only now
         return transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             if (store.insert(order, incoming.raw(), clock.instant())) {

@@ -23,6 +23,20 @@ class ReferralLinkTest {
     }
 
     @Test
+    void single_page_shops_keep_their_query_behind_the_hash() {
+        assertThat(ReferralLink.parse("https://shop.example/#/tea?rfsn=1.ab&subid=x"))
+                .contains(new ReferralLink(1, "ab", Optional.of("x"), Optional.empty()));
+        assertThat(ReferralLink.parse("https://shop.example/?a=b#rfsn=1.ab")).isPresent();
+        assertThat(ReferralLink.parse("https://shop.example/#/tea/rfsn=1.ab")).isEmpty();
+    }
+
+    @Test
+    void what_a_link_says_is_written_as_it_was_read() {
+        ReferralLink link = new ReferralLink(1, "ab", Optional.of("a&b=\u00e9"), Optional.of("c 7"));
+        assertThat(ReferralLink.parse("?" + link.query())).contains(link);
+    }
+
+    @Test
     void what_cannot_be_read_is_no_referral() {
         for (String url : List.of(
                 "",
