@@ -24,7 +24,7 @@ create table payment (
     conversions integer not null check (conversions > 0),
     method text not null check (method in ('PAYPAL', 'BANK_TRANSFER', 'CHEQUE', 'STORE_CREDIT', 'OTHER')),
     note text check (length(note) between 1 and 1000),
-    until timestamptz not null,
+    until timestamptz,
     status text not null check (status in ('PREPARED', 'SENT', 'VOIDED')),
     created_at timestamptz not null,
     sent_at timestamptz,
@@ -41,7 +41,7 @@ create table payment (
 comment on column payment.number is 'The id of the classic payload, unique in the account.';
 comment on column payment.run is 'The act that made it; null if it was moved in.';
 comment on column payment.conversions is 'How many conversions it pays, refunds among them.';
-comment on column payment.until is 'It pays orders and refunds before this moment.';
+comment on column payment.until is 'It pays orders and refunds before this moment; null for all that there were.';
 comment on column payment.settled_by is 'Who sent or voided it.';
 create index payment_affiliate on payment (account_id, affiliate, number);
 create index payment_status on payment (account_id, status, number);

@@ -14,11 +14,13 @@ public class Affiliates {
     private final AffiliateStore store;
     private final CreateAffiliate create;
     private final TriggerStore triggers;
+    private final FindAffiliates find;
 
-    Affiliates(AffiliateStore store, CreateAffiliate create, TriggerStore triggers) {
+    Affiliates(AffiliateStore store, CreateAffiliate create, TriggerStore triggers, FindAffiliates find) {
         this.store = store;
         this.create = create;
         this.triggers = triggers;
+        this.find = find;
     }
 
     /** Makes an affiliate and tells of it, in the current transaction or in one of its own. */
@@ -34,6 +36,11 @@ public class Affiliates {
 
     public Optional<Affiliate> find(AccountId account, long number) {
         return store.find(account, number);
+    }
+
+    /** Those of these numbers that there are. */
+    public Map<Long, Affiliate> named(AccountId account, Collection<Long> numbers) {
+        return find.named(account, numbers);
     }
 
     /** The affiliate that a link names: number and code must fit, the code in any case. */

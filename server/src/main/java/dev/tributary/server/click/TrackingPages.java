@@ -6,8 +6,8 @@ import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
+import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ class TrackingPages {
 
     @PostMapping
     ModelAndView change(@Needs(Permission.SOURCES) Member member, HttpServletRequest request) {
-        Posted posted = new Posted(request).texts("hosts");
+        FormBody posted = new FormBody(request).given("hosts");
         try {
             String typed = posted.fields().text("hosts", LONGEST).orElse("");
             tracking.change(member.account().id(), Hosts.read(lines(typed), "hosts"));

@@ -10,9 +10,9 @@ import java.util.Set;
  *
  * @param affiliates of these; empty for all affiliates
  * @param currency in this one; empty for all
- * @param until of orders and refunds made before
+ * @param until of orders and refunds made before; empty for all
  */
-public record Payable(Optional<Set<Long>> affiliates, Optional<Currency> currency, Instant until) {
+public record Payable(Optional<Set<Long>> affiliates, Optional<Currency> currency, Optional<Instant> until) {
     public Payable {
         affiliates = affiliates.map(Set::copyOf);
     }

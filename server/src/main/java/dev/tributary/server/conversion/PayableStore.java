@@ -22,7 +22,8 @@ class PayableStore {
     private static final String DUE = """
             with due as (
                 select number, affiliate, currency, commission from conversion
-                where account_id = ? and status = 'APPROVED' and payment is null and not test and created_at < ?
+                where account_id = ? and status = 'APPROVED' and payment is null and not test
+                  and (cast(? as timestamptz) is null or created_at < cast(? as timestamptz))
                   and (cast(? as text) is null or currency = cast(? as text))
                   and (cast(? as bigint[]) is null or affiliate = any (cast(? as bigint[])))
                 order by number limit ?
@@ -115,9 +116,11 @@ class PayableStore {
         @Nullable String currency = which.currency().map(Currency::getCurrencyCode).orElse(null);
         Long @Nullable [] affiliates =
                 which.affiliates().map(numbers -> numbers.toArray(Long[]::new)).orElse(null);
+        @Nullable OffsetDateTime until = which.until().map(PayableStore::utc).orElse(null);
         return jdbc.sql(sql)
                 .param(account.value())
-                .param(utc(which.until()))
+                .param(until)
+                .param(until)
                 .param(currency)
                 .param(currency)
                 .param(affiliates)

@@ -58,7 +58,7 @@ class PayAffiliates {
 
     /** What the run would pay now. */
     Judgement preview(AccountId account, Run run) {
-        return Judgement.of(conversions.due(account, run.payable(clock.instant())), run);
+        return Judgement.of(conversions.due(account, run.payable()), run);
     }
 
     /**
@@ -76,7 +76,7 @@ class PayAffiliates {
                 return repeated(account, key.orElseThrow(), run);
             }
             Instant now = clock.instant();
-            Judgement judgement = Judgement.of(conversions.lock(account, run.payable(now)), run);
+            Judgement judgement = Judgement.of(conversions.lock(account, run.payable()), run);
             if (run.who() instanceof Who.One) {
                 OnlyOne.require(judgement);
             }
@@ -125,7 +125,7 @@ class PayAffiliates {
                 due.numbers().size(),
                 run.method(),
                 run.note(),
-                run.until().orElse(now),
+                run.until(),
                 now,
                 PaymentState.PREPARED,
                 Optional.empty(),

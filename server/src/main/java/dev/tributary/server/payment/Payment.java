@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param affiliate the affiliate's number
  * @param total what its conversions earned together, above zero, at the currency's scale
  * @param conversions how many it pays, refunds among them
- * @param until it pays orders and refunds before this moment
+ * @param until it pays orders and refunds before this moment; empty for all that there were
  * @param settled when it was sent or voided; empty while it is prepared
  * @param madeBy who made it: a person's address, or an API key
  * @param settledBy who sent or voided it
@@ -25,7 +25,7 @@ public record Payment(
         int conversions,
         PaymentMethod method,
         Optional<String> note,
-        Instant until,
+        Optional<Instant> until,
         Instant created,
         PaymentState state,
         Optional<Instant> settled,

@@ -41,7 +41,7 @@ class PaymentStore {
                 .param("conversions", payment.conversions())
                 .param("method", payment.method().name())
                 .param("note", payment.note().orElse(null))
-                .param("until", utc(payment.until()))
+                .param("until", orNull(payment.until()))
                 .param("status", payment.state().name())
                 .param("created", utc(payment.created()))
                 .param("sent", orNull(payment.sent()))
@@ -124,7 +124,7 @@ class PaymentStore {
                 row.getInt("conversions"),
                 PaymentMethod.valueOf(row.getString("method")),
                 Optional.ofNullable(row.getString("note")),
-                time(row, "until").orElseThrow(),
+                time(row, "until"),
                 time(row, "created_at").orElseThrow(),
                 PaymentState.valueOf(row.getString("status")),
                 settled(row),

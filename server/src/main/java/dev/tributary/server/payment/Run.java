@@ -25,8 +25,8 @@ record Run(
         Optional<String> note,
         boolean draft) {
 
-    Payable payable(Instant now) {
-        return new Payable(who.named(), currency, until.orElse(now));
+    Payable payable() {
+        return new Payable(who.named(), currency, until);
     }
 
     /** All that was asked for, in words that are the same for the same wish. */
@@ -35,7 +35,7 @@ record Run(
                 "|",
                 whom(),
                 currency.map(Currency::getCurrencyCode).orElse("*"),
-                until.map(Instant::toString).orElse("now"),
+                until.map(Instant::toString).orElse("*"),
                 minimum.text() + minimum.currency(),
                 method.name(),
                 draft ? "draft" : "sent",

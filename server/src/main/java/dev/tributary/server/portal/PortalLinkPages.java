@@ -3,6 +3,7 @@ package dev.tributary.server.portal;
 import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.affiliate.Trigger;
 import dev.tributary.server.api.FieldError;
+import dev.tributary.server.click.ShopLinks;
 import dev.tributary.server.page.Form;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ class PortalLinkPages {
     private static final int MOST_COUPONS = 100;
 
     private final Affiliates affiliates;
+    private final ShopLinks shop;
 
-    PortalLinkPages(Affiliates affiliates) {
+    PortalLinkPages(Affiliates affiliates, ShopLinks shop) {
         this.affiliates = affiliates;
+        this.shop = shop;
     }
 
     @GetMapping(PATH)
@@ -33,11 +36,31 @@ class PortalLinkPages {
         Map<String, Object> model = new HashMap<>();
         model.put("insider", insider);
         model.put("form", Form.refused(shown(wanted), faults));
-        model.put("link", asked && faults.isEmpty() ? wanted.with(insider.affiliate().linkParameter()) : "");
+        boolean built = asked && faults.isEmpty();
+        model.put("link", built ? wanted.with(referral(insider)) : "");
+        model.put("redirect", built ? redirect(insider, wanted) : "");
+        model.put("home", home(insider));
         model.put("coupons", coupons(insider));
         ModelAndView page = new ModelAndView("portal/links", model);
         page.setStatus(faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
+    }
+
+    /** The link for places without a script; empty if the page is none of the shop's. */
+    private String redirect(Insider insider, ShareLink wanted) {
+        return shop.redirect(insider.in(), wanted.values(referral(insider)), wanted.bare())
+                .orElse("");
+    }
+
+    /** The affiliate's link to the shop's front page; empty if nobody has said where that is. */
+    private String home(Insider insider) {
+        return shop.home(insider.in())
+                .map(page -> new ShareLink(page, "", "").with(referral(insider)))
+                .orElse("");
+    }
+
+    private static String referral(Insider insider) {
+        return insider.affiliate().linkParameter();
     }
 
     private List<String> coupons(Insider insider) {

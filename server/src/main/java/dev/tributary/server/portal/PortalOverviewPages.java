@@ -4,6 +4,7 @@ import dev.tributary.server.click.ClickFilter;
 import dev.tributary.server.click.Clicks;
 import dev.tributary.server.click.DayClicks;
 import dev.tributary.server.click.Days;
+import dev.tributary.server.click.ShopLinks;
 import dev.tributary.server.conversion.Conversions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -27,10 +28,17 @@ class PortalOverviewPages {
     private final Clicks clicks;
     private final Admission admission;
     private final AccessStore access;
+    private final ShopLinks shop;
     private final InstantSource clock;
 
     PortalOverviewPages(
-            Conversions conversions, Clicks clicks, Admission admission, AccessStore access, InstantSource clock) {
+            Conversions conversions,
+            Clicks clicks,
+            Admission admission,
+            AccessStore access,
+            ShopLinks shop,
+            InstantSource clock) {
+        this.shop = shop;
         this.conversions = conversions;
         this.clicks = clicks;
         this.admission = admission;
@@ -48,6 +56,7 @@ class PortalOverviewPages {
         List<DayClicks> days = clicks.byDay(insider.in(), ClickFilter.of(insider.number()), month);
         Map<String, Object> model = new HashMap<>();
         model.put("insider", insider);
+        model.put("link", link(insider));
         model.put("clicksToday", days.getLast().clicks());
         model.put("clicksMonth", days.stream().mapToLong(DayClicks::clicks).sum());
         model.put("chart", ClickChart.of(days));
@@ -56,6 +65,14 @@ class PortalOverviewPages {
         model.put("ever", sums(insider, Instant.EPOCH));
         model.put("password", needsPassword(insider, request));
         return new ModelAndView("portal/overview", model);
+    }
+
+    /** To the shop's front page; only its end where nobody has said where that is. */
+    private String link(Insider insider) {
+        String referral = insider.affiliate().linkParameter();
+        return shop.home(insider.in())
+                .map(page -> new ShareLink(page, "", "").with(referral))
+                .orElse("?" + referral);
     }
 
     private Sums sums(Insider insider, Instant since) {

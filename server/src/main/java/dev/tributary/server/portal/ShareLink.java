@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes an affiliate's link of a page's address. What the page's own query and fragment say stays; an older link's
@@ -43,20 +44,32 @@ record ShareLink(String page, String subId, String creative) {
 
     /** The finished link. Only where there are no faults. */
     String with(String referral) {
+        String bare = bare();
+        int hash = bare.indexOf('#');
+        String before = hash < 0 ? bare : bare.substring(0, hash);
+        String join = before.indexOf('?') < 0 ? "?" : "&";
+        return before + join + values(referral) + (hash < 0 ? "" : bare.substring(hash));
+    }
+
+    /** The page's address without anything that makes a link an affiliate's. Only where there are no faults. */
+    String bare() {
         Matcher parts = parts().orElseThrow(() -> new IllegalStateException("has faults"));
-        StringBuilder link = new StringBuilder(parts.group(1).toLowerCase(Locale.ROOT))
-                .append("://")
-                .append(host(parts.group(2)).orElseThrow())
-                .append(parts.group(3).isEmpty() ? "/" : tame(parts.group(3)))
-                .append('?');
-        Optional.ofNullable(parts.group(4)).stream()
+        String own = Optional.ofNullable(parts.group(4)).stream()
                 .flatMap(query -> Arrays.stream(query.split("&")))
                 .filter(pair -> !pair.isEmpty() && !OURS.contains(name(pair)))
-                .forEach(pair -> link.append(tame(pair)).append('&'));
-        link.append(referral);
-        append(link, "subid", subId);
-        append(link, "creative", creative);
-        return link.append(Optional.ofNullable(parts.group(5)).map(ShareLink::tame).orElse("")).toString();
+                .map(ShareLink::tame)
+                .collect(Collectors.joining("&"));
+        return parts.group(1).toLowerCase(Locale.ROOT)
+                + "://"
+                + host(parts.group(2)).orElseThrow()
+                + (parts.group(3).isEmpty() ? "/" : tame(parts.group(3)))
+                + (own.isEmpty() ? "" : "?" + own)
+                + Optional.ofNullable(parts.group(5)).map(ShareLink::tame).orElse("");
+    }
+
+    /** What is put behind the page's address. */
+    String values(String referral) {
+        return referral + value("subid", subId) + value("creative", creative);
     }
 
     private Optional<Matcher> parts() {
@@ -91,11 +104,10 @@ record ShareLink(String page, String subId, String creative) {
         return (equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
     }
 
-    private static void append(StringBuilder link, String name, String value) {
-        if (!value.isEmpty()) {
-            String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-            link.append('&').append(name).append('=').append(encoded);
-        }
+    private static String value(String name, String value) {
+        return value.isEmpty()
+                ? ""
+                : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Encodes what an address may not hold and messengers would end a link at. */
