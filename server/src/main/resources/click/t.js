@@ -18,7 +18,7 @@
   var STORE = 'tributary:' + key;
   var HALF_AN_HOUR = 30 * 60 * 1000;
   var memory = {}; // for browsers that refuse localStorage
-  var seen = ''; // the link of this page view, which a single-page shop may carry from route to route
+  var seen = {}; // links of this page view, which a single-page shop carries from route to route and goes back to
   var telling = {}; // what is on its way
 
   function load() {
@@ -66,12 +66,12 @@
     }).join('');
   }
 
-  /** Coming back to a page, or loading it again, is no other click. */
-  function isAgain(link) {
+  /** Coming back to a page, loading it again, or the same link again soon, is no other click. */
+  function isAgain(words, arriving) {
     var last = load().click;
-    if (!last || last.words !== link.words) return false;
-    var visit = performance.getEntriesByType('navigation')[0];
-    return (visit && visit.type !== 'navigate' && visit.type !== 'prerender') || Date.now() - last.at < HALF_AN_HOUR;
+    var visit = arriving && performance.getEntriesByType('navigation')[0];
+    var back = visit && (visit.type === 'reload' || visit.type === 'back_forward');
+    return last && (back || (last.words === words && Date.now() - last.at < HALF_AN_HOUR));
   }
 
   /** Sends without keeping the page waiting or from being left. Told twice under one name, a click is one click. */
@@ -129,14 +129,19 @@
   }
 
   /** All that there is to do on a page; on most of them, nothing. */
-  function look() {
+  function look(arriving) {
     var found = link();
-    if (found && found.words !== seen) {
-      seen = found.words;
-      if (!isAgain(found)) {
-        var url = location.href.slice(0, 4096);
+    if (found && !seen[found.words]) {
+      seen[found.words] = true;
+      if (!isAgain(found.words, arriving === true)) {
         keep({
-          click: { id: name(found), at: Date.now(), words: seen, url: url, referrer: document.referrer.slice(0, 1024) }
+          click: {
+            id: name(found),
+            at: Date.now(),
+            words: found.words,
+            url: location.href.slice(0, 4096),
+            referrer: document.referrer.slice(0, 1024)
+          }
         });
       }
     }
@@ -155,7 +160,7 @@
   }
 
   function begin() {
-    look();
+    look(true);
     follow('pushState');
     follow('replaceState');
     addEventListener('popstate', look);

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -30,14 +31,14 @@ final class ClickBuffer {
     private final BlockingQueue<Heard> waiting = new LinkedBlockingQueue<>(ROOM);
     private final AtomicLong unwritten = new AtomicLong();
     private final List<Heard> batch = new ArrayList<>();
-    private final WriteClicks write;
+    private final Consumer<List<Heard>> write;
     private final InstantSource clock;
     private final Counter written;
     private final Counter dropped;
     private final AtomicLong droppedUnsaid = new AtomicLong();
     private final AtomicReference<Instant> saidDropped = new AtomicReference<>(Instant.MIN);
 
-    ClickBuffer(WriteClicks write, MeterRegistry meters, InstantSource clock) {
+    ClickBuffer(Consumer<List<Heard>> write, MeterRegistry meters, InstantSource clock) {
         this.write = write;
         this.clock = clock;
         this.written = meters.counter("tributary.clicks.written");
@@ -81,7 +82,7 @@ final class ClickBuffer {
     /** Whether it is done with; what can't be written whoever tries is dropped. */
     private boolean writeBatch() {
         try {
-            write.all(batch);
+            write.accept(List.copyOf(batch));
             written.increment(batch.size());
             return true;
         } catch (DataAccessResourceFailureException | TransientDataAccessException away) {

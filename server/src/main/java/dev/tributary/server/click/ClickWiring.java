@@ -24,7 +24,8 @@ class ClickWiring {
             UuidV7 ids,
             InstantSource clock,
             MeterRegistry meters) {
-        return new ClickBuffer(new WriteClicks(jdbc, tracking, affiliates, ids, clock), meters, clock);
+        WriteClicks write = new WriteClicks(jdbc, tracking, affiliates, ids, clock);
+        return new ClickBuffer(write::all, meters, clock);
     }
 
     @Bean
