@@ -132,11 +132,11 @@ class ConversionStore {
                 .list();
     }
 
-    /** What orders made from one moment to another brought, by status and currency. */
+    /** What orders made from one moment to another brought, by status and currency; test orders bring nothing. */
     List<DayFigure> figures(AccountId account, Instant since, Instant until) {
         return jdbc.sql("""
                 select status, currency, count(*) as conversions, sum(total) as total, sum(commission) as commission
-                from conversion where account_id = ? and created_at >= ? and created_at < ?
+                from conversion where account_id = ? and created_at >= ? and created_at < ? and not test
                 group by status, currency order by currency, status
                 """)
                 .params(account.value(), utc(since), utc(until))
@@ -156,11 +156,15 @@ class ConversionStore {
                   and (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
                   and (cast(:order as uuid) is null or order_id = cast(:order as uuid))
                   and (cast(:reference as text) is null or reference = cast(:reference as text))
+                  and (cast(:paid as text) is null or payment_status = cast(:paid as text))
+                  and (cast(:payment as bigint) is null or payment = cast(:payment as bigint))
                 order by number desc limit :limit
                 """)
                 .param("account", account.value())
                 .param("order", filter.order().map(OrderId::value).orElse(null))
                 .param("reference", filter.reference().orElse(null))
+                .param("paid", filter.paid().map(Enum::name).orElse(null))
+                .param("payment", filter.payment().orElse(null))
                 .param("before", before.orElse(null))
                 .param("status", filter.status().map(Enum::name).orElse(null))
                 .param("affiliate", filter.affiliate().orElse(null))

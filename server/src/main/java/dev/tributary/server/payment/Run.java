@@ -25,6 +25,11 @@ record Run(
         Optional<String> note,
         boolean draft) {
 
+    /** The same for others. */
+    Run with(Who other) {
+        return new Run(other, currency, until, minimum, method, note, draft);
+    }
+
     Payable payable() {
         return new Payable(who.named(), currency, until);
     }

@@ -5,6 +5,7 @@ import dev.tributary.server.api.Problem;
 import dev.tributary.server.conversion.PayConversions;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,6 +52,15 @@ class SettlePayments {
                 case VOIDED -> throw Problem.conflict("Payment " + number + " is voided, and can't be sent any more.");
             };
         });
+    }
+
+    /** Sends all of these, or none if one can't be. */
+    List<Payment> sendAll(AccountId account, List<Long> numbers, String by) {
+        return transaction.execute(status -> numbers.stream()
+                .distinct()
+                .sorted()
+                .map(number -> send(account, number, by))
+                .toList());
     }
 
     /**
