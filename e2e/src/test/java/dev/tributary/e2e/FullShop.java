@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
     /** More than any list shows at once. */
     static final int MANY = 55;
-    /** What its webhook was sent: each affiliate, the trigger, the conversion, and that once more by a replay. */
-    static final int DELIVERED = MANY + 3;
+    /** What its webhook was sent: each affiliate, the trigger, three conversions, two approved, and a replay of one. */
+    static final int DELIVERED = MANY + 7;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1 << 20;
@@ -138,9 +138,25 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
                         "items", List.of(Map.of("name", Hostile.text(200), "quantity", 2, "price", "25.00"))));
         names.put("order", order.path("id").asString());
         names.put("conversion", order.at("/conversions/0/id").asString());
+        payments(api, affiliate, names);
         Map<String, Object> shop = Map.of("kind", "shopify", "secret", "hush", "name", Hostile.text(100));
         names.put("source", api.post("/sources", shop).path("id").asString());
         names.put("key", api.get("/api-keys").at("/data/0/id").asString());
+    }
+
+    /** A payment that is prepared, and something for the next. */
+    private static void payments(Api api, long affiliate, Map<String, String> names) {
+        earned(api, affiliate);
+        Map<String, Object> draft =
+                Map.of("affiliate_id", affiliate, "method", "PAYPAL", "note", Hostile.text(500), "draft", true);
+        names.put("payment", api.post("/payments", draft).path("id").asString());
+        earned(api, affiliate);
+    }
+
+    private static void earned(Api api, long affiliate) {
+        Map<String, Object> credit = Map.of("affiliate_id", affiliate, "total", "50.00");
+        long conversion = api.post("/conversions", credit).path("id").asLong();
+        api.post("/conversions/status", Map.of("ids", List.of(conversion), "status", "APPROVED"));
     }
 
     /** Waits until everything was sent, so that what pages show no longer changes. */
