@@ -110,6 +110,17 @@ class AffiliateStore {
         return codes;
     }
 
+    Map<Long, String> names(AccountId account, Collection<Long> numbers) {
+        Map<Long, String> names = new HashMap<>();
+        jdbc.sql("select number, first_name, last_name from affiliate where account_id = ? and number = any (?)")
+                .params(account.value(), numbers.toArray(Long[]::new))
+                .query(row -> {
+                    String name = row.getString("first_name") + " " + row.getString("last_name");
+                    names.put(row.getLong("number"), name.strip());
+                });
+        return names;
+    }
+
     void converted(AccountId account, long number, Instant at) {
         jdbc.sql("""
                 update affiliate set last_conversion = greatest(last_conversion, ?)

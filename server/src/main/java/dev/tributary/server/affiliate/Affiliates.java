@@ -53,6 +53,11 @@ public class Affiliates {
         return store.codes(account, numbers);
     }
 
+    /** The names of those of these numbers that there are. */
+    public Map<Long, String> names(AccountId account, Collection<Long> numbers) {
+        return store.names(account, numbers);
+    }
+
     /** The affiliate whose trigger of this type has this value, in whatever case it is written. */
     public Optional<Affiliate> byTrigger(AccountId account, TriggerType type, String value) {
         return value.indexOf('\0') >= 0 ? Optional.empty() : store.holder(account, type, Trigger.normal(value));

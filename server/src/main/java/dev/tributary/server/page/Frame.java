@@ -33,8 +33,11 @@ public record Frame(
         return !target.isEmpty();
     }
 
-    /** The first page of the part that this one is in: the affiliates' portal, or the console. */
+    /** The first page of the part that this one is in; empty for a shop's customers, who have none here. */
     public String home() {
+        if (path.startsWith("/go/")) {
+            return "";
+        }
         return path.equals("/portal") || path.startsWith("/portal/") ? "/portal" : "/console";
     }
 
