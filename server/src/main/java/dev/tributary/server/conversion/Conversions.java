@@ -30,7 +30,7 @@ public class Conversions {
      *
      * @param before a conversion's number: those before it
      */
-    public List<Earned> earned(
+    public List<OwnConversion> earned(
             AccountId account, long affiliate, Optional<Status> status, Optional<Long> before, int limit) {
         return earnings.page(account, affiliate, status, before, limit);
     }

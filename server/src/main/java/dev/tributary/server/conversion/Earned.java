@@ -1,58 +1,94 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.order.Commissionable;
+import dev.tributary.server.order.Refunded;
+import dev.tributary.server.order.Sale;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Currency;
-import java.util.Objects;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A conversion as the affiliate sees it who earned it: nothing of the customer, of the merchant's notes or of how others
- * took part.
+ * What each part of an order earned when it was credited. A refund takes back from this, not from what the offer says by
+ * then: all parts together are the conversion's commission and commissionable total, so that taking all of them back, in
+ * whatever steps, leaves nothing. Amounts are at the currency's scale.
  *
- * @param mechanism how the order pointed to the affiliate
- * @param coupon the affiliate's own coupon that it used
- * @param subId the sub id of the affiliate's link
- * @param total what the commission is reckoned from stands in it; at the currency's scale, as the commission
- * @param refund whether it takes another back
- * @param created when the order was made
+ * @param shipping its commissionable amount; zero where the account does not count it
+ * @param tax likewise, of tax that was added on top
+ * @param extras the commission on shipping and tax
+ * @param order the commission on the order as a whole; it is earned while anything of the lines is left
  */
-public record Earned(
-        long number,
-        Mechanism mechanism,
-        Optional<String> coupon,
-        Optional<String> subId,
-        Status status,
-        PaymentStatus payment,
-        Currency currency,
-        BigDecimal total,
-        BigDecimal commission,
-        boolean refund,
-        boolean test,
-        Instant created) {
-
-    static Earned read(ResultSet row, int index) throws SQLException {
-        Currency currency = Currency.getInstance(row.getString("currency"));
-        Mechanism mechanism = Mechanism.valueOf(row.getString("mechanism"));
-        return new Earned(
-                row.getLong("number"),
-                mechanism,
-                Optional.ofNullable(row.getString("trigger_value")).filter(_ -> mechanism == Mechanism.COUPON),
-                Optional.ofNullable(row.getString("sub_id")),
-                Status.valueOf(row.getString("status")),
-                PaymentStatus.valueOf(row.getString("payment_status")),
-                currency,
-                amount(row, "total", currency),
-                amount(row, "commission", currency),
-                row.getBoolean("refund"),
-                row.getBoolean("test"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal extras, BigDecimal order) {
+    Earned {
+        lines = List.copyOf(lines);
     }
 
-    static BigDecimal amount(ResultSet row, String column, Currency currency) throws SQLException {
-        return Objects.requireNonNull(row.getBigDecimal(column)).setScale(currency.getDefaultFractionDigits());
+    /**
+     * What a line earned.
+     *
+     * @param shopLine the line's id in the shop
+     * @param place where in the order it stood, from 1
+     * @param perPiece whether the commission is so much for every piece, and no share of the money
+     */
+    record Line(
+            Optional<String> shopLine, int place, BigDecimal commissionable, BigDecimal commission, boolean perPiece) {}
+
+    /** What is to be taken back in all. */
+    record Back(BigDecimal commissionable, BigDecimal commission) {}
+
+    /** What the parts of this basis earn by these terms, and together: what no part earned, the order did. */
+    static Earned of(Sale sale, AttributionRules rules, Commissionable basis, Terms terms) {
+        BigDecimal zero = BigDecimal.ZERO.setScale(sale.currency().getDefaultFractionDigits());
+        boolean byOrder = terms instanceof Terms.PerOrder;
+        List<Line> lines = basis.lines().stream()
+                .map(line -> new Line(
+                        line.line().shopLine(),
+                        line.place(),
+                        line.net(),
+                        byOrder ? zero : Commission.of(terms, alone(line, zero), sale.currency()),
+                        terms instanceof Terms.PerItem))
+                .toList();
+        Commissionable around = new Commissionable(List.of(), basis.extras());
+        BigDecimal extras = byOrder ? zero : Commission.of(terms, around, sale.currency());
+        BigDecimal parts = lines.stream().map(Line::commission).reduce(extras, BigDecimal::add);
+        boolean all = basis.extras().signum() != 0;
+        return new Earned(
+                lines,
+                all && rules.commissionOnShipping() ? sale.shipping() : zero,
+                all && rules.commissionOnTax() ? sale.tax() : zero,
+                extras,
+                Commission.of(terms, basis, sale.currency()).subtract(parts));
+    }
+
+    private static Commissionable alone(Commissionable.Line line, BigDecimal zero) {
+        return new Commissionable(List.of(line), zero);
+    }
+
+    /** What is to be taken back once so much came back; all of it if everything did. */
+    Back back(Refunded refunded) {
+        BigDecimal backShipping = part(shipping, refunded.shipping());
+        BigDecimal backTax = part(tax, refunded.tax());
+        BigDecimal commissionable = backShipping.add(backTax);
+        BigDecimal commission = extras(commissionable);
+        boolean nothingLeft = true;
+        for (Line line : lines) {
+            Refunded.Line share = refunded.line(line.shopLine(), line.place());
+            commissionable = commissionable.add(part(line.commissionable(), share.money()));
+            commission = commission.add(part(line.commission(), line.perPiece() ? share.pieces() : share.money()));
+            nothingLeft &= share.pieces().compareTo(BigDecimal.ONE) >= 0;
+        }
+        return new Back(commissionable, nothingLeft ? commission.add(order) : commission);
+    }
+
+    private BigDecimal extras(BigDecimal back) {
+        BigDecimal all = shipping.add(tax);
+        return all.signum() == 0
+                ? extras
+                : extras.multiply(back).divide(all, extras.scale(), RoundingMode.HALF_EVEN);
+    }
+
+    private static BigDecimal part(BigDecimal amount, BigDecimal share) {
+        return amount.multiply(share).setScale(amount.scale(), RoundingMode.HALF_EVEN);
     }
 }

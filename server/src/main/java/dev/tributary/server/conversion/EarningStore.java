@@ -18,7 +18,7 @@ class EarningStore {
     }
 
     /** Newest first. */
-    List<Earned> page(AccountId account, long affiliate, Optional<Status> status, Optional<Long> before, int limit) {
+    List<OwnConversion> page(AccountId account, long affiliate, Optional<Status> status, Optional<Long> before, int limit) {
         return jdbc.sql("""
                 select number, mechanism, trigger_value, click ->> 'subId' as sub_id, status, payment_status, currency,
                     total, commission, refund_of is not null as refund, test, created_at
@@ -33,7 +33,7 @@ class EarningStore {
                 .param("before", before.orElse(null))
                 .param("status", status.map(Enum::name).orElse(null))
                 .param("limit", limit)
-                .query(Earned::read)
+                .query(OwnConversion::read)
                 .list();
     }
 

@@ -21,8 +21,8 @@ public record Earnings(
         return new Earnings(
                 currency,
                 row.getLong("conversions"),
-                Earned.amount(row, "pending", currency),
-                Earned.amount(row, "approved", currency),
-                Earned.amount(row, "paid", currency));
+                OwnConversion.amount(row, "pending", currency),
+                OwnConversion.amount(row, "approved", currency),
+                OwnConversion.amount(row, "paid", currency));
     }
 }

@@ -4,7 +4,7 @@ import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.conversion.Conversions;
-import dev.tributary.server.conversion.Earned;
+import dev.tributary.server.conversion.OwnConversion;
 import dev.tributary.server.conversion.Status;
 import dev.tributary.server.page.FilterQuery;
 import java.util.Arrays;
@@ -35,10 +35,10 @@ class PortalConversionPages {
         FilterQuery url = new FilterQuery(PATH, query, List.of("status"));
         Optional<Status> status =
                 url.value("status", PortalConversionPages::status, "must be pending, approved, denied or unqualified");
-        List<Earned> found = url.isSound()
+        List<OwnConversion> found = url.isSound()
                 ? conversions.earned(insider.in(), insider.number(), status, paging.afterNumber(), paging.fetch())
                 : List.of();
-        Page<Earned> rows = Page.cut(found, paging.limit(), row -> Cursor.of(row.number()));
+        Page<OwnConversion> rows = Page.cut(found, paging.limit(), row -> Cursor.of(row.number()));
         Map<String, Object> model = new HashMap<>();
         model.put("insider", insider);
         model.put("rows", rows.data());
