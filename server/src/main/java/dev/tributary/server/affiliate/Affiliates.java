@@ -13,14 +13,21 @@ import org.springframework.stereotype.Component;
 public class Affiliates {
     private final AffiliateStore store;
     private final CreateAffiliate create;
-    private final TriggerStore triggers;
     private final FindAffiliates find;
+    private final CustomFieldStore fields;
+    private final TriggerStore triggers;
 
-    Affiliates(AffiliateStore store, CreateAffiliate create, TriggerStore triggers, FindAffiliates find) {
+    Affiliates(
+            AffiliateStore store,
+            CreateAffiliate create,
+            FindAffiliates find,
+            CustomFieldStore fields,
+            TriggerStore triggers) {
         this.store = store;
         this.create = create;
-        this.triggers = triggers;
         this.find = find;
+        this.fields = fields;
+        this.triggers = triggers;
     }
 
     /** Makes an affiliate and tells of it, in the current transaction or in one of its own. */
@@ -36,6 +43,22 @@ public class Affiliates {
 
     public Optional<Affiliate> find(AccountId account, long number) {
         return store.find(account, number);
+    }
+
+    /** The oldest affiliate with this e-mail address, in whatever case it is written. */
+    public Optional<Affiliate> byEmail(AccountId account, String email) {
+        AffiliateFilter filter = new AffiliateFilter(Optional.empty(), Optional.of(email));
+        return store.page(account, filter, 0, 1).stream().findFirst();
+    }
+
+    /** Whether an affiliate has a trigger of this value, whatever its type. */
+    public boolean isTrigger(AccountId account, String value) {
+        return triggers.byValue(account, Trigger.normal(value)).isPresent();
+    }
+
+    /** The number of the account's custom field of this name, which is made if the account has none. */
+    public long customField(AccountId account, String name) {
+        return fields.field(account, name, "").number();
     }
 
     /** Those of these numbers that there are. */

@@ -15,7 +15,7 @@ import java.util.Currency;
  * @param affiliates how many it has
  */
 public record OfferRow(Offer offer, String path, String commission, String window, String approval, String affiliates) {
-    static OfferRow of(Offer offer, Currency currency, long affiliates) {
+    public static OfferRow of(Offer offer, Currency currency, long affiliates) {
         return new OfferRow(
                 offer,
                 OfferPages.PATH + "/" + offer.number(),
