@@ -6,7 +6,7 @@ import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
+import dev.tributary.server.page.FormBody;
 import dev.tributary.webhooks.clock.UuidV7;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ class AffiliateNotePages {
     ModelAndView write(
             @Needs(Permission.PROGRAMME) Member member, @PathVariable long number, HttpServletRequest request) {
         Affiliate affiliate = find(member, number);
-        Posted posted = new Posted(request).texts("note");
+        FormBody posted = new FormBody(request).given("note");
         try {
             Fields body = posted.fields();
             String text = body.requiredText("note", AffiliateNote.MOST_TEXT);

@@ -4,7 +4,7 @@ import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
-import dev.tributary.server.page.Posted;
+import dev.tributary.server.page.FormBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The form of one custom field; its choices stand one to a line. */
-public record FieldForm(Posted posted) {
+public record FieldForm(FormBody posted) {
     static final Form BLANK = Form.of(Map.of("kind", FieldKind.TEXT.text()));
 
     private static final Map<String, String> LABELS =
@@ -31,8 +31,8 @@ public record FieldForm(Posted posted) {
                         .filter(line -> !line.isEmpty())
                         .toList()
                 : List.of();
-        return new FieldForm(new Posted(request)
-                .texts("label", "kind")
+        return new FieldForm(new FormBody(request)
+                .given("label", "kind")
                 .aside("choices", "required")
                 .with("choices", choices)
                 .with("required", "true".equals(request.getParameter("required"))));

@@ -6,7 +6,7 @@ import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
+import dev.tributary.server.page.FormBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -40,7 +40,7 @@ class JoinTermsPages {
     @PostMapping
     ModelAndView save(@Needs(Permission.PROGRAMME) Member member, @PathVariable String id, HttpServletRequest request) {
         Programme seen = find(member, id);
-        Posted posted = new Posted(request).with("terms", "").texts("terms");
+        FormBody posted = new FormBody(request).with("terms", "").given("terms");
         try {
             Programme changed = programmes.change(
                     member.account().id(), member.user().email(), seen.id(), old -> new ReadProgramme(posted.fields())

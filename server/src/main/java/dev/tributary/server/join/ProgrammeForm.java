@@ -4,7 +4,6 @@ import dev.tributary.server.affiliate.AffiliateStatus;
 import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.FormBody;
-import dev.tributary.server.page.Posted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,12 +51,12 @@ public final class ProgrammeForm {
     }
 
     /** Takes what was sent, where what is left empty is meant to be empty. */
-    static Posted take(HttpServletRequest request) {
-        Posted posted = new Posted(request)
+    static FormBody take(HttpServletRequest request) {
+        FormBody posted = new FormBody(request)
                 .with("name", "")
                 .with("intro", "")
                 .with("ask", List.of())
-                .texts("name", "slug", "intro", "status")
+                .given("name", "slug", "intro", "status")
                 .boxes("ask")
                 .aside("offer_id", CONFIRM);
         String offer = text(request, "offer_id");

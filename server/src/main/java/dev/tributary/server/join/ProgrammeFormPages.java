@@ -9,7 +9,7 @@ import dev.tributary.server.mail.Outbox;
 import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
+import dev.tributary.server.page.FormBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ class ProgrammeFormPages {
 
     @PostMapping("/new")
     ModelAndView create(@Needs(Permission.PROGRAMME) Member member, HttpServletRequest request) {
-        Posted posted = ProgrammeForm.take(request);
+        FormBody posted = ProgrammeForm.take(request);
         try {
             Programmes.Wish wish = new ReadProgramme(posted.fields()).create();
             Programme made = programmes.create(member.account().id(), member.user().email(), wish);
@@ -66,7 +66,7 @@ class ProgrammeFormPages {
     ModelAndView change(
             @Needs(Permission.PROGRAMME) Member member, @PathVariable String id, HttpServletRequest request) {
         Programme seen = programmes.get(member.account().id(), ProgrammeId.parse(id));
-        Posted posted = ProgrammeForm.take(request);
+        FormBody posted = ProgrammeForm.take(request);
         try {
             Programme changed = programmes.change(
                     member.account().id(), member.user().email(), seen.id(), old -> new ReadProgramme(posted.fields())
