@@ -11,12 +11,14 @@ import java.util.random.RandomGenerator;
  * nothing.
  */
 public record Secret(String text) {
+    /** A new one that begins like this. */
     public static Secret random(String prefix, RandomGenerator random) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    /** As it is kept. */
     public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ public final class Whence {
 
     private Whence() {}
 
+    /** The address as attempts are counted by. */
     public static String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         try {

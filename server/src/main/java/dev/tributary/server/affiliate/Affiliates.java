@@ -3,6 +3,7 @@ package dev.tributary.server.affiliate;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -95,6 +96,25 @@ public class Affiliates {
 
     public Optional<Affiliate> bySku(AccountId account, String sku) {
         return byTrigger(account, TriggerType.SKU, sku);
+    }
+
+    /**
+     * Those with this e-mail address, in any case and in whatever accounts, the longest known first. For the one who
+     * has proven, or is about to prove, that the address is theirs.
+     */
+    public List<Located> byEmail(String email, int limit) {
+        return email.indexOf('\0') >= 0 ? List.of() : store.byEmail(email, limit);
+    }
+
+    /** The coupons of an affiliate, the newest first. */
+    public List<Trigger> coupons(AccountId account, long number, int limit) {
+        TriggerSearch coupons = new TriggerSearch(Optional.of(TriggerType.COUPON), Optional.of(number), "");
+        return triggers.newest(account, coupons, Long.MAX_VALUE, limit);
+    }
+
+    /** Notes that they signed in to their portal: tells no one and changes neither the version nor when it changed. */
+    public void recordSignIn(AccountId account, long number, Instant at) {
+        store.signedIn(account, number, at);
     }
 
     /** Notes that a conversion was credited; an older time than what is noted changes nothing. */
