@@ -43,6 +43,11 @@ class EditAffiliate {
      * @throws Problem 404 if there is no such affiliate
      */
     Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish) {
+        return run(account, number, wish, true);
+    }
+
+    /** The same, told or not: what an import corrects is told only if the merchant says so. */
+    Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish, boolean tells) {
         return transaction.execute(status -> {
             Affiliate before = store.lock(account, number).orElseThrow(() -> Problem.notFound("affiliate " + number));
             Edit edit = wish.apply(before);
@@ -56,7 +61,9 @@ class EditAffiliate {
             if (changes.containsKey("custom_fields")) {
                 fields.replace(account, number, after.profile().customFields());
             }
-            events.changed(account, after, changes);
+            if (tells) {
+                events.changed(account, after, changes);
+            }
             return after;
         });
     }

@@ -84,6 +84,14 @@ class OfferStore {
                 .list();
     }
 
+    /** Those of exactly this name, the oldest first. */
+    List<Offer> ofName(AccountId account, String name, int limit) {
+        return jdbc.sql("select * from offer where account_id = ? and name = ? order by number limit ?")
+                .params(account.value(), name, limit)
+                .query(OfferStore::read)
+                .list();
+    }
+
     private static Offer read(ResultSet row, int index) throws SQLException {
         return new Offer(
                 row.getLong("number"),
