@@ -46,16 +46,26 @@ class CreditOrders implements CreditOrder {
 
     @Override
     public List<Credit> credit(Order order) {
+        return births.of(order.account(), conversions(order)).stream()
+                .map(Birth::credit)
+                .toList();
+    }
+
+    @Override
+    public List<Credit> foresee(Order order) {
+        return conversions(order).stream()
+                .map(conversion -> conversion.numbered(0).credit())
+                .toList();
+    }
+
+    private List<Credited.Unnumbered> conversions(Order order) {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = new Attribution(rules)
                 .decide(
                         claims.of(order),
                         order.sale().created(),
                         order.sale().buyer().email());
-        var conversions = new Credited(order, rules, clock.instant()).conversions(verdict);
-        return births.of(order.account(), conversions).stream()
-                .map(Birth::credit)
-                .toList();
+        return new Credited(order, rules, clock.instant()).conversions(verdict);
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class RowBody {
         return this;
     }
 
+    /** What was put so far, to be a part of another body. */
+    public Map<String, Object> values() {
+        return Map.copyOf(body);
+    }
+
     /** The body, in which what can't be read of the cells is an error already. */
     public Fields fields() {
         Fields fields = Fields.parse(Json.bytes(body));

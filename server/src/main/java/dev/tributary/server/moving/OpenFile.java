@@ -76,7 +76,16 @@ final class OpenFile {
             advance();
         }
         place = unit.getLast().number();
-        return Optional.of(new Unit(List.copyOf(unit), Optional.ofNullable(repeated.get(first.number()))));
+        return Optional.of(new Unit(List.copyOf(unit), fault(first, group.isPresent())));
+    }
+
+    /** A part of an order is no order: where a row may be missing, none of it is taken. */
+    private Optional<String> fault(CsvLine first, boolean grouped) {
+        @Nullable CsvLine after = next;
+        if (grouped && after != null && !job.columns().fit(after)) {
+            return Optional.of("The row below, on line " + after.line() + ", can't be read and may belong to it.");
+        }
+        return Optional.ofNullable(repeated.get(first.number()));
     }
 
     private void advance() {
@@ -91,7 +100,7 @@ final class OpenFile {
     }
 
     private void findRepeated(CsvFile file) {
-        Map<String, Long> seen = new HashMap<>();
+        Map<String, CsvLine> seen = new HashMap<>();
         Optional<String> before = Optional.empty();
         for (Iterator<CsvLine> all = file.lines(); all.hasNext(); ) {
             CsvLine line = all.next();
@@ -104,13 +113,17 @@ final class OpenFile {
         }
     }
 
-    private void note(CsvLine line, Map<String, Long> seen) {
+    private void note(CsvLine line, Map<String, CsvLine> seen) {
         CsvRow row = job.columns().row(line);
         Set<String> marks = new LinkedHashSet<>(intake.marks(row));
         for (String mark : marks) {
-            @Nullable Long first = seen.putIfAbsent(mark, line.line());
+            @Nullable CsvLine first = seen.putIfAbsent(mark, line);
             if (first != null) {
-                repeated.putIfAbsent(line.number(), "The " + mark + " stands on line " + first + " already.");
+                repeated.putIfAbsent(line.number(), "The " + mark + " stands on line " + first.line() + " already.");
+            }
+            if (first != null && intake.groupedBy().isPresent()) {
+                repeated.putIfAbsent(
+                        first.number(), "The " + mark + " goes on at line " + line.line() + ": its rows must stand together.");
             }
         }
     }

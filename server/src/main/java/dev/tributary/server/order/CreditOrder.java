@@ -21,6 +21,13 @@ public interface CreditOrder {
     /** Credits an order that has no conversions yet; empty if nobody has a claim. */
     List<Credit> credit(Order order);
 
+    /**
+     * What {@link #credit} would make of an order, without numbers, and without doing it.
+     *
+     * @throws dev.tributary.server.api.Problem 422 as there
+     */
+    List<Credit> foresee(Order order);
+
     /** The order was undone as a whole, as its state says. */
     void undone(Order order);
 

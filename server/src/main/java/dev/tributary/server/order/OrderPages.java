@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping(OrderPages.PATH)
 class OrderPages {
     static final String PATH = "/console/orders";
-    private static final List<String> NAMES = List.of("order", "source", "from", "to");
+    static final List<String> NAMES = List.of("order", "source", "from", "to");
     private static final int MOST_SOURCES = 200;
 
     private final Orders orders;
@@ -76,7 +76,7 @@ class OrderPages {
         return OrderStory.of(receipt, raw);
     }
 
-    private static OrderFilter filter(FilterQuery asked, ZoneId zone) {
+    static OrderFilter filter(FilterQuery asked, ZoneId zone) {
         return new OrderFilter(
                 asked.value("source", OrderPages::source, "must be a source of this account, or api"),
                 asked.text("order"),
