@@ -8,8 +8,8 @@ import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
+import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ class SourcePages {
     /** The secret is never shown again, not even where something else is wrong. */
     @PostMapping
     ModelAndView add(@Needs(Permission.SOURCES) Member member, HttpServletRequest request) {
-        Posted posted = new Posted(request).texts("name").secret("secret").with("kind", "shopify");
+        FormBody posted = new FormBody(request).given("name").secret("secret").with("kind", "shopify");
         try {
             NewSource wanted = NewSource.from(posted.fields());
             Source made = sources.add(member.account().id(), wanted.kind(), wanted.name(), wanted.secret());
