@@ -82,8 +82,7 @@ class ChangeConversions {
         if (conversion == null) {
             return new Result(number, "refused", "there is no conversion " + number);
         }
-        Conversion.Standing standing = conversion.standing();
-        return switch (Transition.of(standing.status(), standing.paymentStatus(), change.to())) {
+        return switch (Transition.of(conversion.standing(), change.to())) {
             case Transition.Allowed() -> {
                 known.put(number, apply(account, conversion, change, told));
                 yield new Result(number, "changed", null);

@@ -15,6 +15,14 @@ sealed interface Transition {
      */
     record Refused(String reason) implements Transition {}
 
+    /** As {@link #of(Status, PaymentStatus, Status)}; what a payment keeps can't change under it either. */
+    static Transition of(Conversion.Standing from, Status to) {
+        Transition transition = of(from.status(), from.paymentStatus(), to);
+        return transition instanceof Allowed && from.payment().isPresent()
+                ? new Refused("the conversion is in payment " + from.payment().get() + ": void that first")
+                : transition;
+    }
+
     static Transition of(Status from, PaymentStatus payment, Status to) {
         if (from == to) {
             return new Unchanged();

@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum Section {
     OVERVIEW("Overview", "/console", Icon.OVERVIEW, false),
     CONVERSIONS("Conversions", "/console/conversions", Icon.CONVERSIONS, false),
+    PAYMENTS("Payments", "/console/payments", Icon.PAYMENTS, false),
     AFFILIATES("Affiliates", "/console/affiliates", Icon.AFFILIATES, false),
     TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
     OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
