@@ -94,7 +94,7 @@ class TakeInAffiliates implements Intake {
             body = AffiliateCells.body(row, pass, found.map(one -> one.profile().customFields()).orElse(List.of()));
             return found.isPresent() ? change(account, found.get(), row, body, pass) : create(account, row, body, pass);
         } catch (Problem problem) {
-            return body.refused(problem);
+            throw body.blamed(problem);
         }
     }
 

@@ -97,7 +97,7 @@ class TakeInTriggers implements Intake {
             Affiliate affiliate = meant.required(account, row);
             return take(account, affiliate, type, value, id, created, pass);
         } catch (Problem problem) {
-            return body.refused(problem);
+            throw body.blamed(problem);
         }
     }
 

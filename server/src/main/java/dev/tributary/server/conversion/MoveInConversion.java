@@ -73,16 +73,7 @@ class MoveInConversion {
         ConversionSnapshot snapshot = snapshots.of(account, conversion);
         store.insert(account, new Birth(snapshot, Optional.empty()));
         if (past.paid()) {
-            Conversion.Worth worth = conversion.worth();
-            long payment = payments.getObject()
-                    .add(
-                            account,
-                            conversion.affiliate(),
-                            worth.currency(),
-                            worth.commission(),
-                            past.payment(),
-                            past.paidAt());
-            history.paid(account, number, payment);
+            history.paid(account, number, payment(account, past));
         }
         boolean counts = conversion.standing().status() != Status.UNQUALIFIED;
         if (counts && conversion.refundOf().isEmpty()) {
@@ -99,5 +90,17 @@ class MoveInConversion {
                 && one.worth().currency().equals(other.worth().currency())
                 && one.worth().total().compareTo(other.worth().total()) == 0
                 && one.worth().commission().compareTo(other.worth().commission()) == 0;
+    }
+
+    private long payment(AccountId account, ReadHistory.Past past) {
+        Conversion.Worth worth = past.conversion().worth();
+        return payments.getObject()
+                .add(
+                        account,
+                        past.conversion().affiliate(),
+                        worth.currency(),
+                        worth.commission(),
+                        past.payment(),
+                        past.paidAt());
     }
 }

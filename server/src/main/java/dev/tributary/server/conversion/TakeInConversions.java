@@ -72,7 +72,7 @@ class TakeInConversions implements Intake {
             ReadHistory.Past past = new ReadHistory(body.fields(), row, pass).read(affiliate, clock.instant());
             return take(account, affiliate, past, pass);
         } catch (Problem problem) {
-            return body.refused(problem);
+            throw body.blamed(problem);
         }
     }
 

@@ -33,7 +33,8 @@ public interface Intake {
      *
      * @param rows one, or those of a group
      * @return what became of it, or, in a pass that does not write, what would
-     * @throws dev.tributary.server.api.Problem for what can't be taken; the transaction is to be undone then
+     * @throws dev.tributary.server.api.Problem for what can't be taken, by our names of the columns; in a pass that
+     *     writes the transaction is to be undone then
      */
     RowResult take(AccountId account, List<CsvRow> rows, Pass pass);
 }

@@ -113,12 +113,12 @@ public final class RowBody {
         return fields;
     }
 
-    /** What a problem says, by columns instead of the body's fields. */
-    public RowResult refused(Problem problem) {
+    /** The same problem, by columns instead of the body's fields. */
+    public Problem blamed(Problem problem) {
         if (problem.errors().isEmpty()) {
-            return RowResult.refused(problem);
+            return problem;
         }
-        return RowResult.refused(problem.errors().stream()
+        return Problem.unprocessable(problem.errors().stream()
                 .map(error -> new FieldError(columns.getOrDefault(error.field(), error.field()), error.message()))
                 .toList());
     }

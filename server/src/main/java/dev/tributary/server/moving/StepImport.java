@@ -5,7 +5,9 @@ import dev.tributary.server.account.Accounts;
 import dev.tributary.server.api.FieldError;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.csv.CsvFile;
+import dev.tributary.server.csv.CsvRow;
 import dev.tributary.server.csv.Intake;
+import dev.tributary.server.csv.Outcome;
 import dev.tributary.server.csv.Pass;
 import dev.tributary.server.csv.RowResult;
 import java.time.InstantSource;
@@ -106,6 +108,7 @@ final class StepImport {
         return true;
     }
 
+    /** What is refused is found before anything is done; what fails after that undoes the batch. */
     private static RowResult take(Import job, Intake intake, OpenFile.Unit unit, Pass pass) {
         if (unit.repeated().isPresent()) {
             return RowResult.refused("", unit.repeated().get());
@@ -118,8 +121,15 @@ final class StepImport {
                             + job.columns().header().size()
                             + ": is a separator or a quote missing?")));
         }
-        return intake.take(
-                job.account(), unit.lines().stream().map(job.columns()::row).toList(), pass);
+        List<CsvRow> units = unit.lines().stream().map(job.columns()::row).toList();
+        RowResult foreseen;
+        try {
+            foreseen = intake.take(job.account(), units, pass.dry());
+        } catch (Problem problem) {
+            return RowResult.refused(problem);
+        }
+        boolean done = !pass.writes() || foreseen.outcome() == Outcome.UNCHANGED;
+        return done ? foreseen : intake.take(job.account(), units, pass);
     }
 
     private Pass pass(Import job) {

@@ -86,7 +86,7 @@ class TakeInOffers implements Intake {
                     ? change(account, old.get(), terms, pass)
                     : create(account, terms.create(), id, created.orElseGet(clock::instant), pass);
         } catch (Problem problem) {
-            return body.refused(problem);
+            throw body.blamed(problem);
         }
     }
 

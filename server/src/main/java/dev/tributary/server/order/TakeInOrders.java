@@ -71,7 +71,7 @@ class TakeInOrders implements Intake {
             incoming = ReadOrder.of(fields, pass.currency(), clock.instant()).read(fields.raw());
             credits = orders.foresee(account, incoming);
         } catch (Problem problem) {
-            return body.refused(problem);
+            throw body.blamed(problem);
         }
         String order = "Order " + incoming.key().orderId();
         if (credits.isEmpty()) {
