@@ -13,6 +13,7 @@ create table csv_import (
     days text not null check (days in ('YEAR_FIRST', 'MONTH_FIRST', 'DAY_FIRST')),
     header text[] not null,
     columns text[] not null check (cardinality(columns) = cardinality(header)),
+    sample text[] not null check (cardinality(sample) = cardinality(header)),
     records integer not null check (records > 0),
     content bytea check ((content is null) = (state in ('FINISHED', 'CANCELLED'))),
     done integer not null default 0 check (done between 0 and records),
@@ -28,6 +29,7 @@ comment on column csv_import.actor is 'Who brought it, as the audit names them.'
 comment on column csv_import.at_once is 'Runs by itself without being checked first.';
 comment on column csv_import.tells is 'Webhooks hear of what it brings in.';
 comment on column csv_import.columns is 'What each column of the file means; empty for one that is ignored.';
+comment on column csv_import.sample is 'The beginnings of the first record''s cells, to see by what a column holds.';
 comment on column csv_import.content is 'The file; dropped when the import ends.';
 comment on column csv_import.done is 'How many records have been gone through, in this pass.';
 comment on column csv_import.touched_at is 'When a batch of it was last taken: the longest neglected comes next.';

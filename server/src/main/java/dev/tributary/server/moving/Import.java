@@ -4,6 +4,7 @@ import dev.tributary.server.csv.Columns;
 import dev.tributary.server.csv.DayOrder;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param actor who brought it
  * @param atOnce whether it runs without being checked first
  * @param tells whether webhooks hear of what it brings
+ * @param sample the beginning of each cell of the first record
  * @param records rows below the header
  * @param done how many of them have been gone through in this pass
  * @param tally what became of those
@@ -29,8 +31,13 @@ public record Import(
         boolean tells,
         DayOrder days,
         Columns columns,
+        List<String> sample,
         int records,
         int done,
         Tally tally,
         Instant created,
-        Optional<Instant> finished) {}
+        Optional<Instant> finished) {
+    public Import {
+        sample = List.copyOf(sample);
+    }
+}

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class ImportStore {
     /** Everything but the file. */
     private static final String SELECT = """
-            select id, account_id, kind, name, actor, state, at_once, tells, days, header, columns, records, done, new,
+            select id, account_id, kind, name, actor, state, at_once, tells, days, header, columns, sample, records, done, new,
                 changed, unchanged, refused, created_at, finished_at
             from csv_import
             """;
@@ -34,10 +34,10 @@ class ImportStore {
 
     void insert(AccountId account, Import made, byte[] content) {
         jdbc.sql("""
-                insert into csv_import (id, account_id, kind, name, actor, state, at_once, tells, days, header, columns,
+                insert into csv_import (id, account_id, kind, name, actor, state, at_once, tells, days, header, columns, sample,
                     records, content, created_at, touched_at)
-                values (:id, :account, :kind, :name, :actor, :state, :atOnce, :tells, :days, :header, :columns, :records,
-                    :content, :now, :now)
+                values (:id, :account, :kind, :name, :actor, :state, :atOnce, :tells, :days, :header, :columns, :sample,
+                    :records, :content, :now, :now)
                 """)
                 .param("id", made.id().value())
                 .param("account", account.value())
@@ -50,6 +50,7 @@ class ImportStore {
                 .param("days", made.days().name())
                 .param("header", made.columns().header().toArray(String[]::new))
                 .param("columns", made.columns().names().toArray(String[]::new))
+                .param("sample", made.sample().toArray(String[]::new))
                 .param("records", made.records())
                 .param("content", content)
                 .param("now", utc(made.created()))
@@ -170,6 +171,7 @@ class ImportStore {
                 row.getBoolean("tells"),
                 DayOrder.valueOf(row.getString("days")),
                 new Columns(texts(row.getArray("header")), texts(row.getArray("columns"))),
+                texts(row.getArray("sample")),
                 row.getInt("records"),
                 row.getInt("done"),
                 new Tally(

@@ -24,6 +24,8 @@ class Imports {
     /** How many of an account may be under way, or checked and not yet run. */
     static final int MOST_OPEN = 20;
 
+    private static final int LONGEST_SAMPLE = 60;
+
     private final ImportStore store;
     private final RowStore rows;
     private final Intakes intakes;
@@ -89,6 +91,7 @@ class Imports {
                 upload.tells(),
                 upload.days(),
                 columns,
+                sample(file),
                 file.records(),
                 0,
                 Tally.NONE,
@@ -138,6 +141,16 @@ class Imports {
             store.move(account, cancelled, clock.instant());
             return cancelled;
         });
+    }
+
+    private static List<String> sample(CsvFile file) {
+        List<String> cells = file.lines().next().cells();
+        List<String> sample = new ArrayList<>();
+        for (int i = 0; i < file.header().size(); i++) {
+            String cell = i < cells.size() ? cells.get(i).strip() : "";
+            sample.add(cell.substring(0, cell.offsetByCodePoints(0, Math.min(LONGEST_SAMPLE, cell.codePointCount(0, cell.length())))));
+        }
+        return sample;
     }
 
     private Import change(AccountId account, ImportId id, UnaryOperator<Import> edit) {

@@ -55,6 +55,8 @@ class OrderPages {
                         asked.isActive(),
                         "sources",
                         choices(member, asked),
+                        "here",
+                        asked.url(),
                         "first",
                         before.isPresent() ? asked.url() : "",
                         "next",

@@ -18,6 +18,7 @@ public enum Section {
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
     SOURCES("Sources", "/console/settings/sources", Icon.SOURCES, true),
     KEYS("API keys", "/console/settings/api-keys", Icon.KEYS, true),
+    TRANSFER("Import & export", "/console/settings/transfer", Icon.TRANSFER, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
 
     private final String label;
