@@ -109,7 +109,7 @@ class ImportPages {
                         .toList());
         model.put(
                 "samples",
-                rows.page(job.account(), job.id(), 0, MOST_SAMPLES).stream()
+                rows.taken(job.account(), job.id(), MOST_SAMPLES).stream()
                         .map(note -> NoteRow.of(job, note))
                         .toList());
         model.put("may", member.may(Permission.PROGRAMME));

@@ -45,6 +45,11 @@ public record ImportRow(Import job) {
         return isUnclear() ? "waits for its columns" : counts;
     }
 
+    /** Rows that were not refused. */
+    public int taken() {
+        return job.done() - job.tally().refused();
+    }
+
     /** Whether its events are its own choice; orders happen now, and are always told. */
     public boolean mayTell() {
         return !job.kind().equals("orders") && !job.kind().equals("offers");

@@ -74,6 +74,17 @@ class RowStore {
                 .list();
     }
 
+    /** The first ones that were taken. */
+    List<RowNote> taken(AccountId account, ImportId id, int limit) {
+        return jdbc.sql("""
+                select * from csv_import_row where account_id = ? and import_id = ? and outcome <> 'REFUSED'
+                order by record limit ?
+                """)
+                .params(account.value(), id.value(), limit)
+                .query(RowStore::read)
+                .list();
+    }
+
     private static RowNote read(ResultSet row, int number) throws SQLException {
         return new RowNote(
                 row.getInt("record"),

@@ -126,7 +126,7 @@ final class StepImport {
         try {
             foreseen = intake.take(job.account(), units, pass.dry());
         } catch (Problem problem) {
-            return RowResult.refused(problem);
+            return Blame.of(RowResult.refused(problem), units);
         }
         boolean done = !pass.writes() || foreseen.outcome() == Outcome.UNCHANGED;
         return done ? foreseen : intake.take(job.account(), units, pass);

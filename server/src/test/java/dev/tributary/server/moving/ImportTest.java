@@ -142,7 +142,7 @@ class ImportTest {
                 .expect(200)
                 .text();
         assertThat(rows)
-                .startsWith("line,result,id,what,why\r\n2,new,1,Ann,\r\n3,refused,,,column 4 (email) must be an e-mail address")
+                .startsWith("line,result,id,what,why\r\n2,new,1,Ann,\r\n3,refused,,,column 4 (email) “bob at example” must be an e-mail address")
                 .hasLineCount(11);
     }
 

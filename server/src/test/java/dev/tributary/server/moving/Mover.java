@@ -59,11 +59,12 @@ record Mover(Merchant merchant) {
                         view.path("refused").intValue());
     }
 
+    /** Line, column and message of each, without the cell's value. */
     static List<String> errors(JsonNode view) {
         return view.path("errors").values().stream()
                 .map(error -> error.path("line").intValue() + "/"
                         + (error.path("column").isNull() ? "-" : error.path("column").intValue()) + " "
-                        + error.path("message").stringValue(""))
+                        + error.path("message").stringValue("").replaceFirst("^“.*?” ", ""))
                 .toList();
     }
 }
