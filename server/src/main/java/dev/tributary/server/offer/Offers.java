@@ -48,6 +48,11 @@ public class Offers {
         return store.ofName(account, name, 2);
     }
 
+    /** How many days the longest attribution window of the account has; nought where it has no offer. */
+    public int longestWindow(AccountId account) {
+        return store.longestWindow(account);
+    }
+
     /** Makes an offer with these terms. */
     public Offer create(AccountId account, Terms terms) {
         return transaction.execute(status -> {

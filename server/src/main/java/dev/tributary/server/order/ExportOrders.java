@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.click.Click;
 import dev.tributary.server.csv.Export;
 import dev.tributary.server.page.FilterQuery;
 import dev.tributary.webhooks.endpoint.AccountId;
