@@ -74,6 +74,22 @@ class AffiliateStore {
                 .optional();
     }
 
+    /** The one with this code, in whatever case. Codes that we make are of lower case. */
+    Optional<Affiliate> ofCode(AccountId account, String code) {
+        return jdbc.sql(SELECT + "where a.account_id = ? and a.code in (?, lower(?)) order by a.code = ? desc limit 1")
+                .params(account.value(), code, code, code)
+                .query(AffiliateRow::read)
+                .optional();
+    }
+
+    /** Those with this address, in whatever case, the oldest first. */
+    List<Affiliate> ofEmail(AccountId account, String email, int limit) {
+        return jdbc.sql(SELECT + "where a.account_id = ? and lower(a.email) = lower(?) order by a.number limit ?")
+                .params(account.value(), email, limit)
+                .query(AffiliateRow::read)
+                .list();
+    }
+
     Optional<Affiliate> holder(AccountId account, TriggerType type, String value) {
         return jdbc.sql(SELECT + """
                         join conversion_trigger t on t.account_id = a.account_id and t.affiliate = a.number

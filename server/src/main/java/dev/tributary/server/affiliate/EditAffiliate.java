@@ -46,6 +46,11 @@ class EditAffiliate {
      * @throws Problem 404 if there is no such affiliate
      */
     Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish) {
+        return run(account, number, wish, true);
+    }
+
+    /** The same, told or not: what an import corrects is told only if the merchant says so. */
+    Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish, boolean tells) {
         return transaction.execute(status -> {
             Affiliate before = store.lock(account, number).orElseThrow(() -> Problem.notFound("affiliate " + number));
             Edit edit = wish.apply(before);
@@ -59,8 +64,10 @@ class EditAffiliate {
             if (changes.containsKey("custom_fields")) {
                 fields.replace(account, number, after.profile().customFields());
             }
-            events.changed(account, after, changes);
-            letters.changed(account, before, after);
+            if (tells) {
+                events.changed(account, after, changes);
+                letters.changed(account, before, after);
+            }
             return after;
         });
     }
