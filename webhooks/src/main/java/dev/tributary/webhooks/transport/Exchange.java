@@ -138,7 +138,12 @@ final class Exchange {
         guarded(() -> send(opened, !first));
     }
 
+    /** Who stood still past the deadline may have lost the delivery to another node by now. */
     private void send(HttpClientRequest opened, boolean pooled) {
+        if (watch.total().compareTo(request.deadline()) > 0) {
+            interrupt(Optional.of("The installation stood still for longer than the deadline. Nothing was sent."));
+            return;
+        }
         RequestHeaders.write(request, opened);
         watch.sending();
         opened.send(Buffer.buffer(request.body())).onComplete(answer -> answered(answer, pooled));
