@@ -140,14 +140,14 @@ final class EndpointLane {
         switch (reception) {
             case DELIVERED -> {
                 window.delivered();
-                breaker.delivered();
+                breaker.delivered(leased);
             }
             case BUSY -> {
                 window.busy(now);
-                breaker.failed(leased.id(), now);
+                breaker.failed(leased, now);
                 nextStart = gap() == 0 ? nextStart : Math.max(nextStart, now + gap());
             }
-            case FAILED -> breaker.failed(leased.id(), now);
+            case FAILED -> breaker.failed(leased, now);
         }
     }
 

@@ -134,6 +134,40 @@ class LanesTest {
     }
 
     @Test
+    void replays_that_fail_never_open_the_breaker_and_one_that_arrives_closes_it() {
+        deliver(hats, 60);
+        for (int i = 0; i < 40; i++) {
+            finish(startOne(replay(hats)), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).isEqualTo(32);
+        for (int i = 0; i < 20; i++) {
+            finish(startOne(replay(hats)), Reception.DELIVERED, QUICK);
+            finish(startOne(hats), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).as("which no replay kept closed").isEqualTo(1);
+        finish(startOne(replay(hats)), Reception.DELIVERED, QUICK);
+        assertThat(atOnce(hats)).isEqualTo(32);
+    }
+
+    @Test
+    void fresh_events_go_first_and_every_tenth_start_is_a_retrys() {
+        deliver(hats, 60);
+        for (int i = 0; i < 5; i++) {
+            add(retry(hats, 1 + i));
+        }
+        add(hats, 30);
+        List<Integer> made = new ArrayList<>();
+        for (int i = 0; i < 35; i++) {
+            Leased next = lanes.start(now, 1).getFirst();
+            made.add(next.made());
+            finish(next, Reception.DELIVERED, QUICK);
+        }
+        assertThat(made.subList(0, 10)).as("one of ten, then fresh ones").containsOnlyOnce(1).containsOnly(0, 1);
+        assertThat(made.subList(10, 30)).containsOnlyOnce(2, 3).doesNotContain(4, 5);
+        assertThat(made.getLast()).as("when nothing fresh is left").isEqualTo(5);
+    }
+
+    @Test
     void what_can_no_longer_start_in_time_is_given_back_when_a_receiver_begins_to_hang() {
         deliver(hats, 60);
         add(hats, 1_000);
@@ -235,7 +269,12 @@ class LanesTest {
     }
 
     private Leased startOne(Destination destination) {
-        add(destination, 1);
+        assertThat(destination).isSameAs(hats);
+        return startOne(leased(destination));
+    }
+
+    private Leased startOne(Leased one) {
+        add(one);
         List<Leased> started = lanes.start(now, 1);
         assertThat(started).hasSize(1);
         return started.getFirst();
@@ -255,11 +294,28 @@ class LanesTest {
         return added;
     }
 
+    private void add(Leased one) {
+        assertThat(lanes.reserve(hats)).isTrue();
+        lanes.addReserved(List.of(one), now);
+    }
+
     private int room(Destination destination) {
         return Objects.requireNonNull(lanes.room().get(destination.endpoint().id()));
     }
 
     private static Leased leased(Destination to) {
+        return leased(to, 0, false);
+    }
+
+    private static Leased retry(Destination to, int made) {
+        return leased(to, made, false);
+    }
+
+    private static Leased replay(Destination to) {
+        return leased(to, 0, true);
+    }
+
+    private static Leased leased(Destination to, int made, boolean replay) {
         return new Leased(
                 new DeliveryId(UUID.randomUUID()),
                 to.endpoint().account(),
@@ -268,9 +324,10 @@ class LanesTest {
                 "hat.sold",
                 1,
                 Format.CLASSIC,
-                0,
+                made,
                 new byte[0],
-                new Lease(UUID.randomUUID(), 0));
+                new Lease(UUID.randomUUID(), 0),
+                replay);
     }
 
     private static Destination with(Destination old, Optional<Integer> rate, int maxInFlight) {
