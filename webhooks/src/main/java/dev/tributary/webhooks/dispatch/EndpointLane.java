@@ -183,9 +183,9 @@ final class EndpointLane {
 
     private int capacity(long drainNanos, int most) {
         int slots = slots();
-        double perSlot = Math.max(usualNanos, (double) gap() * slots);
-        double drained = slots * (drainNanos / perSlot);
-        return (int) Math.min(most, Math.max(slots, drained));
+        double bySlots = Math.max(slots, slots * (drainNanos / usualNanos));
+        double byRate = gap() == 0 ? most : inFlight + Math.max(1, (double) drainNanos / gap());
+        return (int) Math.min(most, Math.min(bySlots, byRate));
     }
 
     private long gap() {

@@ -222,6 +222,41 @@ class LanesTest {
     }
 
     @Test
+    void one_of_several_nodes_keeps_only_what_it_starts_soon_so_that_the_others_have_something_to_do() {
+        deliver(hats, 60);
+        lanes.follow(new Share(3, 0), now);
+        int slots = atOnce(hats);
+        assertThat(slots).isBetween(10, 11);
+        for (int i = 0; i < 100; i++) {
+            finish(startOne(hats), Reception.DELIVERED, SECOND / 4);
+        }
+        assertThat(add(hats, 2_000)).as("a second's work").isBetween(4 * slots, 5 * slots);
+    }
+
+    @Test
+    void one_of_several_nodes_keeps_what_its_part_of_the_rate_lets_go_soon() {
+        lanes.follow(new Share(3, 0), now);
+        Destination paced = with(hats, Optional.of(3), 32);
+        assertThat(add(paced, 100)).isLessThanOrEqualTo(2);
+        assertThat(lanes.start(now, 10)).hasSize(1);
+        assertThat(add(paced, 100)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void slow_answers_take_no_room_from_what_the_rate_lets_go() {
+        deliver(hats, 60);
+        Destination paced = with(hats, Optional.of(4), 32);
+        lanes.follow(paced);
+        lanes.follow(new Share(2, 0), now);
+        for (int i = 0; i < 15; i++) { // that take long
+            assertThat(add(paced, 1)).isOne();
+            assertThat(lanes.start(now, 10)).hasSize(1);
+            now += SECOND / 2;
+        }
+        assertThat(lanes.inFlight()).isEqualTo(15);
+    }
+
+    @Test
     void a_node_that_does_not_know_its_share_takes_nothing_and_gives_back_what_waits() {
         add(hats, 10);
         assertThat(lanes.follow(Share.UNKNOWN, now)).hasSize(10);
