@@ -158,7 +158,7 @@ public final class Dispatch {
         tend.loop().stop();
         pipeline.node.loop().stop();
         pipeline.outcomes.giveBack(
-                pipeline.lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
+                pipeline.lanes.follow(Part.NONE, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted

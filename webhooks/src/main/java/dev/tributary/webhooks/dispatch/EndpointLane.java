@@ -50,25 +50,25 @@ final class EndpointLane {
         this.settings = endpoint.settings();
     }
 
-    /** Takes over what the endpoint allows the installation, and this node's share of it. */
-    void follow(EndpointSettings allowed, Share share) {
+    /** Takes over what the endpoint allows the installation, and this node's part of it. */
+    void follow(EndpointSettings allowed, Part part) {
         settings = allowed;
-        follow(share);
+        follow(part);
     }
 
     /** The nodes may have become more or fewer, and a breaker that this node can't probe has had its time. */
-    void follow(Share share, long now) {
-        follow(share);
+    void follow(Part part, long now) {
+        follow(part);
         if (probes == 0) {
             breaker.forgive(now);
         }
     }
 
-    private void follow(Share share) {
-        probes = share.of(1, id.value().hashCode());
-        cap = share.of(settings.maxInFlight(), id.value().hashCode());
+    private void follow(Part part) {
+        probes = part.of(1, id.value().hashCode());
+        cap = part.of(settings.maxInFlight(), id.value().hashCode());
         nanosBetweenStarts = settings.ratePerSecond()
-                .map(rate -> share.spacing(1_000_000_000L / rate))
+                .map(rate -> part.spacing(1_000_000_000L / rate))
                 .orElse(0L);
     }
 

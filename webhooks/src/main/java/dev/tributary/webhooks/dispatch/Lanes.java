@@ -31,7 +31,7 @@ final class Lanes {
     private final Map<EndpointId, EndpointLane> lanes = new HashMap<>();
     private final StartOrder order;
     private final Pulse pulse = new Pulse();
-    private Share share = Share.UNKNOWN;
+    private Part part = Part.NONE;
     private int total;
 
     Lanes(DispatchSettings settings) {
@@ -54,12 +54,12 @@ final class Lanes {
      *
      * @return what waits and can't start here in time, since the part has become smaller
      */
-    List<Leased> follow(Share share, long now) {
+    List<Leased> follow(Part part, long now) {
         List<Leased> excess = new ArrayList<>();
         locked(() -> {
-            this.share = share;
+            this.part = part;
             lanes.values().forEach(lane -> {
-                lane.follow(share, now);
+                lane.follow(part, now);
                 excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
                 order.list(lane, now);
             });
@@ -116,9 +116,12 @@ final class Lanes {
         return excess;
     }
 
-    /** The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. */
+    /**
+     * The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. None if the
+     * others may take it for dead by now, and its part for theirs.
+     */
     List<Leased> start(long now, int most) {
-        return inLock(() -> order.start(now, most));
+        return pulse.felt(now) ? inLock(() -> order.start(now, most)) : List.of();
     }
 
     /** How long until a lane that waits for its rate may start; a long time if there is none. */
@@ -203,13 +206,13 @@ final class Lanes {
     }
 
     private int roomLeft() {
-        return share.nodes() == 0 ? 0 : Math.max(0, settings.maxQueued() - total);
+        return part.isNone() ? 0 : Math.max(0, settings.maxQueued() - total);
     }
 
     private EndpointLane lane(Destination destination) {
         EndpointLane lane =
                 lanes.computeIfAbsent(destination.endpoint().id(), id -> new EndpointLane(destination.endpoint()));
-        lane.follow(destination.endpoint().settings(), share);
+        lane.follow(destination.endpoint().settings(), part);
         return lane;
     }
 
@@ -227,7 +230,7 @@ final class Lanes {
      * of a cap for what waits here.
      */
     private long drainNanos() {
-        return share.nodes() > 1 ? SOON.toNanos() : settings.lease().toNanos() / 3;
+        return part.hasOthers() ? SOON.toNanos() : settings.lease().toNanos() / 3;
     }
 
     private void locked(Runnable work) {
