@@ -81,6 +81,13 @@ class GrowthTest {
             Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
             assertThat(delivery(engine).state()).isEqualTo(State.HELD);
             assertThat(delivery(engine).payloadKept()).isTrue();
+            assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
+                    .singleElement()
+                    .satisfies(notice -> {
+                        assertThat(notice.cancelledFrom().orElseThrow()).isAfter(clock.instant().plus(Duration.ofDays(6)));
+                        assertThat(notice.reason()).isEqualTo("1 delivery of events of 2031-01-01 waits.");
+                        assertThat(notice.url()).isEqualTo(receiver.url("/"));
+                    });
 
             clock.advance(Duration.ofDays(9)); // the patient schedule takes about eight
             awaitGone(engine, "event_20310101");

@@ -95,7 +95,7 @@ public final class Dispatch {
                 settings,
                 partitions,
                 pipeline.bury,
-                new DropOldDays(retention, new EndDay(schedules.longest()), days),
+                new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
                 watch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
