@@ -79,7 +79,7 @@ public final class Webhooks implements AutoCloseable {
      * An engine that is not running yet: it can publish and be configured, and {@link #start} makes it deliver.
      *
      * @param callers connections for the calls of the façade; may lend the connection of a transaction under way
-     * @param loops connections for the engine's own threads, about seven; never a caller's
+     * @param loops connections for the engine's own threads, about eight; never a caller's
      */
     public Webhooks(
             WebhooksSettings settings, DataSource callers, DataSource loops, Vault vault, TopicCatalogue topics) {

@@ -41,6 +41,7 @@ public final class Dispatch {
     private final WatchFeed watch;
     private final ReplayLoop replays;
     private final HearOthers hearing;
+    private final TellFeed telling;
     private final SendTest test;
 
     /** Re-anchors the clock of {@link Surroundings}; does nothing where a test sets it. */
@@ -99,7 +100,9 @@ public final class Dispatch {
                 watch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
-        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, source);
+        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
+        telling = new TellFeed(surroundings, pipeline.lanes, source);
+        bell.onRing(telling::add);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -119,6 +122,7 @@ public final class Dispatch {
         tend.loop().start();
         replays.loop().start();
         hearing.loop().start();
+        telling.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
@@ -152,6 +156,7 @@ public final class Dispatch {
     public void stop() {
         pipeline.lanes.pulse().stop();
         hearing.loop().end();
+        telling.loop().stop();
         replays.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
@@ -167,6 +172,7 @@ public final class Dispatch {
         pipeline.due.close(); // which this node hears, too, so that the next line need not wait
         hearing.loop().stop();
         hearing.close();
+        telling.close();
         replays.close();
         tend.close();
         pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());

@@ -44,6 +44,11 @@ final class Lanes {
         return pulse;
     }
 
+    /** Whether other nodes have parts of what endpoints allow. */
+    boolean hasOthers() {
+        return inLock(() -> part.hasOthers());
+    }
+
     /** Whether nothing is here, and no place is kept for anything. */
     boolean isEmpty() {
         return inLock(() -> total) == 0;
