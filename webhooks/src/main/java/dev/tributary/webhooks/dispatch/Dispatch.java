@@ -130,6 +130,11 @@ public final class Dispatch {
         pipeline.due.wake();
     }
 
+    /** Requests under way here. */
+    public int inFlight() {
+        return pipeline.lanes.inFlight();
+    }
+
     /** What holds up the feed for long. */
     public Optional<FeedStall> feedStall() {
         return watch.stall();

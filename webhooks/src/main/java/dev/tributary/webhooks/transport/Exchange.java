@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +197,10 @@ final class Exchange {
         read(result.result());
     }
 
+    private InetSocketAddress place() {
+        return new InetSocketAddress(addresses.get(tried), request.target().origin().port());
+    }
+
     private boolean isTunnelled() {
         return guards.egress().isPresent() && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
     }
@@ -239,7 +244,7 @@ final class Exchange {
     private void deadline() {
         timer = NOT_SET;
         boolean tunnelling = sent == null && isTunnelled();
-        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(EgressHealth::late);
+        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(health -> health.late(place()));
         if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
             interrupt(Optional.ofNullable(fault.getMessage()));
         } else {
