@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,18 +19,38 @@ record Api(String url, String key) {
 
     /** Posts JSON and returns what came back, which must be a success. */
     JsonNode post(String path, Map<String, ?> body) {
+        return JsonMapper.shared().readTree(send(to(path).method("POST", json(body))));
+    }
+
+    JsonNode patch(String path, Map<String, ?> body) {
+        return JsonMapper.shared().readTree(send(to(path).method("PATCH", json(body))));
+    }
+
+    JsonNode patch(String path, Map<String, ?> body) {
         String json = JsonMapper.shared().writeValueAsString(body);
         return JsonMapper.shared()
                 .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
                         .header("Authorization", "Bearer " + key)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))));
+                        .method("PATCH", BodyPublishers.ofString(json))));
     }
 
     JsonNode get(String path) {
-        return JsonMapper.shared()
-                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-                        .header("Authorization", "Bearer " + key)));
+        return JsonMapper.shared().readTree(send(to(path)));
+    }
+
+    void delete(String path) {
+        send(to(path).DELETE());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json");
+    }
+
+    private static BodyPublisher json(Map<String, ?> body) {
+        return BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
     }
 
     /** Sends a text to any URL, such as a catcher's. */

@@ -2,11 +2,14 @@ package dev.tributary.e2e;
 
 import dev.tributary.testkit.Await;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An account with more of everything than fits on a page, and hostile texts wherever there is room for them.
@@ -16,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 record FullShop(Shop shop, Map<String, String> names) {
     /** More than any list shows at once. */
     static final int MANY = 55;
-    /** What its webhook was sent: each affiliate, the trigger, the conversion, and that once more by a replay. */
-    static final int DELIVERED = MANY + 3;
+    /** What its webhook was sent: each affiliate, the trigger, three conversions, two approved, and a replay of one. */
+    static final int DELIVERED = MANY + 7;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1 << 20;
@@ -95,6 +98,27 @@ record FullShop(Shop shop, Map<String, String> names) {
                         .path("id")
                         .asString());
         sales(api, affiliate, names);
+        clicks(api, affiliate);
+    }
+
+    private static void clicks(Api api, long affiliate) {
+        String key = api.get("/tracking").path("public_key").asString();
+        String code = api.get("/affiliates/" + affiliate).path("code").asString();
+        String sub = URLEncoder.encode(Hostile.text(200), StandardCharsets.UTF_8);
+        for (int i = 0; i < MANY; i++) {
+            String page = "https://" + "w".repeat(60) + ".example/" + "w".repeat(300) + "?rfsn=" + affiliate + "." + code;
+            Map<String, Object> click = Map.of(
+                    "key", key,
+                    "id", "full-shop-" + i,
+                    "url", page + "&subid=" + sub + "&creative=" + sub,
+                    "referrer", "https://" + "w".repeat(60) + ".example/",
+                    "age", i * 7200);
+            Api.send(URI.create(api.url() + "/t/click"), JsonMapper.shared().writeValueAsString(click));
+        }
+        Await.until(
+                PATIENCE,
+                "all clicks",
+                () -> api.get("/clicks?limit=200").path("data").size() == MANY);
     }
 
     private static void sales(Api api, long affiliate, Map<String, String> names) {
@@ -107,9 +131,25 @@ record FullShop(Shop shop, Map<String, String> names) {
                         "items", List.of(Map.of("name", Hostile.text(200), "quantity", 2, "price", "25.00"))));
         names.put("order", order.path("id").asString());
         names.put("conversion", order.at("/conversions/0/id").asString());
+        payments(api, affiliate, names);
         Map<String, Object> shop = Map.of("kind", "shopify", "secret", "hush", "name", Hostile.text(100));
         names.put("source", api.post("/sources", shop).path("id").asString());
         names.put("key", api.get("/api-keys").at("/data/0/id").asString());
+    }
+
+    /** A payment that is prepared, and something for the next. */
+    private static void payments(Api api, long affiliate, Map<String, String> names) {
+        earned(api, affiliate);
+        Map<String, Object> draft =
+                Map.of("affiliate_id", affiliate, "method", "PAYPAL", "note", Hostile.text(500), "draft", true);
+        names.put("payment", api.post("/payments", draft).path("id").asString());
+        earned(api, affiliate);
+    }
+
+    private static void earned(Api api, long affiliate) {
+        Map<String, Object> credit = Map.of("affiliate_id", affiliate, "total", "50.00");
+        long conversion = api.post("/conversions", credit).path("id").asLong();
+        api.post("/conversions/status", Map.of("ids", List.of(conversion), "status", "APPROVED"));
     }
 
     /** Waits until everything was sent, so that what pages show no longer changes. */

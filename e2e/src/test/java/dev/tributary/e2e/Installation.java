@@ -18,15 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
 /** A new installation: the program in a process of its own, with its embedded PostgreSQL in an empty folder. */
 final class Installation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int RECEIVERS = 3;
 
     private final Path data = emptyFolder();
-    private final Map<String, String> environment = environment(data);
+    private final List<Integer> receivers = Stream.generate(Installation::freePort).limit(RECEIVERS).toList();
+    private final Map<String, String> environment = environment(data, receivers);
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Process process = begin(environment);
 
@@ -50,6 +53,11 @@ final class Installation implements AutoCloseable {
 
     String url() {
         return environment.getOrDefault("TRIBUTARY_BASE_URL", "");
+    }
+
+    /** Ports of this machine that it sends webhooks to. */
+    List<Integer> receivers() {
+        return receivers;
     }
 
     /** Runs another of the program's commands beside it, as an operator does, and returns what it printed last. */
@@ -81,8 +89,9 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(Path data) {
+    private static Map<String, String> environment(Path data, List<Integer> receivers) {
         int port = freePort();
+        String targets = receivers.stream().map(to -> "http://127.0.0.1:" + to).collect(Collectors.joining(","));
         return Map.of(
                 "TRIBUTARY_PORT",
                 String.valueOf(port),
@@ -92,6 +101,8 @@ final class Installation implements AutoCloseable {
                 "http://127.0.0.1:" + port,
                 "TRIBUTARY_DATA",
                 data.toString(),
+                "TRIBUTARY_ALLOW_TARGETS",
+                targets,
                 "TRIBUTARY_DEVELOPMENT", // for the page of components
                 "true");
     }

@@ -1,5 +1,6 @@
 package dev.tributary.e2e;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,29 @@ record Programme(Api api, long affiliate) {
 
     void addCoupon(String code) {
         api.post("/affiliates/" + affiliate + "/triggers", Map.of("type", "COUPON", "trigger", code));
+    }
+
+    void removeTriggers() {
+        api.get("/affiliates/" + affiliate + "/triggers")
+                .path("data")
+                .forEach(trigger -> api.delete("/triggers/" + trigger.path("id").asLong()));
+    }
+
+    /** The ids of its conversions. */
+    List<Long> conversions() {
+        return api.get("/conversions")
+                .path("data")
+                .valueStream()
+                .map(conversion -> conversion.path("id").asLong())
+                .toList();
+    }
+
+    void judge(List<Long> conversions, String status) {
+        Map<String, Object> asked = new HashMap<>(Map.of("ids", conversions, "status", status));
+        if (status.equals("DENIED")) {
+            asked.put("denied_reason_code", "OTHER");
+        }
+        api.post("/conversions/status", asked);
     }
 
     private static long join(Api api, long offer) {

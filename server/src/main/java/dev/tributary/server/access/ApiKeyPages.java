@@ -8,8 +8,8 @@ import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
+import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ class ApiKeyPages {
     /** The key stands in this answer and nowhere else, so it is no redirect. */
     @PostMapping
     ModelAndView create(@Needs(Permission.KEYS) Member member, HttpServletRequest request) {
-        Posted posted = new Posted(request).texts("name").boxes("scopes").aside("lives");
+        FormBody posted = new FormBody(request).given("name").boxes("scopes").aside("lives");
         posted.chosen("lives", LIVES)
                 .ifPresent(life ->
                         posted.with("expires_at", clock.instant().plus(life).toString()));

@@ -2,6 +2,8 @@ package dev.tributary.server.affiliate;
 
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +12,12 @@ import org.springframework.stereotype.Component;
 public class Affiliates {
     private final AffiliateStore store;
     private final CreateAffiliate create;
+    private final FindAffiliates find;
 
-    Affiliates(AffiliateStore store, CreateAffiliate create) {
+    Affiliates(AffiliateStore store, CreateAffiliate create, FindAffiliates find) {
         this.store = store;
         this.create = create;
+        this.find = find;
     }
 
     /** Makes an affiliate and tells of it, in the current transaction or in one of its own. */
@@ -31,9 +35,19 @@ public class Affiliates {
         return store.find(account, number);
     }
 
+    /** Those of these numbers that there are. */
+    public Map<Long, Affiliate> named(AccountId account, Collection<Long> numbers) {
+        return find.named(account, numbers);
+    }
+
     /** The affiliate that a link names: number and code must fit, the code in any case. */
     public Optional<Affiliate> byNumberAndCode(AccountId account, long number, String code) {
         return find(account, number).filter(affiliate -> affiliate.code().equalsIgnoreCase(code));
+    }
+
+    /** The codes of those of these numbers that there are. */
+    public Map<Long, String> codes(AccountId account, Collection<Long> numbers) {
+        return store.codes(account, numbers);
     }
 
     /** The affiliate whose trigger of this type has this value, in whatever case it is written. */

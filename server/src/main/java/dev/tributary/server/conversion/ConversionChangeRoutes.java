@@ -7,9 +7,9 @@ import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
+import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Format;
 import dev.tributary.server.page.Go;
-import dev.tributary.server.page.Posted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class ConversionChangeRoutes {
             @RequestParam(defaultValue = "") String become,
             HttpServletRequest request) {
         ConversionQuery asked = ConversionQuery.read(query, member.account().zone());
-        Posted posted = withStatus(new Posted(request).numbers("ids"), become);
+        FormBody posted = withStatus(new FormBody(request).numbers("ids"), become);
         try {
             Fields fields = posted.fields();
             List<Long> ids = ReadStatusChange.ids(fields);
@@ -66,7 +66,7 @@ class ConversionChangeRoutes {
             @RequestParam(defaultValue = "") String become,
             HttpServletRequest request) {
         Conversion conversion = page.find(member, id);
-        Posted posted = withStatus(new Posted(request), become);
+        FormBody posted = withStatus(new FormBody(request), become);
         try {
             Fields fields = posted.fields();
             StatusChange wish = ReadStatusChange.change(fields);
@@ -83,7 +83,7 @@ class ConversionChangeRoutes {
     ModelAndView note(
             @Needs(Permission.CONVERSIONS) Member member, @PathVariable String id, HttpServletRequest request) {
         Conversion conversion = page.find(member, id);
-        Posted posted = new Posted(request).texts("notes");
+        FormBody posted = new FormBody(request).given("notes");
         try {
             Fields fields = posted.fields();
             Optional<String> notes = ReadStatusChange.notes(fields);
@@ -97,9 +97,9 @@ class ConversionChangeRoutes {
     }
 
     /** A reason is taken where the conversions are to be denied, and left where a form merely has its fields. */
-    private static Posted withStatus(Posted posted, String to) {
-        Posted with = posted.with("status", to);
-        return to.equals(Status.DENIED.name()) ? with.texts("denied_reason_code", "reason") : with;
+    private static FormBody withStatus(FormBody posted, String to) {
+        FormBody with = posted.with("status", to);
+        return to.equals(Status.DENIED.name()) ? with.given("denied_reason_code", "reason") : with;
     }
 
     private static ModelAndView answers(String back, List<ChangeConversions.Result> results, Status to) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param until orders made before
  * @param order of this order alone
  * @param reference of orders with this number, as people know it
+ * @param payment in this payment
  */
 record ConversionFilter(
         Optional<Status> status,
@@ -18,4 +19,6 @@ record ConversionFilter(
         Optional<Instant> since,
         Optional<Instant> until,
         Optional<OrderId> order,
-        Optional<String> reference) {}
+        Optional<String> reference,
+        Optional<PaymentStatus> paid,
+        Optional<Long> payment) {}

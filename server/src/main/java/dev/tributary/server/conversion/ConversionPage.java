@@ -57,7 +57,6 @@ class ConversionPage {
     }
 
     private static boolean allows(Conversion conversion, Status to) {
-        Conversion.Standing standing = conversion.standing();
-        return Transition.of(standing.status(), standing.paymentStatus(), to) instanceof Transition.Allowed;
+        return Transition.of(conversion, to) instanceof Transition.Allowed;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param filter what was read of it
  */
 record ConversionQuery(FilterQuery url, ConversionFilter filter) {
-    private static final List<String> NAMES = List.of("status", "affiliate", "order", "from", "to");
+    private static final List<String> NAMES = List.of("status", "affiliate", "order", "from", "to", "paid", "payment");
 
     /** Reads the query; days are those of the zone. {@code order} is an order's id or its number. */
     static ConversionQuery read(Map<String, String> query, ZoneId zone) {
@@ -28,8 +28,16 @@ record ConversionQuery(FilterQuery url, ConversionFilter filter) {
                 url.day("from", zone, false),
                 url.day("to", zone, true),
                 order,
-                order.isPresent() ? Optional.empty() : url.text("order"));
+                order.isPresent() ? Optional.empty() : url.text("order"),
+                url.value("paid", ConversionQuery::paid, "must be paid or unpaid"),
+                url.value("payment", ReadQuery::number, "must be a payment's number"));
         return new ConversionQuery(url, filter);
+    }
+
+    private static Optional<PaymentStatus> paid(String text) {
+        return Arrays.stream(PaymentStatus.values())
+                .filter(status -> status.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static Optional<Status> status(String text) {

@@ -16,7 +16,7 @@ public class Conversions {
 
     /**
      * What the orders made in a stretch of time brought, by currency and status; refunds count as conversions with
-     * negative amounts. It reads every conversion of that time: ask for a day.
+     * negative amounts, test orders not at all. It reads every conversion of that time: ask for a day.
      */
     public List<DayFigure> figures(AccountId account, Instant since, Instant until) {
         return store.figures(account, since, until);

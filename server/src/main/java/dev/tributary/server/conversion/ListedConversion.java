@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.page.Format;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A conversion in a list and at the top of its page.
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param mechanism how the order pointed to the affiliate
  * @param order the order's number as people know it; empty for an amount credited by hand
  * @param status as a badge shows it
+ * @param payment that it is part of, whether that was sent or is only prepared
  * @param refund whether it takes another back
  */
 public record ListedConversion(
@@ -22,6 +24,7 @@ public record ListedConversion(
         boolean test,
         String status,
         boolean paid,
+        Optional<Long> payment,
         boolean refund,
         String total,
         String commission,
@@ -39,6 +42,7 @@ public record ListedConversion(
                 conversion.sale().test(),
                 word(conversion.standing().status()),
                 conversion.standing().paymentStatus() == PaymentStatus.PAID,
+                conversion.standing().payment(),
                 conversion.refundOf().isPresent(),
                 Format.money(worth.total(), worth.currency()),
                 Format.money(worth.commission(), worth.currency()),

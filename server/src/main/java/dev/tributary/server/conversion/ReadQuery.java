@@ -21,7 +21,11 @@ final class ReadQuery {
                 value(query, "since").map(text -> time("since", text)),
                 value(query, "until").map(text -> time("until", text)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                value(query, "payment_status").map(ReadQuery::paid),
+                value(query, "payment")
+                        .map(text -> number(text)
+                                .orElseThrow(() -> Problem.badParameter("payment", "must be a payment's number"))));
     }
 
     /** A number as it stands in paths and queries; empty if it is none. */
@@ -39,6 +43,14 @@ final class ReadQuery {
                 .findFirst()
                 .orElseThrow(
                         () -> Problem.badParameter("status", "must be one of " + Arrays.toString(Status.values())));
+    }
+
+    private static PaymentStatus paid(String text) {
+        return Arrays.stream(PaymentStatus.values())
+                .filter(status -> status.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.badParameter(
+                        "payment_status", "must be one of " + Arrays.toString(PaymentStatus.values())));
     }
 
     private static Instant time(String name, String text) {

@@ -95,12 +95,13 @@ public final class Demo implements AutoCloseable {
 
     /** One action of the day, then a pause. Selling is what happens most. */
     private void play(SampleProgramme programme) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> programme.sellByLink(clock.instant());
             case 4, 5 -> programme.sellByCoupon(clock.instant());
             case 6, 7, 8 -> programme.review();
             case 9 -> programme.applyAndLetIn();
             case 10 -> programme.moveHouse();
+            case 11 -> programme.payOne();
             default -> programme.addTrigger();
         }
         LockSupport.parkNanos(BETWEEN_ACTIONS.toNanos());

@@ -88,6 +88,18 @@ final class SampleProgramme {
         door.post("/conversions/status", decision);
     }
 
+    /** An affiliate with something to be paid is paid, if there is one. */
+    void payOne() {
+        List<JsonNode> balances =
+                List.copyOf(door.post("/payments", Map.of("all_affiliates", true, "dry_run", true))
+                        .path("data")
+                        .values());
+        if (!balances.isEmpty()) {
+            long affiliate = any(balances).path("affiliate_id").longValue();
+            door.post("/payments", Map.of("affiliate_id", affiliate, "method", "PAYPAL", "note", "Thank you"));
+        }
+    }
+
     void moveHouse() {
         door.patch(
                 "/affiliates/" + any(affiliates).id(),

@@ -74,6 +74,14 @@ final class Story {
                             text(data.path("affiliate"), "first_name"),
                             text(data.path("affiliate"), "last_name"));
         }
+        if (data.has("payment_total")) {
+            return "%s %s by %s for %d conversions"
+                    .formatted(
+                            text(data, "payment_total"),
+                            text(data, "currency"),
+                            text(data, "payment_method"),
+                            data.path("total_conversions").asInt());
+        }
         return data.has("trigger")
                 ? text(data, "type") + " " + text(data, "trigger")
                 : "%s %s, %s".formatted(text(data, "first_name"), text(data, "last_name"), status);

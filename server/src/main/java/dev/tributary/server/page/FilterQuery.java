@@ -1,8 +1,6 @@
 package dev.tributary.server.page;
 
 import dev.tributary.server.api.FieldError;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,28 +70,26 @@ public final class FilterQuery {
     public Form form() {
         Map<String, String[]> shown = new LinkedHashMap<>();
         asked.forEach((name, value) -> shown.put(name, new String[] {value}));
-        return Form.refused(shown, errors);
+        return Form.refused(shown, errors).scoped(Filters.SCOPE);
     }
 
     /** The list with these filters, from its beginning. */
     public String url() {
-        return url(path);
+        return filters().url();
     }
 
     /** Another path with the same filters. */
     public String url(String other) {
-        StringBuilder url = new StringBuilder(other);
-        asked.forEach((name, value) -> url.append(url.length() == other.length() ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return url.toString();
+        return new Filters(other, asked).url();
     }
 
-    /** The list with these filters, from a place on. */
+    /** The list with these filters, from a place on; empty where there is none. */
     public String url(Optional<String> cursor) {
-        return cursor.map(place -> url() + (asked.isEmpty() ? '?' : '&') + "cursor=" + place)
-                .orElse("");
+        return cursor.map(place -> filters().from(place)).orElse("");
+    }
+
+    private Filters filters() {
+        return new Filters(path, asked);
     }
 
     private static Optional<LocalDate> date(String text) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param values by parameter; what is empty narrows nothing
  */
 public record Filters(String path, Map<String, String> values) {
+    /** A form in a dialog may have fields of the same names. */
+    static final String SCOPE = "filter";
+
     public Filters {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -38,7 +41,7 @@ public record Filters(String path, Map<String, String> values) {
 
     /** What the bar of filters shows. */
     public Form form() {
-        return Form.of(values).scoped("filter"); // a form in the dialog may have fields of the same names
+        return Form.of(values).scoped(SCOPE);
     }
 
     /** The list's URL with these filters, at its beginning. */
@@ -58,6 +61,11 @@ public record Filters(String path, Map<String, String> values) {
     /** Where the pager's way on leads; empty on the last page. */
     public String next(Page<?> page) {
         String cursor = page.next_cursor();
-        return cursor == null ? "" : url() + (url().equals(path) ? "?" : "&") + "cursor=" + cursor;
+        return cursor == null ? "" : from(cursor);
+    }
+
+    /** The list's URL with these filters, from a place on. */
+    String from(String cursor) {
+        return url() + (any() ? "&" : "?") + "cursor=" + cursor;
     }
 }

@@ -6,9 +6,11 @@ import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A form that was sent, turned into the body that the API takes, so that the same code reads and judges both. */
@@ -17,6 +19,9 @@ public final class FormBody {
     public static final String VERSION = "version";
 
     private static final int MOST_SHOWN = 2000;
+    /** More than any form has; the rest is left out, and with one too many the reader complains. */
+    private static final int MOST_VALUES = 1001;
+
     private static final int CONFLICT = 409;
     private static final int CHANGED = 412;
 
@@ -37,6 +42,64 @@ public final class FormBody {
         return this;
     }
 
+    /**
+     * Takes texts of which an empty one is an absent one, without spaces around them; line ends are one character each.
+     */
+    public FormBody given(String... names) {
+        for (String name : names) {
+            String text = typed(name).replace("\r\n", "\n").strip();
+            if (!text.isEmpty()) {
+                body.put(name, text);
+            }
+        }
+        return this;
+    }
+
+    /** Shows these fields again without putting them into the body. */
+    public FormBody aside(String... names) {
+        for (String name : names) {
+            typed(name);
+        }
+        return this;
+    }
+
+    /** Takes a secret, verbatim, if there is one; it is not shown again. */
+    public FormBody secret(String name) {
+        @Nullable String raw = request.getParameter(name);
+        shown.put(name, new String[] {""});
+        if (raw != null && !raw.isEmpty()) {
+            body.put(name, raw);
+        }
+        return this;
+    }
+
+    /** Takes the boxes of a group that are ticked; none is an absent field. */
+    public FormBody boxes(String name) {
+        List<String> ticked = values(name);
+        if (!ticked.isEmpty()) {
+            body.put(name, ticked);
+        }
+        return this;
+    }
+
+    /** Takes the boxes of a group whose values are numbers. */
+    public FormBody numbers(String name) {
+        body.put(name, values(name).stream().map(FormBody::number).toList());
+        return this;
+    }
+
+    /** Adds what the form does not say itself. */
+    public FormBody with(String name, Object value) {
+        body.put(name, value);
+        return this;
+    }
+
+    /** What was chosen of a list by the names in it; empty for none of them. */
+    public <T> Optional<T> chosen(String name, Map<String, T> choices) {
+        @Nullable String value = request.getParameter(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(choices.get(value));
+    }
+
     /** Takes what the API knows as decimals, words of a list or nothing: what is blank is null. */
     public FormBody optional(String... names) {
         for (String name : names) {
@@ -50,8 +113,7 @@ public final class FormBody {
     public FormBody wholes(String... names) {
         for (String name : names) {
             String text = typed(name).strip();
-            boolean whole = text.matches("-?[0-9]{1,18}");
-            body.put(name, text.isEmpty() ? null : whole ? (Object) Long.parseLong(text) : text);
+            body.put(name, text.isEmpty() ? null : number(text));
         }
         return this;
     }
@@ -107,6 +169,33 @@ public final class FormBody {
             throw problem;
         }
         return Form.refused(shown, errors);
+    }
+
+    /**
+     * What to show again, where a fault may lie beyond the form.
+     *
+     * @throws Problem the same, if it is not about fields of the form
+     */
+    public Form refused(Problem problem) {
+        List<FieldError> errors = problem.errors().stream()
+                .map(error -> new FieldError(error.field().replaceAll("\\[.*", ""), error.message()))
+                .toList();
+        if (errors.isEmpty() || !errors.stream().allMatch(error -> shown.containsKey(error.field()))) {
+            throw problem;
+        }
+        return Form.refused(shown, errors);
+    }
+
+    private List<String> values(String name) {
+        String @Nullable [] raw = request.getParameterValues(name);
+        List<String> values =
+                raw == null ? List.of() : Arrays.stream(raw).limit(MOST_VALUES).toList();
+        shown.put(name, values.toArray(String[]::new));
+        return values;
+    }
+
+    private static Object number(String text) {
+        return text.matches("-?[0-9]{1,18}") ? (Object) Long.parseLong(text) : text;
     }
 
     private static String printable(String text) {

@@ -22,7 +22,7 @@ public enum Tone {
     public static Tone of(String state) {
         return switch (state.toLowerCase(Locale.ROOT)) {
             case "active", "approved", "delivered", "paid", "valid", "sent", "credited", "finished" -> GOOD;
-            case "pending", "due", "held", "unpaid", "invited", "scheduled" -> WAIT;
+            case "pending", "prepared", "due", "held", "unpaid", "invited", "scheduled" -> WAIT;
             case "leased", "sending", "running", "retrying", "testing" -> BUSY;
             case "failing", "failed", "exhausted", "denied", "invalid", "rejected", "error" -> BAD;
             case "paused" -> PAUSED;

@@ -36,7 +36,7 @@ class PaymentTopics implements TopicSource {
                 "New Payment",
                 "NEW_PAYMENT",
                 "Payments",
-                "An affiliate was paid for approved conversions.",
+                "An affiliate was paid for approved conversions: the payment was sent.",
                 Topic.Kind.CLASSIC);
         return List.of(
                 new TopicDefinition(topic, schema(), PaymentEvents.standard(EXAMPLE), PaymentEvents.classic(EXAMPLE)));

@@ -1,0 +1,123 @@
+package dev.tributary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.Await;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The programs of {@code docs/examples} do what their pages say, behind webhooks of the real product. */
+@ExtendWith(OnStage.class)
+class ExamplesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void the_ledger_books_what_affiliates_earn_lose_and_are_paid_once_each(Stage stage) {
+        Api api = stage.newShop("Ledger").api();
+        List<String> topics =
+                List.of("conversion.approved", "conversion.denied", "conversion.refunded", "payment.created");
+        List<String> command = List.of("ledger.py", "commissions.csv");
+        int port = stage.installation().receivers().get(0);
+        try (Example ledger = Example.start(api, port, topics, command, Map.of())) {
+            Programme programme = Programme.begin(api);
+            Stream.of("1001", "1002", "=1003", "1004").forEach(programme::sell);
+            List<Long> conversions = programme.conversions();
+            programme.judge(conversions, "APPROVED");
+            programme.judge(conversions.subList(0, 1), "DENIED");
+
+            awaitBookings(ledger, 5);
+            assertThat(ledger.file("commissions.csv"))
+                    .first()
+                    .isEqualTo("event,time,affiliate,what,conversion,order,amount,currency");
+            assertThat(ledger.file("commissions.csv")).anyMatch(line -> line.contains(",'=1003,5.00,USD"));
+            assertThat(owed(ledger)).isEqualByComparingTo("15.00");
+
+            replayAll(api, ledger.webhook(), 5);
+            assertThat(ledger.file("commissions.csv")).hasSize(6);
+        }
+    }
+
+    @Test
+    void the_crm_has_each_affiliate_once_as_it_is_now(Stage stage) {
+        Api api = stage.newShop("Contacts").api();
+        List<String> topics = List.of("affiliate.created", "affiliate.status_changed", "affiliate.details_changed");
+        List<String> command = List.of("crm.py", "contacts.db");
+        int port = stage.installation().receivers().get(1);
+        try (Example crm = Example.start(api, port, topics, command, Map.of())) {
+            long affiliate = Programme.begin(api).affiliate();
+            api.patch("/affiliates/" + affiliate, Map.of("company", "Δέλτα & Söhne"));
+            api.post("/affiliates/status", Map.of("ids", List.of(affiliate), "status", "DISABLED"));
+
+            String asItIsNow = "aff_" + affiliate + "|john@example.com|Δέλτα & Söhne|DISABLED|3";
+            Await.until(PATIENCE, "the contact", () -> contacts(crm).equals(List.of(asItIsNow)));
+
+            replayAll(api, crm.webhook(), 3);
+            assertThat(contacts(crm)).containsExactly(asItIsNow);
+        }
+    }
+
+    @Test
+    void a_coupon_becomes_a_discount_code_in_the_shop_and_ends_with_it(Stage stage) {
+        Api api = stage.newShop("Coupons").api();
+        List<String> topics = List.of("trigger.created", "trigger.removed");
+        int port = stage.installation().receivers().get(2);
+        try (FakeShop shop = new FakeShop();
+                Example coupons = Example.start(
+                        api,
+                        port,
+                        topics,
+                        List.of("coupon.py"),
+                        Map.of("SHOP", shop.origin(), "SHOP_TOKEN", FakeShop.TOKEN))) {
+            Programme programme = Programme.begin(api);
+            programme.addCoupon("SAVE10");
+            Await.until(PATIENCE, "the code", () -> shop.codes().equals(Map.of("SAVE10", "active")));
+
+            replayAll(api, coupons.webhook(), 1);
+            assertThat(shop.refused()).containsExactly("SAVE10");
+
+            programme.removeTriggers();
+            Await.until(PATIENCE, "its end", () -> shop.codes().equals(Map.of("SAVE10", "ended")));
+        }
+    }
+
+    /** Everything once more, so that what repeats an event can be told from what repeats its effect. */
+    private static void replayAll(Api api, String webhook, int count) {
+        awaitDelivered(api, webhook, count);
+        String job = api.post("/webhooks/" + webhook + "/replays", Map.of("status", "delivered"))
+                .path("id")
+                .asString();
+        awaitDelivered(api, webhook, 2 * count);
+        assertThat(api.get("/replays/" + job).path("count").asInt()).isEqualTo(count);
+    }
+
+    private static void awaitDelivered(Api api, String webhook, int count) {
+        String path = "/webhooks/" + webhook + "/deliveries?status=delivered";
+        Await.until(
+                PATIENCE,
+                count + " delivered",
+                () -> api.get(path).path("data").size() == count);
+    }
+
+    private static void awaitBookings(Example ledger, int bookings) {
+        Await.until(PATIENCE, bookings + " bookings", () -> ledger.file("commissions.csv")
+                        .size()
+                == bookings + 1);
+    }
+
+    private static BigDecimal owed(Example ledger) {
+        return ledger.file("commissions.csv").stream()
+                .skip(1)
+                .map(line -> new BigDecimal(List.of(line.split(",", -1)).get(6)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<String> contacts(Example crm) {
+        return crm.python("import sqlite3; [print(*row, sep='|') for row in sqlite3.connect('contacts.db')"
+                + ".execute('select id, email, company, status, sequence from contact')]");
+    }
+}

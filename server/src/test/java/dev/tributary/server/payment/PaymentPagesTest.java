@@ -1,0 +1,173 @@
+package dev.tributary.server.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.account.Account;
+import dev.tributary.server.account.Accounts;
+import dev.tributary.server.account.Role;
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Browser;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.People;
+import dev.tributary.server.testing.SharedServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Payments on the console. */
+@Tag("database")
+class PaymentPagesTest {
+    private static final String LIST = "/console/payments";
+    private static final String NEW = LIST + "/new";
+    private static final String PREVIEW = NEW + "/preview?method=PAYPAL&note=May";
+
+    private final LiveServer server = SharedServer.server();
+    private final People people = new People(server);
+    private final Merchant merchant = server.merchant();
+    private final Account account = server.bean(Accounts.class).get(merchant.account());
+    private final Browser manager = people.member(account, Role.MANAGER);
+
+    @Test
+    void an_empty_list_teaches() {
+        assertThat(manager.get(LIST).expect(200).text()).contains("No payments yet", "approved conversions", NEW);
+        assertThat(manager.get(PREVIEW).expect(200).text()).contains("Nobody can be paid");
+    }
+
+    @Test
+    void what_is_ticked_in_the_preview_is_paid_once_however_often_it_is_sent() {
+        Payee ada = Payee.of(merchant, "Ada");
+        Payee bob = Payee.of(merchant, "Bob");
+        ada.earn("30.00");
+        bob.earn("20.00");
+        Payee.of(merchant, "Eve").earn("0.50");
+        String page = manager.get(PREVIEW + "&minimum=1&when=now").expect(200).text();
+        assertThat(page).contains("50.00", "Ada Partner", "Bob Partner", "Not paid this time", "below the minimum");
+        assertThat(merchant.rows("payment")).isZero();
+        String[] fields = {
+            "key", page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1"),
+            "method", "PAYPAL",
+            "note", "May",
+            "minimum", "1",
+            "when", "now",
+            "balances", ada.id() + ".USD"
+        };
+        String to = Browser.location(manager.submit(PREVIEW, NEW, fields));
+        assertThat(Browser.location(manager.submit(PREVIEW, NEW, fields))).isEqualTo(to);
+        assertThat(merchant.rows("payment")).isEqualTo(1);
+        assertThat(merchant.topics("payment.")).hasSize(1);
+        assertThat(manager.get(to).expect(200).text()).contains("sent", "30.00", "Ada Partner", "manager");
+    }
+
+    @Test
+    void a_prepared_payment_is_marked_as_sent_or_voided() {
+        Payee ada = Payee.of(merchant, "Ada");
+        long conversion = ada.earn("30.00");
+        String page = prepare(ada);
+        assertThat(manager.get(page).expect(200).text()).contains("Not sent yet", "Void this payment");
+        assertThat(manager.get("/console/conversions/" + conversion).text()).contains("prepared, not sent yet");
+        Browser.location(manager.submit(page, page + "/void"));
+        assertThat(manager.get(page).text()).contains("voided", "nobody was told").doesNotContain("Mark as sent");
+        String again = prepare(ada);
+        Browser.location(manager.submit(again, again + "/send"));
+        assertThat(manager.get(again).text()).doesNotContain("Void this payment");
+        assertThat(manager.get("/console/conversions").text()).contains(again);
+        assertThat(merchant.topics("payment.")).hasSize(1);
+        assertThat(manager.submit(LIST + "/minimum", page + "/send").status()).isEqualTo(409);
+    }
+
+    @Test
+    void those_ticked_in_the_list_are_sent_together_or_not_at_all() {
+        Payee ada = Payee.of(merchant, "Ada");
+        ada.earn("30.00");
+        String first = prepare(ada);
+        ada.earn("4.00");
+        String second = prepare(ada);
+        manager.submit(LIST, LIST + "/send", "ids", number(first), "ids", "99999").expect(404);
+        assertThat(merchant.topics("payment.")).isEmpty();
+        Browser.location(manager.submit(LIST, LIST + "/send", "ids", number(first), "ids", number(second)));
+        assertThat(merchant.topics("payment.")).hasSize(2);
+    }
+
+    @Test
+    void a_form_that_can_not_be_accepted_comes_back_with_what_was_typed() {
+        assertThat(manager.get(PREVIEW + "&minimum=much&affiliate_ids=7,%3Cb%3E&until=soon")
+                        .expect(422)
+                        .text())
+                .contains("Minimum</a> must be a decimal number", "value=\"much\"", "7,&lt;b")
+                .doesNotContain("<b>,");
+        assertThat(manager.submit(LIST + "/minimum", LIST + "/minimum", "minimum", "-1")
+                        .expect(422)
+                        .text())
+                .contains("must not be negative", "value=\"-1\"");
+        Payee ada = Payee.of(merchant, "Ada");
+        ada.earn("30.00");
+        assertThat(manager.submit(PREVIEW, NEW, "method", "PAYPAL").expect(422).text())
+                .contains("Choose at least one");
+        assertThat(merchant.rows("payment")).isZero();
+        assertThat(manager.get(LIST + "?status=lost").expect(400).text()).contains("must be prepared, sent or voided");
+        manager.get(LIST + "/7").expect(404);
+        manager.get(LIST + "/x").expect(404);
+    }
+
+    @Test
+    void who_may_not_pay_sees_and_changes_nothing() {
+        Payee ada = Payee.of(merchant, "Ada");
+        ada.earn("30.00");
+        String page = prepare(ada);
+        for (Role role : new Role[] {Role.VIEWER, Role.DEVELOPER}) {
+            Browser other = people.member(account, role);
+            assertThat(other.get(LIST).expect(200).text()).contains("30.00").doesNotContain(NEW, "Mark as sent");
+            assertThat(other.get(page).expect(200).text()).doesNotContain("Mark as sent", "Void");
+            other.get(NEW).expect(403);
+            String token = other.token("/console/profile");
+            other.post(page + "/send", token).expect(403);
+            other.post(NEW, token, "balances", ada.id() + ".USD").expect(403);
+        }
+        Browser stranger = people.owner(people.newAccount());
+        stranger.get(page).expect(404);
+        stranger.get(LIST + "/owed?affiliate=" + ada.id()).expect(404);
+    }
+
+    @Test
+    void an_affiliates_page_tells_what_is_owed() {
+        Payee ada = Payee.of(merchant, "Ada");
+        String owed = LIST + "/owed?affiliate=" + ada.id();
+        assertThat(manager.get(owed, "HX-Request", "true", "HX-Target", "owed").text()).contains("Nothing is owed");
+        ada.earn("30.00");
+        assertThat(manager.get(owed, "HX-Request", "true", "HX-Target", "owed").text())
+                .contains("30.00", "1 conversion", "affiliate_ids=" + ada.id());
+        assertThat(Browser.location(manager.get(owed))).isEqualTo(LIST + "?affiliate=" + ada.id());
+    }
+
+    @Test
+    void files_hold_what_the_filters_say_and_no_formula() {
+        Payee ada = Payee.of(merchant, "=Ada");
+        ada.earn("30.00");
+        String page = prepare(ada, "+1, \"thanks\"");
+        Answer csv = manager.get(LIST + "/export.csv").expect(200);
+        assertThat(csv.header("content-disposition")).contains("payments.csv");
+        assertThat(csv.text().lines().skip(1)).singleElement().satisfies(line -> assertThat(line)
+                .startsWith(number(page) + "," + ada.id() + ",'=Ada Partner,'=Ada@partners.example,,30.00,USD,PAYPAL,1,")
+                .endsWith(",\"'+1, \"\"thanks\"\"\""));
+        assertThat(manager.get(LIST + "/paypal.csv").text())
+                .isEqualTo("'=Ada@partners.example,30.00,USD,payment-" + number(page)
+                        + ",\"'+1, \"\"thanks\"\"\"\r\n");
+        assertThat(manager.get(LIST + "/paypal.csv?status=sent").text()).isEmpty();
+        Browser.location(manager.submit(page, page + "/void"));
+        assertThat(manager.get(LIST + "/paypal.csv?status=voided").text()).isEmpty();
+        manager.get(LIST + "/export.csv?status=lost").expect(400);
+    }
+
+    private String prepare(Payee payee) {
+        return prepare(payee, "");
+    }
+
+    private String prepare(Payee payee, String note) {
+        return Browser.location(manager.submit(
+                PREVIEW, NEW, "method", "PAYPAL", "note", note, "when", "later", "balances", payee.id() + ".USD"));
+    }
+
+    private static String number(String page) {
+        return page.substring(LIST.length() + 1);
+    }
+}
