@@ -76,7 +76,7 @@ class OfferStore {
     List<Offer> ofName(AccountId account, String name, int limit) {
         return jdbc.sql("select * from offer where account_id = ? and name = ? order by number limit ?")
                 .params(account.value(), name, limit)
-                .query(OfferStore::read)
+                .query(OfferColumns::read)
                 .list();
     }
 
