@@ -32,7 +32,6 @@ create table payment (
     made_by text not null,
     settled_by text,
     primary key (account_id, number),
-    unique (account_id, number, affiliate, currency),
     foreign key (account_id, run) references payment_run (account_id, id),
     foreign key (account_id, affiliate) references affiliate (account_id, number),
     check ((status = 'SENT') = (sent_at is not null)),
@@ -48,9 +47,8 @@ create index payment_affiliate on payment (account_id, affiliate, number);
 create index payment_status on payment (account_id, status, number);
 create index payment_of_run on payment (account_id, run, number) where run is not null;
 
-alter table conversion add constraint conversion_payment_fits
-    foreign key (account_id, payment, affiliate, currency) references payment (account_id, number, affiliate, currency);
-comment on constraint conversion_payment_fits on conversion is 'A payment pays the conversions of its affiliate, in its currency.';
+alter table conversion add constraint conversion_payment_known
+    foreign key (account_id, payment) references payment (account_id, number);
 
 create table payment_setting (
     account_id uuid primary key references account (id) on delete cascade,
