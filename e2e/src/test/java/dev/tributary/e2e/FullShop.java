@@ -2,11 +2,14 @@ package dev.tributary.e2e;
 
 import dev.tributary.testkit.Await;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An account with more of everything than fits on a page, and hostile texts wherever there is room for them.
@@ -95,6 +98,27 @@ record FullShop(Shop shop, Map<String, String> names) {
                         .path("id")
                         .asString());
         sales(api, affiliate, names);
+        clicks(api, affiliate);
+    }
+
+    private static void clicks(Api api, long affiliate) {
+        String key = api.get("/tracking").path("public_key").asString();
+        String code = api.get("/affiliates/" + affiliate).path("code").asString();
+        String sub = URLEncoder.encode(Hostile.text(200), StandardCharsets.UTF_8);
+        for (int i = 0; i < MANY; i++) {
+            String page = "https://" + "w".repeat(60) + ".example/" + "w".repeat(300) + "?rfsn=" + affiliate + "." + code;
+            Map<String, Object> click = Map.of(
+                    "key", key,
+                    "id", "full-shop-" + i,
+                    "url", page + "&subid=" + sub + "&creative=" + sub,
+                    "referrer", "https://" + "w".repeat(60) + ".example/",
+                    "age", i * 7200);
+            Api.send(URI.create(api.url() + "/t/click"), JsonMapper.shared().writeValueAsString(click));
+        }
+        Await.until(
+                PATIENCE,
+                "all clicks",
+                () -> api.get("/clicks?limit=200").path("data").size() == MANY);
     }
 
     private static void sales(Api api, long affiliate, Map<String, String> names) {

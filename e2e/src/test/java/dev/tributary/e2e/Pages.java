@@ -31,6 +31,8 @@ final class Pages {
             new Place("/console/payments/{payment}", Hostile.MARKUP),
             new Place("/console/orders", Hostile.MARKUP),
             new Place("/console/orders/{order}", Hostile.MARKUP),
+            new Place("/console/clicks", Hostile.MARKUP),
+            new Place("/console/settings/tracking", "data-key"),
             new Place("/console/settings/api-keys", "First key"),
             new Place("/console/settings/api-keys/new", "Name"),
             new Place("/console/settings/api-keys/{key}/revoke", "Revoke"),

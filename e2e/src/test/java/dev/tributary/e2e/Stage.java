@@ -1,6 +1,7 @@
 package dev.tributary.e2e;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,11 @@ final class Stage implements AutoCloseable {
                 installation.url());
         open.add(window);
         return window;
+    }
+
+    /** A browser of somebody whom this installation does not know, and who goes elsewhere; the test closes it. */
+    BrowserContext customer() {
+        return chromium.browser().newContext();
     }
 
     /** The windows that the test opened, for the last time. */

@@ -3,7 +3,10 @@ package dev.tributary.server.affiliate;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -94,6 +97,16 @@ class AffiliateStore {
                 .param("limit", limit)
                 .query(AffiliateRow::read)
                 .list();
+    }
+
+    Map<Long, String> codes(AccountId account, Collection<Long> numbers) {
+        Map<Long, String> codes = new HashMap<>();
+        jdbc.sql("select number, code from affiliate where account_id = ? and number = any (?)")
+                .params(account.value(), numbers.toArray(Long[]::new))
+                .query(row -> {
+                    codes.put(row.getLong("number"), row.getString("code"));
+                });
+        return codes;
     }
 
     void converted(AccountId account, long number, Instant at) {

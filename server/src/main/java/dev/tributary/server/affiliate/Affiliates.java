@@ -45,6 +45,11 @@ public class Affiliates {
         return find(account, number).filter(affiliate -> affiliate.code().equalsIgnoreCase(code));
     }
 
+    /** The codes of those of these numbers that there are. */
+    public Map<Long, String> codes(AccountId account, Collection<Long> numbers) {
+        return store.codes(account, numbers);
+    }
+
     /** The affiliate whose trigger of this type has this value, in whatever case it is written. */
     public Optional<Affiliate> byTrigger(AccountId account, TriggerType type, String value) {
         return value.indexOf('\0') >= 0 ? Optional.empty() : store.holder(account, type, Trigger.normal(value));

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Claims by affiliates that are not active, by the customer themselves, or by a click outside the offer's window
  * lose first. Of the rest the strongest mechanism wins: named by the sender, link, coupon, e-mail, SKU; the account may
- * put coupons before links, and may let SKU claims win beside the others. Among equals the first wins.
+ * put coupons before links, and may let SKU claims win beside the others. Among equals the first wins, which of links is the newest.
  */
 final class Attribution {
     private final AttributionRules rules;
@@ -39,13 +39,19 @@ final class Attribution {
             if (fault.isPresent()) {
                 losers.add(new Loss(claim, fault.get()));
             } else if (won && !onTop) {
-                losers.add(new Loss(claim, LossReason.OUTRANKED));
+                losers.add(new Loss(claim, beaten(claim, winners)));
             } else {
                 winners.add(claim);
                 won |= !onTop;
             }
         }
         return new Verdict(List.copyOf(winners), List.copyOf(losers));
+    }
+
+    private static LossReason beaten(Claim claim, List<Claim> winners) {
+        boolean byLink = claim.mechanism() == Mechanism.LINK
+                && winners.stream().anyMatch(winner -> winner.mechanism() == Mechanism.LINK);
+        return byLink ? LossReason.NEWER_LINK : LossReason.OUTRANKED;
     }
 
     private int rank(Claim claim) {

@@ -8,8 +8,14 @@ import java.util.Optional;
  * A conversion about to be stored.
  *
  * @param approveAt when the offer approves it by itself
+ * @param earned what the order's parts earned, so that a refund can take it back
  */
-record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt) {
+record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<Earned> earned) {
+    /** One whose parts nobody knows. */
+    Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt) {
+        this(snapshot, approveAt, Optional.empty());
+    }
+
     Conversion conversion() {
         return snapshot.conversion();
     }
@@ -26,6 +32,7 @@ record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt) {
                 conversion.standing().status().name(),
                 conversion.worth().total(),
                 conversion.worth().commission(),
-                conversion.worth().currency().getCurrencyCode());
+                conversion.worth().currency().getCurrencyCode(),
+                conversion.refundOf());
     }
 }

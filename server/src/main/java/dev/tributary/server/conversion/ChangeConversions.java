@@ -1,8 +1,10 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Events;
+import dev.tributary.server.order.RefundedOrders;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.NewEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeConversions {
     private final ConversionStore store;
     private final Snapshots snapshots;
+    private final RefundedOrders refunds;
+    private final TakeBack takeBack;
     private final Events events;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -25,11 +29,15 @@ class ChangeConversions {
     ChangeConversions(
             ConversionStore store,
             Snapshots snapshots,
+            RefundedOrders refunds,
+            TakeBack takeBack,
             Events events,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.snapshots = snapshots;
+        this.refunds = refunds;
+        this.takeBack = takeBack;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -62,17 +70,25 @@ class ChangeConversions {
         return transaction.execute(status -> {
             List<Conversion> found = store.lock(account, List.of(number));
             found.stream()
+                    .filter(conversion -> conversion.number() == number)
                     .filter(conversion -> !conversion.standing().notes().equals(notes))
                     .forEach(conversion -> store.note(
                             account, conversion.changed(conversion.standing().noted(notes), clock.instant())));
-            return !found.isEmpty();
+            return found.stream().anyMatch(conversion -> conversion.number() == number);
         });
     }
 
     /** Makes an allowed change to a conversion that the caller's transaction has locked. */
     void apply(AccountId account, Conversion conversion, StatusChange change) {
         List<NewEvent> told = new ArrayList<>();
-        apply(account, conversion, change, told);
+        apply(account, conversion, change, new HashMap<>(), told);
+        events.publish(told.toArray(NewEvent[]::new));
+    }
+
+    /** Does what follows from a refund for a conversion that the caller's transaction has locked. */
+    void book(AccountId account, Conversion first, TakenBack decision, Instant at) {
+        List<NewEvent> told = new ArrayList<>();
+        book(account, first, decision, at, new HashMap<>(), told);
         events.publish(told.toArray(NewEvent[]::new));
     }
 
@@ -82,9 +98,9 @@ class ChangeConversions {
         if (conversion == null) {
             return new Result(number, "refused", "there is no conversion " + number);
         }
-        return switch (Transition.of(conversion.standing(), change.to())) {
+        return switch (Transition.of(conversion, change.to())) {
             case Transition.Allowed() -> {
-                known.put(number, apply(account, conversion, change, told));
+                apply(account, conversion, change, known, told);
                 yield new Result(number, "changed", null);
             }
             case Transition.Unchanged() -> new Result(number, "unchanged", null);
@@ -92,10 +108,82 @@ class ChangeConversions {
         };
     }
 
-    private Conversion apply(AccountId account, Conversion before, StatusChange change, List<NewEvent> told) {
+    private void apply(
+            AccountId account,
+            Conversion before,
+            StatusChange change,
+            Map<Long, Conversion> known,
+            List<NewEvent> told) {
         Conversion after = before.changed(change.applied(before.standing()), clock.instant());
         store.change(account, after);
+        known.put(after.number(), after);
         told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
-        return after;
+        if (after.refundOf().isEmpty()) {
+            switch (change.to()) {
+                case DENIED, UNQUALIFIED -> fall(account, after, change, known, told);
+                case PENDING -> catchUp(account, after, known, told);
+                case APPROVED -> {}
+            }
+        }
+    }
+
+    /** The refunds of a conversion that came to nothing go with it; what was paid of them is given back. */
+    private void fall(
+            AccountId account,
+            Conversion first,
+            StatusChange change,
+            Map<Long, Conversion> known,
+            List<NewEvent> told) {
+        StatusChange same = new StatusChange(change.to(), change.denied(), change.reason(), Optional.empty());
+        List<Conversion> paid = new ArrayList<>();
+        for (Conversion refund : store.lockRefunds(account, first.number())) {
+            if (refund.standing().payment().isPresent()) {
+                paid.add(refund);
+            } else if (refund.standing().status() == Status.APPROVED) {
+                apply(account, refund, same, known, told);
+            }
+        }
+        book(account, first, TakenBack.giveBack(first, paid), clock.instant(), known, told);
+    }
+
+    /** A conversion that is weighed again has missed what was given back of its order. */
+    private void catchUp(
+            AccountId account, Conversion first, Map<Long, Conversion> known, List<NewEvent> told) {
+        first.sale()
+                .order()
+                .flatMap(order -> refunds.find(account, order))
+                .ifPresent(found -> book(
+                        account,
+                        first,
+                        TakenBack.of(
+                                first,
+                                Optional.ofNullable(store.earned(account, found.order().id())
+                                        .get(first.number())),
+                                store.lockRefunds(account, first.number()),
+                                found.order(),
+                                found.refunded()),
+                        clock.instant(),
+                        known,
+                        told));
+    }
+
+    private void book(
+            AccountId account,
+            Conversion first,
+            TakenBack decision,
+            Instant at,
+            Map<Long, Conversion> known,
+            List<NewEvent> told) {
+        switch (decision) {
+            case TakenBack.Nothing() -> {}
+            case TakenBack.Deny(DeniedReason reason) ->
+                apply(
+                        account,
+                        first,
+                        new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty(), Optional.empty()),
+                        known,
+                        told);
+            case TakenBack.Book(Conversion.Worth worth) -> takeBack.book(account, first, worth, at, told);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.server.conversion;
 
-import dev.tributary.server.order.Click;
+import dev.tributary.server.click.Click;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.order.Click;
+import dev.tributary.server.click.Click;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Origin;

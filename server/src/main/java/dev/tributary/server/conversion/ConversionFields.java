@@ -2,7 +2,7 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.order.Click;
+import dev.tributary.server.click.Click;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

@@ -57,6 +57,6 @@ class ConversionPage {
     }
 
     private static boolean allows(Conversion conversion, Status to) {
-        return Transition.of(conversion.standing(), to) instanceof Transition.Allowed;
+        return Transition.of(conversion, to) instanceof Transition.Allowed;
     }
 }

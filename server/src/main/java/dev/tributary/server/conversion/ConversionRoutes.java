@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ConversionRoutes {
     private static final ConversionFields VIEW = new ConversionFields(ConversionFields.Ids.NUMBERS);
 
+    private static final int MOST_REFUNDS = 200;
+
     private final ConversionStore store;
     private final Snapshots snapshots;
     private final CreditByHand credit;
@@ -57,7 +59,7 @@ class ConversionRoutes {
     Map<String, @Nullable Object> show(Caller caller, @PathVariable String id) {
         return ReadQuery.number(id)
                 .flatMap(number -> store.find(caller.account(), number))
-                .map(conversion -> VIEW.of(snapshots.of(caller.account(), conversion)))
+                .map(conversion -> one(caller.account(), conversion))
                 .orElseThrow(() -> Problem.notFound("conversion of this id"));
     }
 
@@ -74,6 +76,13 @@ class ConversionRoutes {
         StatusChange wish = ReadStatusChange.change(body);
         body.done();
         return Map.of("results", change.all(caller.account(), ids, wish));
+    }
+
+    /** One conversion with what took it back. */
+    private Map<String, @Nullable Object> one(AccountId account, Conversion conversion) {
+        Map<String, @Nullable Object> view = VIEW.of(snapshots.of(account, conversion));
+        view.put("refunds", views(account, store.refunds(account, conversion.number(), MOST_REFUNDS)));
+        return view;
     }
 
     private List<Map<String, @Nullable Object>> views(AccountId account, List<Conversion> conversions) {

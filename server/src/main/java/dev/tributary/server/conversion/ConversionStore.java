@@ -1,6 +1,6 @@
 package dev.tributary.server.conversion;
 
-import dev.tributary.server.order.ClickColumn;
+import dev.tributary.server.click.ClickColumn;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
@@ -31,17 +31,18 @@ class ConversionStore {
                     payment_status, denied_reason_code, reason, notes, currency, total, commissionable, commission,
                     trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
                     subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
-                    updated_at, approve_at)
+                    updated_at, approve_at, earned)
                 values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
                     :paymentStatus, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
                     :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
                     :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
-                    :updated, :approveAt)
+                    :updated, :approveAt, cast(:earned as jsonb))
                 """)
                 .params(standing(birth.conversion()))
                 .params(origin(birth.conversion()))
                 .param("account", account.value())
                 .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
+                .param("earned", birth.earned().map(EarnedColumn::write).orElse(null))
                 .update();
     }
 
@@ -69,12 +70,28 @@ class ConversionStore {
                 .update();
     }
 
-    /** Those of these conversions that exist, in order of their numbers, locked until the transaction ends. */
+    /**
+     * Those of these conversions that exist and the refunds of them, in order of their numbers, locked until the
+     * transaction ends.
+     */
     List<Conversion> lock(AccountId account, Collection<Long> numbers) {
+        Long[] asked = numbers.toArray(Long[]::new);
         return jdbc.sql("""
-                select * from conversion where account_id = ? and number = any (?) order by number for update
+                select * from conversion
+                where account_id = ? and number in (
+                    select unnest(cast(? as bigint[]))
+                    union select number from conversion where account_id = ? and refund_of = any (?))
+                order by number for update
                 """)
-                .params(account.value(), numbers.toArray(Long[]::new))
+                .params(account.value(), asked, account.value(), asked)
+                .query(ConversionRow::read)
+                .list();
+    }
+
+    /** What took it back, locked until the transaction ends. */
+    List<Conversion> lockRefunds(AccountId account, long number) {
+        return jdbc.sql("select * from conversion where account_id = ? and refund_of = ? order by number for update")
+                .params(account.value(), number)
                 .query(ConversionRow::read)
                 .list();
     }
@@ -86,6 +103,20 @@ class ConversionStore {
                 .params(account.value(), order.value())
                 .query(ConversionRow::read)
                 .list();
+    }
+
+    /** What the parts of an order earned in each of its conversions, where it is known. */
+    Map<Long, Earned> earned(AccountId account, OrderId order) {
+        Map<Long, Earned> earned = new HashMap<>();
+        jdbc.sql("""
+                select number, earned from conversion
+                where account_id = ? and order_id = ? and refund_of is null and earned is not null
+                """)
+                .params(account.value(), order.value())
+                .query(row -> {
+                    earned.put(row.getLong("number"), EarnedColumn.read(row.getString("earned")));
+                });
+        return earned;
     }
 
     /** For the loop over all accounts: PENDING ones whose time has come and which no other node has locked. */

@@ -2,9 +2,10 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.order.Click;
+import dev.tributary.server.click.Click;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.page.Format;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trigger the coupon, e-mail address or SKUs that it rests on
  * @param claims every claim on the order, as they were weighed
  * @param approveAt when the offer approves it by itself
+ * @param left the commission that refunds have left; empty without refunds
  * @param paidBy the payment's number, once paid
  */
 public record ConversionStory(
@@ -42,6 +44,7 @@ public record ConversionStory(
         Optional<Instant> approveAt,
         Optional<Long> paidBy,
         Optional<Long> refundOf,
+        Optional<String> left,
         List<ListedConversion> refunds) {
 
     /** The list that the page belongs to. */
@@ -76,7 +79,20 @@ public record ConversionStory(
                 approveAt,
                 standing.payment(),
                 conversion.refundOf(),
+                left(conversion, refunds),
                 refunds.stream().map(ListedConversion::of).toList());
+    }
+
+    private static Optional<String> left(Conversion conversion, List<ConversionSnapshot> refunds) {
+        BigDecimal taken = refunds.stream()
+                .map(ConversionSnapshot::conversion)
+                .filter(refund -> refund.standing().status() == Status.APPROVED)
+                .map(refund -> refund.worth().commission())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Conversion.Worth worth = conversion.worth();
+        return refunds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Format.money(worth.commission().add(taken), worth.currency()));
     }
 
     private static String terms(ConversionSnapshot.OfferPart offer) {

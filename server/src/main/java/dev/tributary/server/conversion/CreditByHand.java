@@ -3,8 +3,9 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.api.Problem;
-import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderState;
 import dev.tributary.server.order.Orders;
+import dev.tributary.server.order.RefundedOrders;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,8 @@ class CreditByHand {
     private final Orders orders;
     private final Partners partners;
     private final RecordConversions births;
+    private final RefundedOrders refunds;
+    private final SettleRefunds settle;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -27,12 +30,16 @@ class CreditByHand {
             Orders orders,
             Partners partners,
             RecordConversions births,
+            RefundedOrders refunds,
+            SettleRefunds settle,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.accounts = accounts;
         this.orders = orders;
         this.partners = partners;
         this.births = births;
+        this.refunds = refunds;
+        this.settle = settle;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -49,11 +56,13 @@ class CreditByHand {
                 Partner partner = partner(account, wish);
                 List<Credited.Unnumbered> conversion = switch (wish.what()) {
                     case ManualCredit.OfOrder(String name) ->
-                        new Credited(order(account, name), rules, clock.instant()).byHand(partner, wish);
+                        new Credited(order(account, name).order(), rules, clock.instant()).byHand(partner, wish);
                     case ManualCredit.OfAmount amount ->
                         List.of(number -> amount.birth(number, partner, wish, clock.instant()));
                 };
-                return births.of(account, conversion).getFirst().snapshot();
+                ConversionSnapshot made = births.of(account, conversion).getFirst().snapshot();
+                catchUp(account, made.conversion());
+                return made;
             });
         } catch (DuplicateKeyException twice) {
             throw Problem.conflict("The order is credited to affiliate " + wish.affiliate() + " by hand already.");
@@ -69,9 +78,23 @@ class CreditByHand {
         return partner;
     }
 
-    private Order order(AccountId account, String name) {
-        return orders.named(account, name)
+    private RefundedOrders.Found order(AccountId account, String name) {
+        RefundedOrders.Found found = orders.named(account, name)
+                .flatMap(order -> refunds.lock(account, order.id()))
                 .orElseThrow(() -> Problem.unprocessable(
                         "order_id", "must be the id (ord_…) of an order, or an order number that only one has"));
+        if (found.order().state() != OrderState.OPEN) {
+            throw Problem.unprocessable("order_id", "is an order that was cancelled or returned");
+        }
+        return found;
+    }
+
+    /** What was given back before the credit is taken back of it, too. */
+    private void catchUp(AccountId account, Conversion made) {
+        made.sale()
+                .order()
+                .flatMap(order -> refunds.find(account, order))
+                .filter(found -> found.refunded().at().isPresent())
+                .ifPresent(found -> settle.settle(found.order(), found.refunded()));
     }
 }

@@ -5,7 +5,7 @@ import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.order.CreditOrder;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
-import dev.tributary.server.order.OrderState;
+import dev.tributary.server.order.Refunded;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Credits orders when they come in, and takes credit back when they are undone. */
@@ -22,8 +21,7 @@ class CreditOrders implements CreditOrder {
     private final Accounts accounts;
     private final FindClaims claims;
     private final RecordConversions births;
-    private final ChangeConversions changes;
-    private final TakeBack refunds;
+    private final SettleRefunds refunds;
     private final ConversionStore store;
     private final InstantSource clock;
 
@@ -31,14 +29,12 @@ class CreditOrders implements CreditOrder {
             Accounts accounts,
             FindClaims claims,
             RecordConversions births,
-            ChangeConversions changes,
-            TakeBack refunds,
+            SettleRefunds refunds,
             ConversionStore store,
             InstantSource clock) {
         this.accounts = accounts;
         this.claims = claims;
         this.births = births;
-        this.changes = changes;
         this.refunds = refunds;
         this.store = store;
         this.clock = clock;
@@ -59,17 +55,8 @@ class CreditOrders implements CreditOrder {
     }
 
     @Override
-    public void undone(Order order) {
-        DeniedReason reason =
-                order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
-        StatusChange denial = new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty(), Optional.empty());
-        for (Conversion conversion : store.lockOf(order.account(), order.id())) {
-            switch (conversion.standing().status()) {
-                case PENDING -> changes.apply(order.account(), conversion, denial);
-                case APPROVED -> refunds.whole(order.account(), conversion);
-                case DENIED, UNQUALIFIED -> {}
-            }
-        }
+    public void refunded(Order order, Refunded refunded) {
+        refunds.settle(order, refunded);
     }
 
     @Override

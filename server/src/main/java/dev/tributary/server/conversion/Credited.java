@@ -82,13 +82,25 @@ final class Credited {
                 Optional.empty());
         Optional<Instant> approveAt =
                 status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
-        return new Birth(new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()), approveAt);
+        return new Birth(
+                new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()),
+                approveAt,
+                Optional.of(earned(claim)));
+    }
+
+    private Commissionable basis(Claim claim) {
+        Commissionable whole = Commissionable.of(order.sale(), rules);
+        return claim.mechanism() == Mechanism.SKU ? whole.only(claim.skus()) : whole;
+    }
+
+    private Earned earned(Claim claim) {
+        Sale sale = order.sale();
+        return Earned.of(sale, rules, basis(claim), claim.partner().terms(sale.currency()));
     }
 
     private Conversion.Worth worth(Claim claim) {
         Sale sale = order.sale();
-        Commissionable whole = Commissionable.of(sale, rules);
-        Commissionable basis = claim.mechanism() == Mechanism.SKU ? whole.only(claim.skus()) : whole;
+        Commissionable basis = basis(claim);
         return new Conversion.Worth(
                 sale.currency(),
                 sale.total(),

@@ -1,10 +1,14 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.click.Click;
+import dev.tributary.server.click.Clicks;
 import dev.tributary.server.order.Clues;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderLine;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,14 +21,19 @@ import org.springframework.stereotype.Component;
 /** Collects who has a claim on an order; whether it is worth anything is for {@link Attribution} to say. */
 @Component
 class FindClaims {
-    private final Partners partners;
+    /** Clocks of shops differ from ours. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    FindClaims(Partners partners) {
+    private final Partners partners;
+    private final Clicks clicks;
+
+    FindClaims(Partners partners, Clicks clicks) {
         this.partners = partners;
+        this.clicks = clicks;
     }
 
     /**
-     * The claims, in no particular order but that of the coupons.
+     * The claims, in no particular order but that of the coupons and of the links, the newest first.
      *
      * @throws Problem 422 if the sender names an affiliate whom the account does not have
      */
@@ -36,10 +45,7 @@ class FindClaims {
                 .map(number -> named(account, number))
                 .map(Claim::manual)
                 .ifPresent(claims::add);
-        clues.click()
-                .flatMap(click -> partners.byLink(account, click.affiliate(), click.code())
-                        .map(partner -> Claim.link(partner, click)))
-                .ifPresent(claims::add);
+        claims.addAll(byLink(account, order));
         for (String coupon : clues.coupons()) {
             holder(account, Mechanism.COUPON, coupon)
                     .map(partner -> Claim.coupon(partner, coupon))
@@ -52,6 +58,20 @@ class FindClaims {
                 .ifPresent(claims::add);
         claims.addAll(bySku(account, order));
         return claims;
+    }
+
+    /** One claim per affiliate by whose link the customer came, the newest click first. */
+    private List<Claim> byLink(AccountId account, Order order) {
+        Instant until = order.sale().created().plus(AHEAD);
+        List<Click> known = order.clues()
+                .cart()
+                .map(cart -> clicks.ofCart(account, cart, until))
+                .orElse(List.of());
+        return LastClicks.of(known, order.clues().click()).stream()
+                .map(click -> partners.byLink(account, click.affiliate(), click.code())
+                        .map(partner -> Claim.link(partner, click)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Partner named(AccountId account, long number) {

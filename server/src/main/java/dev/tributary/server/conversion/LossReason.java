@@ -5,7 +5,8 @@ public enum LossReason {
     LATE_CLICK("The click is older than the offer's attribution window."),
     SELF_REFERRAL("The customer has the affiliate's own e-mail address."),
     AFFILIATE_NOT_ACTIVE("The affiliate is not active."),
-    OUTRANKED("Another mechanism won the order.");
+    OUTRANKED("Another mechanism won the order."),
+    NEWER_LINK("Another affiliate's link was clicked later.");
 
     private final String sentence;
 

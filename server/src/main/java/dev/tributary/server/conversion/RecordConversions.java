@@ -25,12 +25,19 @@ class RecordConversions {
     }
 
     List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions) {
+        List<NewEvent> told = new ArrayList<>();
+        List<Birth> births = of(account, conversions, told);
+        events.publish(told.toArray(NewEvent[]::new));
+        return births;
+    }
+
+    /** The same, for a caller who has more to tell, and publishes it all in the end. */
+    List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions, List<NewEvent> told) {
         if (conversions.isEmpty()) {
             return List.of();
         }
         long next = numbers.take(account, Numbers.Kind.CONVERSION, conversions.size());
         List<Birth> births = new ArrayList<>();
-        List<NewEvent> told = new ArrayList<>();
         for (Credited.Unnumbered conversion : conversions) {
             Birth birth = conversion.numbered(next++);
             store.insert(account, birth);
@@ -42,7 +49,6 @@ class RecordConversions {
                 .map(Birth::conversion)
                 .sorted(Comparator.comparingLong(Conversion::affiliate))
                 .forEach(conversion -> credited(account, conversion));
-        events.publish(told.toArray(NewEvent[]::new));
         return List.copyOf(births);
     }
 

@@ -1,46 +1,43 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.time.InstantSource;
+import dev.tributary.webhooks.event.NewEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes back an approved conversion by one of its own with negative amounts, so that what was told stays told. */
+/** Books what is taken back by a conversion of its own, so that what was told stays told. */
 @Component
 class TakeBack {
     private final RecordConversions births;
     private final Snapshots snapshots;
-    private final InstantSource clock;
 
-    TakeBack(RecordConversions births, Snapshots snapshots, InstantSource clock) {
+    TakeBack(RecordConversions births, Snapshots snapshots) {
         this.births = births;
         this.snapshots = snapshots;
-        this.clock = clock;
     }
 
-    /** Takes all of it back. */
-    void whole(AccountId account, Conversion conversion) {
-        if (conversion.refundOf().isPresent()) {
-            return;
-        }
-        births.of(account, List.of(number -> birth(account, number, conversion)));
+    /**
+     * Books a refund, inside the caller's transaction, which has locked the first conversion.
+     *
+     * @param worth the refund's amounts
+     * @param at when the shop gave it back
+     * @param told where the event goes that tells of it
+     */
+    void book(AccountId account, Conversion first, Conversion.Worth worth, Instant at, List<NewEvent> told) {
+        births.of(account, List.of(number -> birth(account, number, first, worth, at)), told);
     }
 
-    private Birth birth(AccountId account, long number, Conversion first) {
-        Conversion.Worth worth = first.worth();
+    private Birth birth(AccountId account, long number, Conversion first, Conversion.Worth worth, Instant at) {
         Conversion refund = new Conversion(
                 number,
                 first.affiliate(),
                 first.offer(),
-                clock.instant(),
+                at,
                 Optional.empty(),
                 Conversion.Standing.born(Status.APPROVED, Optional.empty(), Optional.empty()),
-                new Conversion.Worth(
-                        worth.currency(),
-                        worth.total().negate(),
-                        worth.commissionable().negate(),
-                        worth.commission().negate()),
+                worth,
                 first.why(),
                 first.sale(),
                 Optional.of(first.number()));

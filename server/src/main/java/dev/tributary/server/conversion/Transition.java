@@ -15,6 +15,16 @@ sealed interface Transition {
      */
     record Refused(String reason) implements Transition {}
 
+    /** A refund goes with the conversion that it takes back; by hand it can only be waived, which is to deny it. */
+    static Transition of(Conversion conversion, Status to) {
+        Conversion.Standing standing = conversion.standing();
+        return conversion
+                .refundOf()
+                .filter(first -> to != Status.DENIED && to != standing.status())
+                .<Transition>map(first -> new Refused("it goes with conversion " + first + ", which it takes back"))
+                .orElseGet(() -> of(standing, to));
+    }
+
     /** As {@link #of(Status, PaymentStatus, Status)}; what a payment keeps can't change under it either. */
     static Transition of(Conversion.Standing from, Status to) {
         Transition transition = of(from.status(), from.paymentStatus(), to);

@@ -84,6 +84,13 @@ class OfferStore {
                 .list();
     }
 
+    int longestWindow(AccountId account) {
+        return jdbc.sql("select coalesce(max(window_days), 0) from offer where account_id = ?")
+                .param(account.value())
+                .query((row, index) -> row.getInt(1))
+                .single();
+    }
+
     private static Offer read(ResultSet row, int index) throws SQLException {
         return new Offer(
                 row.getLong("number"),

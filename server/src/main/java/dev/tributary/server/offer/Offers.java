@@ -43,6 +43,11 @@ public class Offers {
         return store.page(account, 0, limit);
     }
 
+    /** How many days the longest attribution window of the account has; nought where it has no offer. */
+    public int longestWindow(AccountId account) {
+        return store.longestWindow(account);
+    }
+
     /** Makes an offer with these terms. */
     public Offer create(AccountId account, Terms terms) {
         return transaction.execute(status -> {

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Click;
 import java.util.List;
 import java.util.Optional;
 

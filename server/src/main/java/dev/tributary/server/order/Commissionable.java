@@ -4,8 +4,10 @@ import dev.tributary.server.account.AttributionRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What of an order earns commission: its items after all discounts, without gift cards, and without shipping and tax
@@ -16,12 +18,26 @@ import java.util.Set;
  * @param extras shipping and tax, where the account counts them
  */
 public record Commissionable(List<Line> lines, BigDecimal extras) {
+    /** Which line gets the odd cent of a discount must not depend on where in the order it stands. */
+    private static final Comparator<OrderLine> BY_WORTH = Comparator.comparing(OrderLine::afterOwnDiscount)
+            .thenComparing(line -> line.upperSku().orElse(""))
+            .thenComparing(OrderLine::quantity)
+            .thenComparing(OrderLine::includedTax)
+            .thenComparing(OrderLine::price)
+            .thenComparing(line -> line.name().orElse(""));
+
     /**
      * A line that earns.
      *
+     * @param place its place in the order, from 1; 0 where there is no order
      * @param net its commissionable amount
      */
-    public record Line(OrderLine line, BigDecimal net) {}
+    public record Line(int place, OrderLine line, BigDecimal net) {
+        /** A line of no order. */
+        public Line(OrderLine line, BigDecimal net) {
+            this(0, line, net);
+        }
+    }
 
     public static Commissionable of(Sale sale, AttributionRules rules) {
         BigDecimal zero = BigDecimal.ZERO.setScale(scale(sale));
@@ -43,19 +59,38 @@ public record Commissionable(List<Line> lines, BigDecimal extras) {
     }
 
     private static List<Line> lines(Sale sale, boolean withTax) {
-        List<OrderLine> earning =
-                sale.lines().stream().filter(line -> !line.giftCard()).toList();
-        List<BigDecimal> amounts =
-                earning.stream().map(OrderLine::afterOwnDiscount).toList();
-        List<BigDecimal> shares = spread(sale.discount(), amounts, scale(sale));
+        List<BigDecimal> paid = paid(sale);
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < earning.size(); i++) {
-            OrderLine line = earning.get(i);
-            BigDecimal taken = withTax ? shares.get(i) : shares.get(i).add(line.includedTax());
-            BigDecimal net = amounts.get(i).subtract(taken).max(BigDecimal.ZERO);
-            lines.add(new Line(line, net.setScale(scale(sale), RoundingMode.HALF_EVEN)));
+        for (int i = 0; i < sale.lines().size(); i++) {
+            OrderLine line = sale.lines().get(i);
+            if (!line.giftCard()) {
+                BigDecimal tax = withTax ? BigDecimal.ZERO : line.includedTax();
+                BigDecimal net = paid.get(i).subtract(tax).max(BigDecimal.ZERO);
+                lines.add(new Line(i + 1, line, net.setScale(scale(sale), RoundingMode.HALF_EVEN)));
+            }
         }
         return List.copyOf(lines);
+    }
+
+    /**
+     * What the customer paid for each line after all discounts, without tax that was added on top. Gift cards take no
+     * part in the order's discount.
+     */
+    static List<BigDecimal> paid(Sale sale) {
+        List<BigDecimal> paid =
+                new ArrayList<>(sale.lines().stream().map(OrderLine::afterOwnDiscount).toList());
+        List<Integer> sharing = IntStream.range(0, paid.size())
+                .boxed()
+                .filter(i -> !sale.lines().get(i).giftCard())
+                .sorted(Comparator.comparing(sale.lines()::get, BY_WORTH))
+                .toList();
+        List<BigDecimal> shares =
+                spread(sale.discount(), sharing.stream().map(paid::get).toList(), scale(sale));
+        for (int i = 0; i < sharing.size(); i++) {
+            int line = sharing.get(i);
+            paid.set(line, paid.get(line).subtract(shares.get(i)));
+        }
+        return paid;
     }
 
     /**

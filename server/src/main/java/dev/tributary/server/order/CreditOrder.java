@@ -5,10 +5,15 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who is credited for orders. All methods run inside the transaction that stores the order. */
 public interface CreditOrder {
-    /** A conversion as the answer to an order shows it; ids are the numbers of the classic payloads. */
+    /**
+     * A conversion as the answer to an order shows it; ids are the numbers of the classic payloads.
+     *
+     * @param refundOf the conversion that it takes back, wholly or in part
+     */
     record Credit(
             long id,
             long affiliateId,
@@ -16,13 +21,17 @@ public interface CreditOrder {
             String status,
             BigDecimal total,
             BigDecimal commissionTotal,
-            String currency) {}
+            String currency,
+            Optional<Long> refundOf) {}
 
     /** Credits an order that has no conversions yet; empty if nobody has a claim. */
     List<Credit> credit(Order order);
 
-    /** The order was undone as a whole, as its state says. */
-    void undone(Order order);
+    /**
+     * So much of the order was given back by now, or it was undone as its state says. Being told the same again changes
+     * nothing.
+     */
+    void refunded(Order order, Refunded refunded);
 
     /** The conversions of these orders; an order without any may be missing. */
     Map<OrderId, List<Credit>> of(AccountId account, Collection<OrderId> orders);

@@ -20,9 +20,6 @@ record NewSource(Origin kind, String name, String secret) {
         if (!body.has("kind") || body.isNull("kind")) {
             body.error("kind", "is required");
         }
-        if (kind.filter(one -> one != Origin.SHOPIFY).isPresent()) {
-            body.error("kind", "is not available yet: shopify is");
-        }
         String secret = body.requiredText("secret", 500);
         String name = body.text("name", 200).orElse("");
         body.done();

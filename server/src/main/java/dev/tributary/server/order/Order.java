@@ -9,4 +9,8 @@ import java.time.Instant;
  * @param changed when its source says it last changed; messages older than that are stale
  */
 public record Order(
-        AccountId account, OrderId id, OrderKey key, Sale sale, Clues clues, OrderState state, Instant changed) {}
+        AccountId account, OrderId id, OrderKey key, Sale sale, Clues clues, OrderState state, Instant changed) {
+    Order in(OrderState other) {
+        return new Order(account, id, key, sale, clues, other, changed);
+    }
+}

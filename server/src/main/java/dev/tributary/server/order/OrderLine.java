@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param discount on the whole line, apart from its share of the order's discount
  * @param includedTax the tax that the line's prices contain; zero where taxes are added on top
  * @param giftCard a gift card is money, not merchandise: no commission
+ * @param shopLine the line's own id in the shop, by which refunds name it
  */
 public record OrderLine(
         Optional<String> sku,
@@ -22,7 +23,20 @@ public record OrderLine(
         BigDecimal price,
         BigDecimal discount,
         BigDecimal includedTax,
-        boolean giftCard) {
+        boolean giftCard,
+        Optional<String> shopLine) {
+
+    /** A line of a shop that gives its lines no ids. */
+    public OrderLine(
+            Optional<String> sku,
+            Optional<String> name,
+            int quantity,
+            BigDecimal price,
+            BigDecimal discount,
+            BigDecimal includedTax,
+            boolean giftCard) {
+        this(sku, name, quantity, price, discount, includedTax, giftCard, Optional.empty());
+    }
 
     /** The SKU as triggers are stored: upper-cased. */
     public Optional<String> upperSku() {

@@ -35,13 +35,14 @@ class OrderLineStore {
                 line.price(),
                 line.discount(),
                 line.includedTax(),
-                line.giftCard()
+                line.giftCard(),
+                line.shopLine().orElse(null)
             });
         }
         jdbc.batchUpdate("""
                 insert into shop_order_line
-                    (order_id, number, sku, name, quantity, price, discount, included_tax, gift_card)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (order_id, number, sku, name, quantity, price, discount, included_tax, gift_card, shop_line)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, rows);
     }
 
@@ -70,6 +71,7 @@ class OrderLineStore {
     private static OrderLine line(ResultSet row, Currency currency) throws SQLException {
         @Nullable String sku = row.getString("sku");
         @Nullable String name = row.getString("name");
+        @Nullable String shopLine = row.getString("shop_line");
         return new OrderLine(
                 Optional.ofNullable(sku),
                 Optional.ofNullable(name),
@@ -77,6 +79,7 @@ class OrderLineStore {
                 OrderRow.amount(row, "price", currency),
                 OrderRow.amount(row, "discount", currency),
                 OrderRow.amount(row, "included_tax", currency),
-                row.getBoolean("gift_card"));
+                row.getBoolean("gift_card"),
+                Optional.ofNullable(shopLine));
     }
 }

@@ -1,11 +1,14 @@
 package dev.tributary.server.order;
 
 import dev.tributary.server.access.Member;
+import dev.tributary.server.access.Needs;
+import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.FilterQuery;
+import dev.tributary.server.page.Go;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -28,10 +32,12 @@ class OrderPages {
     private static final int MOST_SOURCES = 200;
 
     private final Orders orders;
+    private final ReprocessOrders again;
     private final Sources sources;
 
-    OrderPages(Orders orders, Sources sources) {
+    OrderPages(Orders orders, ReprocessOrders again, Sources sources) {
         this.orders = orders;
+        this.again = again;
         this.sources = sources;
     }
 
@@ -65,10 +71,48 @@ class OrderPages {
 
     @GetMapping("/{id}")
     ModelAndView show(Member member, @PathVariable String id) {
+        return one(member, find(member, id), "", HttpStatus.OK);
+    }
+
+    /** Reads the order again; where today's reader refuses it, the page says why. */
+    @PostMapping("/{id}/reprocess")
+    ModelAndView again(@Needs(Permission.CONVERSIONS) Member member, @PathVariable String id) {
+        Receipt before = find(member, id);
+        try {
+            Receipt after = again.again(member.account().id(), before.order().id()).orElse(before);
+            return new ModelAndView(Go.to(ListedOrder.of(after).path()).saying(outcome(before, after)));
+        } catch (Problem problem) {
+            return one(member, before, problem.detail(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private static String outcome(Receipt before, Receipt after) {
+        int made = after.credits().size() - before.credits().size();
+        return made == 0
+                ? "The order was read again; it makes no new conversion."
+                : made == 1
+                        ? "The order was read again; it made a conversion."
+                        : "The order was read again; it made " + made + " conversions.";
+    }
+
+    private Receipt find(Member member, String id) {
         return OrderId.parse(id)
                 .flatMap(order -> orders.receipt(member.account().id(), order))
-                .map(receipt -> new ModelAndView("order/one", Map.of("story", story(member, receipt))))
                 .orElseThrow(() -> Problem.notFound("such order"));
+    }
+
+    private ModelAndView one(Member member, Receipt receipt, String refusal, HttpStatus status) {
+        ModelAndView page = new ModelAndView(
+                "order/one",
+                Map.of(
+                        "story",
+                        story(member, receipt),
+                        "refusal",
+                        refusal,
+                        "may",
+                        member.may(Permission.CONVERSIONS)));
+        page.setStatus(status);
+        return page;
     }
 
     private OrderStory story(Member member, Receipt receipt) {

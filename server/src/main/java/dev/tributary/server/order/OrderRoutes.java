@@ -22,11 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderRoutes {
     private final Orders orders;
+    private final ReprocessOrders again;
     private final Accounts accounts;
     private final InstantSource clock;
 
-    OrderRoutes(Orders orders, Accounts accounts, InstantSource clock) {
+    OrderRoutes(Orders orders, ReprocessOrders again, Accounts accounts, InstantSource clock) {
         this.orders = orders;
+        this.again = again;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -57,6 +59,15 @@ class OrderRoutes {
     Map<String, @Nullable Object> show(Caller caller, @PathVariable String id) {
         return OrderId.parse(id)
                 .flatMap(order -> orders.receipt(caller.account(), order))
+                .map(OrderView::of)
+                .orElseThrow(() -> Problem.notFound("order of this id"));
+    }
+
+    /** Reads the newest kept message again; what nobody claimed is credited if somebody's claim fits now. */
+    @PostMapping("/api/v1/orders/{id}/reprocess")
+    Map<String, @Nullable Object> reprocess(Caller caller, @PathVariable String id) {
+        return OrderId.parse(id)
+                .flatMap(order -> again.again(caller.account(), order))
                 .map(OrderView::of)
                 .orElseThrow(() -> Problem.notFound("order of this id"));
     }

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.ClickColumn;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.ClickColumn;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
@@ -56,12 +57,42 @@ class OrderStore {
                 update shop_order
                 set reference = :reference, state = :state, currency = :currency, discount = :discount,
                     shipping = :shipping, tax = :tax, total = :total, customer_name = :name, customer_email = :email,
-                    browser_ip = :ip, test = :test, click = cast(:click as jsonb), coupons = :coupons, cart = :cart,
+                    browser_ip = :ip, recurring = :recurring, subscription_id = :subscription, test = :test, click = cast(:click as jsonb), coupons = :coupons, cart = :cart,
                     changed_at = :changed, raw = :raw
                 where account_id = :account and id = :id
                 """).params(columns(order)).param("raw", raw).update();
         lines.delete(order.id());
         lines.insert(order.id(), order.sale().lines());
+    }
+
+    /**
+     * Until the transaction ends nobody else works on the order with this key, be it known yet or not: a refund and its
+     * order, arriving together, must not miss each other.
+     */
+    void queue(AccountId account, OrderKey key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(account + "/" + key.source() + "/" + key.orderId())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    void state(Order order) {
+        jdbc.sql("update shop_order set state = ? where account_id = ? and id = ?")
+                .params(
+                        order.state().name(),
+                        order.account().value(),
+                        order.id().value())
+                .update();
+    }
+
+    /** The order, locked as {@link #lock(AccountId, OrderKey)} does. */
+    Optional<Order> lock(AccountId account, OrderId id) {
+        return read(
+                        account,
+                        jdbc.sql("select * from shop_order where account_id = ? and id = ? for no key update")
+                                .params(account.value(), id.value()))
+                .stream()
+                .findFirst();
     }
 
     /**

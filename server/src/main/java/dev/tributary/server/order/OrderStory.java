@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Click;
 import dev.tributary.server.page.Format;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.Optional;
  *
  * @param source the source that sent it, where it is one that was connected
  * @param items the sum of the lines, before the order's own discount
+ * @param refunded what the shop gave back so far
+ * @param refunds each of it
  * @param raw the newest message as text, cut where it is too long to look at
  * @param cut of how many bytes {@code raw} is the beginning; empty if it is all
  */
@@ -31,6 +34,8 @@ public record OrderStory(
         boolean recurring,
         Optional<String> subscription,
         Instant changed,
+        String refunded,
+        List<RefundRow> refunds,
         String raw,
         Optional<String> cut) {
     private static final int MOST_RAW = 64 << 10;
@@ -74,8 +79,14 @@ public record OrderStory(
                 sale.recurring(),
                 sale.subscription(),
                 order.changed(),
+                Format.money(Refunded.of(order, receipt.refunds()).total(), sale.currency()),
+                RefundRow.of(receipt),
                 text(raw),
                 raw.length > MOST_RAW ? Optional.of(Format.bytes(raw.length)) : Optional.empty());
+    }
+
+    public String againPath() {
+        return row.path() + "/reprocess";
     }
 
     /** What is no text is replaced; browsers would drop a NUL. */

@@ -26,16 +26,20 @@ final class OrderView {
         view.put("is_subscription", sale.recurring());
         view.put("subscription_id", sale.subscription().orElse(null));
         view.put("test", sale.test());
+        view.put(
+                "refunded_total",
+                Refunded.of(order, receipt.refunds()).total().toPlainString());
+        view.put("refunds", RefundView.of(receipt));
         view.put("conversions", credits(receipt.credits()));
         return view;
     }
 
-    private static List<Map<String, Object>> credits(List<CreditOrder.Credit> credits) {
+    private static List<Map<String, @Nullable Object>> credits(List<CreditOrder.Credit> credits) {
         return credits.stream().map(OrderView::credit).toList();
     }
 
-    private static Map<String, Object> credit(CreditOrder.Credit credit) {
-        Map<String, Object> view = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> credit(CreditOrder.Credit credit) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", credit.id());
         view.put("affiliate_id", credit.affiliateId());
         view.put("mechanism", credit.mechanism());
@@ -43,6 +47,7 @@ final class OrderView {
         view.put("total", credit.total().toPlainString());
         view.put("commission_total", credit.commissionTotal().toPlainString());
         view.put("currency", credit.currency());
+        view.put("refund_of", credit.refundOf().orElse(null));
         return view;
     }
 }

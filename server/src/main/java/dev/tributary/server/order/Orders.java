@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.click.Clicks;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,14 +19,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Orders {
     private final OrderStore store;
+    private final RefundStore refunds;
+    private final FollowOrders messages;
     private final CreditOrder credit;
+    private final Clicks clicks;
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    Orders(OrderStore store, CreditOrder credit, TransactionTemplate transaction, UuidV7 ids, InstantSource clock) {
+    Orders(
+            OrderStore store,
+            RefundStore refunds,
+            FollowOrders messages,
+            CreditOrder credit,
+            Clicks clicks,
+            TransactionTemplate transaction,
+            UuidV7 ids,
+            InstantSource clock) {
         this.store = store;
+        this.refunds = refunds;
+        this.messages = messages;
         this.credit = credit;
+        this.clicks = clicks;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -59,29 +75,44 @@ public class Orders {
 
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
+        clicks.settle(); // the click that led to the order may have come only now
         return transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             return store.insert(order, incoming.raw(), clock.instant())
-                    ? new Receipt(order, true, credit(order))
+                    ? new Receipt(order, true, credit(order), List.of())
                     : known(store.lock(account, incoming.key()).orElseThrow());
         });
     }
 
     /** Follows an order through the messages of its shop: what they say now counts, unless they are stale. */
     Receipt follow(AccountId account, IncomingOrder incoming) {
-        return transaction.execute(status -> {
-            Order order = incoming.as(account, new OrderId(ids.next()));
-            if (store.insert(order, incoming.raw(), clock.instant())) {
-                return new Receipt(order, true, credit(order));
-            }
-            Order before = store.lock(account, incoming.key()).orElseThrow();
-            if (incoming.changed().isBefore(before.changed())) {
-                return known(before);
-            }
-            Order after = after(before, incoming);
-            store.update(after, incoming.raw());
-            return react(before, after);
-        });
+        return follow(account, incoming, List.of());
+    }
+
+    /** The same, of a shop whose messages about orders tell of their refunds, too. */
+    Receipt follow(AccountId account, IncomingOrder incoming, List<IncomingRefund> told) {
+        return follow(account, incoming.key(), before -> new FollowOrders.News(incoming, told));
+    }
+
+    /** The same, of a shop whose messages may leave out what has been told. */
+    Receipt follow(AccountId account, OrderKey key, Function<Optional<Order>, FollowOrders.News> read) {
+        clicks.settle(); // the click that led to the order may have come only now
+        return messages.follow(account, key, read);
+    }
+
+    /** The same, if the order is known already; else nothing is kept. */
+    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, FollowOrders.News> read) {
+        return messages.followKnown(account, key, read);
+    }
+
+    /**
+     * Books a refund, once: the same key of the same source again changes nothing. One that comes before its order is
+     * kept, and booked when the order comes. For shops that tell a sum see {@link Refund#soFar}.
+     *
+     * @return the order as it is now; empty if it has not come yet
+     */
+    Optional<Receipt> refunded(AccountId account, IncomingRefund refund) {
+        return messages.refunded(account, refund);
     }
 
     Optional<Receipt> receipt(AccountId account, OrderId id) {
@@ -104,31 +135,15 @@ public class Orders {
     private List<Receipt> receipts(AccountId account, List<Order> orders) {
         Map<OrderId, List<CreditOrder.Credit>> credits =
                 credit.of(account, orders.stream().map(Order::id).toList());
+        Map<OrderKey, List<Refund>> given =
+                refunds.of(account, orders.stream().map(Order::key).toList());
         return orders.stream()
-                .map(order -> new Receipt(order, false, credits.getOrDefault(order.id(), List.of())))
+                .map(order -> new Receipt(
+                        order,
+                        false,
+                        credits.getOrDefault(order.id(), List.of()),
+                        given.getOrDefault(order.key(), List.of())))
                 .toList();
-    }
-
-    /** No shop opens an order again that it has undone, so a message that says so is one that came late. */
-    private static Order after(Order before, IncomingOrder incoming) {
-        Order after = incoming.as(before.account(), before.id());
-        if (before.state() == OrderState.OPEN) {
-            return after;
-        }
-        return new Order(
-                after.account(), after.id(), after.key(), after.sale(), after.clues(), before.state(), after.changed());
-    }
-
-    private Receipt react(Order before, Order after) {
-        if (after.state() != OrderState.OPEN) {
-            if (before.state() == OrderState.OPEN) {
-                credit.undone(after);
-            }
-            return known(after);
-        }
-        Receipt known = known(after);
-        boolean newClues = !before.clues().equals(after.clues());
-        return known.credits().isEmpty() && newClues ? new Receipt(after, false, credit(after)) : known;
     }
 
     private List<CreditOrder.Credit> credit(Order order) {
@@ -136,8 +151,6 @@ public class Orders {
     }
 
     private Receipt known(Order order) {
-        List<CreditOrder.Credit> credits =
-                credit.of(order.account(), List.of(order.id())).getOrDefault(order.id(), List.of());
-        return new Receipt(order, false, credits);
+        return receipts(order.account(), List.of(order)).getFirst();
     }
 }

@@ -2,6 +2,8 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Fields;
+import dev.tributary.server.click.Click;
+import dev.tributary.server.click.ReferralLink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param fresh whether the order was new to us
  * @param credits its conversions
+ * @param refunds what the shop gave back, oldest first
  */
-record Receipt(Order order, boolean fresh, List<CreditOrder.Credit> credits) {}
+record Receipt(Order order, boolean fresh, List<CreditOrder.Credit> credits, List<Refund> refunds) {}

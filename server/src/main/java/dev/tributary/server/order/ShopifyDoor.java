@@ -6,6 +6,7 @@ import dev.tributary.server.api.ReadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,14 +24,14 @@ class ShopifyDoor {
 
     private final Sources sources;
     private final Orders orders;
-    private final RefundStore refunds;
+    private final ShopifyMessages messages;
     private final SourceLights lights;
     private final InstantSource clock;
 
-    ShopifyDoor(Sources sources, Orders orders, RefundStore refunds, SourceLights lights, InstantSource clock) {
+    ShopifyDoor(Sources sources, Orders orders, ShopifyMessages messages, SourceLights lights, InstantSource clock) {
         this.sources = sources;
         this.orders = orders;
-        this.refunds = refunds;
+        this.messages = messages;
         this.lights = lights;
         this.clock = clock;
     }
@@ -51,7 +52,7 @@ class ShopifyDoor {
 
     private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {
         boolean valid = Optional.ofNullable(request.getHeader("X-Shopify-Hmac-Sha256"))
-                .filter(header -> ShopifySignature.matches(header, body, opened.secret()))
+                .filter(header -> opened.signs(secret -> BodySignature.matches(header, body, secret)))
                 .isPresent();
         if (!valid) {
             lights.refused(opened.source());
@@ -61,18 +62,27 @@ class ShopifyDoor {
     }
 
     private Map<String, Object> order(Source source, JsonNode message, byte[] body) {
-        IncomingOrder incoming = new ShopifyOrder(message, clock.instant()).read(source.id(), body);
-        Receipt receipt = orders.follow(source.account(), incoming);
+        OrderKey key = new ShopifyOrder(message, clock.instant()).key(source.id());
+        Receipt receipt =
+                orders.follow(source.account(), key, before -> messages.news(source, message, body, before));
+        return answer(receipt);
+    }
+
+    private Map<String, Object> refund(Source source, JsonNode message, byte[] body) {
+        ShopifyRefund refund = new ShopifyRefund(new ShopNode("", message), clock.instant());
+        IncomingRefund incoming = refund.read(source.id(), body);
+        Map<String, Object> answer = new LinkedHashMap<>(Map.of("refund", incoming.refund().key()));
+        if (!refund.hasFailed()) {
+            orders.refunded(source.account(), incoming).map(ShopifyDoor::answer).ifPresent(answer::putAll);
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Receipt receipt) {
         return Map.of(
                 "order",
                 receipt.order().id().toString(),
                 "conversions",
                 receipt.credits().stream().map(CreditOrder.Credit::id).toList());
-    }
-
-    private Map<String, Object> refund(Source source, JsonNode message, byte[] body) {
-        ShopifyRefund refund = ShopifyRefund.read(message);
-        refunds.keep(source.account(), source.id(), refund, body, clock.instant());
-        return Map.of("refund", refund.id());
     }
 }

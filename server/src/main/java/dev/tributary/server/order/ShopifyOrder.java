@@ -2,6 +2,8 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.click.Click;
+import dev.tributary.server.click.ReferralLink;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -14,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class ShopifyOrder {
     private static final int MOST_LINES = 1000;
 
-    private final ShopifyNode body;
+    private final ShopNode body;
     private final Instant now;
 
     /**
@@ -26,24 +28,61 @@ final class ShopifyOrder {
         if (!message.isObject()) {
             throw Problem.badRequest("The body must be a JSON object.");
         }
-        this.body = new ShopifyNode("", message);
+        this.body = new ShopNode("", message);
         this.now = now;
     }
 
+    OrderKey key(SourceId source) {
+        if (!isComplete() && !body.node().has("id")) {
+            throw noOrder();
+        }
+        return new OrderKey(source.toString(), body.id("id"));
+    }
+
+    /** Whether it tells all of the order, and not only what has changed. */
+    boolean isComplete() {
+        return body.node().has("line_items");
+    }
+
+    /** The refunds that the message tells of; with its own words where it has only the order's sums. */
+    List<IncomingRefund> refunds(SourceId source, byte[] raw) {
+        OrderKey key = key(source);
+        if (body.node().has("refunds")) {
+            return body.list("refunds").stream()
+                    .flatMap(refund -> new ShopifyRefund(refund, now).within(key).stream())
+                    .toList();
+        }
+        Optional<BigDecimal> left = body.amount("current_total_price");
+        return body.amount("total_price")
+                .filter(total -> body.text("financial_status")
+                        .filter("partially_refunded"::equals)
+                        .isPresent())
+                .flatMap(total -> left.map(total::subtract))
+                .filter(back -> back.signum() > 0)
+                .map(back -> new IncomingRefund(
+                        key, Refund.soFar(key, body.time("updated_at").orElse(now), back), raw))
+                .stream()
+                .toList();
+    }
+
     IncomingOrder read(SourceId source, byte[] raw) {
-        if (!body.node().has("line_items")) {
-            throw body.wrong("line_items", "is required: this URL takes orders and refunds");
+        if (!isComplete()) {
+            throw noOrder();
         }
         String id = body.id("id");
         Instant created = body.time("created_at").orElse(now);
         Sale sale = sale(id, created);
         return new IncomingOrder(
-                new OrderKey(source.toString(), id),
+                key(source),
                 sale,
                 clues(created),
                 state(),
                 body.time("updated_at").orElse(created),
                 raw);
+    }
+
+    private Problem noOrder() {
+        return body.wrong("line_items", "is required: this URL takes orders and refunds");
     }
 
     private Sale sale(String id, Instant created) {
@@ -86,7 +125,7 @@ final class ShopifyOrder {
     }
 
     private List<OrderLine> lines(Currency currency, boolean taxIncluded) {
-        List<ShopifyNode> items = body.list("line_items");
+        List<ShopNode> items = body.list("line_items");
         if (items.size() > MOST_LINES) {
             throw body.wrong("line_items", "must have at most " + MOST_LINES + " items");
         }
@@ -97,10 +136,10 @@ final class ShopifyOrder {
                 .toList();
     }
 
-    private static OrderLine line(ShopifyNode item, Currency currency, boolean taxIncluded) {
+    private static OrderLine line(ShopNode item, Currency currency, boolean taxIncluded) {
         BigDecimal zero = BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits());
         BigDecimal price = item.money("price", currency).orElseThrow(() -> item.wrong("price", "is required"));
-        List<ShopifyNode> allocations = item.list("discount_allocations");
+        List<ShopNode> allocations = item.list("discount_allocations");
         BigDecimal discount = allocations.isEmpty()
                 ? item.money("total_discount", currency).orElse(zero)
                 : sum(allocations, "amount", currency);
@@ -111,7 +150,8 @@ final class ShopifyOrder {
                 price,
                 discount,
                 taxIncluded ? sum(item.list("tax_lines"), "price", currency) : zero,
-                item.flag("gift_card"));
+                item.flag("gift_card"),
+                item.digits("id"));
     }
 
     /**
@@ -141,7 +181,7 @@ final class ShopifyOrder {
     }
 
     private Buyer buyer() {
-        Optional<ShopifyNode> customer = body.object("customer");
+        Optional<ShopNode> customer = body.object("customer");
         Optional<String> name = customer.map(node -> Stream.of(node.text("first_name"), node.text("last_name"))
                         .flatMap(Optional::stream)
                         .reduce("", (first, last) -> (first + " " + last).strip()))
@@ -202,7 +242,7 @@ final class ShopifyOrder {
                 link.creativeId());
     }
 
-    private static BigDecimal sum(List<ShopifyNode> nodes, String name, Currency currency) {
+    private static BigDecimal sum(List<ShopNode> nodes, String name, Currency currency) {
         return nodes.stream()
                 .map(node -> node.money(name, currency))
                 .flatMap(Optional::stream)

@@ -7,12 +7,16 @@ import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.FormBody;
 import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +31,17 @@ import org.springframework.web.servlet.ModelAndView;
 class SourcePages {
     static final String PATH = "/console/settings/sources";
 
+    private static final List<Choice> KINDS = Stream.of(Origin.SHOPIFY, Origin.WOOCOMMERCE, Origin.STRIPE)
+            .map(kind -> Choice.of(kind.name().toLowerCase(Locale.ROOT), kind.label()))
+            .toList();
+
     private final Sources sources;
     private final SourceLights lights;
     private final Installation installation;
+    private final InstantSource clock;
 
-    SourcePages(Sources sources, SourceLights lights, Installation installation) {
+    SourcePages(Sources sources, SourceLights lights, Installation installation, InstantSource clock) {
+        this.clock = clock;
         this.sources = sources;
         this.lights = lights;
         this.installation = installation;
@@ -67,7 +77,7 @@ class SourcePages {
     /** The secret is never shown again, not even where something else is wrong. */
     @PostMapping
     ModelAndView add(@Needs(Permission.SOURCES) Member member, HttpServletRequest request) {
-        FormBody posted = new FormBody(request).given("name").secret("secret").with("kind", "shopify");
+        FormBody posted = new FormBody(request).given("kind", "name").secret("secret");
         try {
             NewSource wanted = NewSource.from(posted.fields());
             Source made = sources.add(member.account().id(), wanted.kind(), wanted.name(), wanted.secret());
@@ -79,10 +89,21 @@ class SourcePages {
 
     @GetMapping("/{id}")
     ModelAndView show(Member member, @PathVariable String id) {
+        return one(member, find(member, id), Form.EMPTY, HttpStatus.OK);
+    }
+
+    /** While the shop changes over, both secrets fit; neither is ever shown. */
+    @PostMapping("/{id}/secret")
+    ModelAndView rotate(
+            @Needs(Permission.SOURCES) Member member, @PathVariable String id, HttpServletRequest request) {
         Source source = find(member, id);
-        return new ModelAndView(
-                "order/source",
-                Map.of("row", rows(member, List.of(source)).getFirst(), "may", member.may(Permission.SOURCES)));
+        FormBody posted = new FormBody(request).wholes("overlap_hours").secret("secret");
+        try {
+            sources.rotate(source, NewSecret.from(posted.fields()));
+            return new ModelAndView(Go.to(PATH + "/" + source.id()).saying("The new secret fits from now on."));
+        } catch (Problem problem) {
+            return one(member, source, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     @PostMapping("/{id}/delete")
@@ -91,8 +112,22 @@ class SourcePages {
         return new ModelAndView(Go.to(PATH).saying("The source is deleted; its orders stay."));
     }
 
+    private ModelAndView one(Member member, Source source, Form form, HttpStatus status) {
+        ModelAndView page = new ModelAndView(
+                "order/source",
+                Map.of(
+                        "row",
+                        rows(member, List.of(source)).getFirst(),
+                        "form",
+                        form,
+                        "may",
+                        member.may(Permission.SOURCES)));
+        page.setStatus(status);
+        return page;
+    }
+
     private static ModelAndView form(Form form, HttpStatus status) {
-        ModelAndView page = new ModelAndView("order/new-source", Map.of("form", form));
+        ModelAndView page = new ModelAndView("order/new-source", Map.of("form", form, "kinds", KINDS));
         page.setStatus(status);
         return page;
     }
@@ -102,7 +137,11 @@ class SourcePages {
                 lights.of(member.account().id(), found.stream().map(Source::id).toList());
         return found.stream()
                 .map(source ->
-                        SourceRow.of(source, installation.baseUrl(), lit.getOrDefault(source.id(), SourceLight.DARK)))
+                        SourceRow.of(
+                        source,
+                        installation.baseUrl(),
+                        lit.getOrDefault(source.id(), SourceLight.DARK),
+                        clock.instant()))
                 .toList();
     }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -33,24 +35,35 @@ class SourceRoutes {
 
     @PostMapping("/api/v1/sources")
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, Object> add(Caller caller, Fields body) {
+    Map<String, @Nullable Object> add(Caller caller, Fields body) {
         NewSource wanted = NewSource.from(body);
         return view(sources.add(caller.account(), wanted.kind(), wanted.name(), wanted.secret()));
     }
 
     @GetMapping("/api/v1/sources")
-    Page<Map<String, Object>> list(Caller caller, Paging paging) {
+    Page<Map<String, @Nullable Object>> list(Caller caller, Paging paging) {
         Optional<SourceId> after = paging.cursor().map(SourceRoutes::position);
         List<Source> rows = sources.page(caller.account(), after, paging.fetch());
         return Page.cut(rows, paging.limit(), row -> cursor(row.id())).map(this::view);
     }
 
     @GetMapping("/api/v1/sources/{id}")
-    Map<String, Object> show(Caller caller, @PathVariable String id) {
-        return SourceId.parse(id)
-                .flatMap(source -> sources.find(caller.account(), source))
-                .map(this::view)
-                .orElseThrow(SourceRoutes::unknown);
+    Map<String, @Nullable Object> show(Caller caller, @PathVariable String id) {
+        return view(find(caller, id));
+    }
+
+    @PatchMapping("/api/v1/sources/{id}")
+    Map<String, @Nullable Object> change(Caller caller, @PathVariable String id, Fields body) {
+        Source source = find(caller, id);
+        Optional<String> name = body.text("name", 200);
+        body.done();
+        return view(name.map(other -> sources.rename(source, other)).orElse(source));
+    }
+
+    /** The shop changes its secret while messages are under way: for a while both fit. */
+    @PostMapping("/api/v1/sources/{id}/secret/rotate")
+    Map<String, @Nullable Object> rotate(Caller caller, @PathVariable String id, Fields body) {
+        return view(sources.rotate(find(caller, id), NewSecret.from(body)));
     }
 
     @DeleteMapping("/api/v1/sources/{id}")
@@ -64,14 +77,21 @@ class SourceRoutes {
         }
     }
 
-    private Map<String, Object> view(Source source) {
+    private Source find(Caller caller, String id) {
+        return SourceId.parse(id)
+                .flatMap(source -> sources.find(caller.account(), source))
+                .orElseThrow(SourceRoutes::unknown);
+    }
+
+    private Map<String, @Nullable Object> view(Source source) {
         String kind = source.kind().name().toLowerCase(Locale.ROOT);
-        Map<String, Object> view = new LinkedHashMap<>();
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("id", source.id().toString());
         view.put("kind", kind);
         view.put("name", source.name());
         view.put("url", source.url(installation.baseUrl()));
         view.put("created_at", source.created().toString());
+        view.put("old_secret_until", source.oldUntil().map(Object::toString).orElse(null));
         return view;
     }
 

@@ -3,12 +3,15 @@ package dev.tributary.server.order;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +24,16 @@ class SourceStore {
         this.jdbc = jdbc;
     }
 
-    /** A source with its secret, as it is sealed. */
+    /** A source with its secret and the one before it, as they are sealed. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sealed(Source source, byte[] secret) {}
+    record Sealed(Source source, byte[] secret, Optional<byte[]> old) {
+        /** Those that fit now, the present one first. */
+        List<byte[]> secrets(Instant now) {
+            Stream<byte[]> before = old.stream()
+                    .filter(one -> source.oldUntil().filter(now::isBefore).isPresent());
+            return Stream.concat(Stream.of(secret), before).toList();
+        }
+    }
 
     void insert(Source source, byte[] sealedSecret) {
         jdbc.sql("""
@@ -45,7 +55,7 @@ class SourceStore {
     Optional<Sealed> byToken(Origin kind, String token) {
         return jdbc.sql("select * from source where kind = ? and token = ? and deleted_at is null")
                 .params(kind.name(), token)
-                .query((row, number) -> new Sealed(read(row, number), row.getBytes("secret_sealed")))
+                .query((row, number) -> sealed(row, number))
                 .optional();
     }
 
@@ -69,6 +79,26 @@ class SourceStore {
                 .list();
     }
 
+    void rotate(AccountId account, SourceId id, byte[] sealed, Optional<Instant> oldUntil) {
+        jdbc.sql("""
+                update source
+                set old_secret_sealed = case when cast(:until as timestamptz) is null then null else secret_sealed end,
+                    old_until = :until, secret_sealed = :sealed
+                where account_id = :account and id = :id and deleted_at is null
+                """)
+                .param("until", oldUntil.map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("sealed", sealed)
+                .param("account", account.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    void rename(AccountId account, SourceId id, String name) {
+        jdbc.sql("update source set name = ? where account_id = ? and id = ? and deleted_at is null")
+                .params(name, account.value(), id.value())
+                .update();
+    }
+
     boolean delete(AccountId account, SourceId id, Instant now) {
         return jdbc.sql("""
                 update source set deleted_at = ? where account_id = ? and id = ? and deleted_at is null
@@ -78,13 +108,20 @@ class SourceStore {
                 == 1;
     }
 
+    private static Sealed sealed(ResultSet row, int number) throws SQLException {
+        byte @Nullable [] old = row.getBytes("old_secret_sealed");
+        return new Sealed(read(row, number), row.getBytes("secret_sealed"), Optional.ofNullable(old));
+    }
+
     private static Source read(ResultSet row, int number) throws SQLException {
+        @Nullable OffsetDateTime until = row.getObject("old_until", OffsetDateTime.class);
         return new Source(
                 new AccountId(row.getObject("account_id", UUID.class)),
                 new SourceId(row.getObject("id", UUID.class)),
                 Origin.valueOf(row.getString("kind")),
                 row.getString("name"),
                 row.getString("token"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(until).map(OffsetDateTime::toInstant));
     }
 }

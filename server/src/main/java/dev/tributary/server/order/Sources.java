@@ -4,10 +4,13 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.signature.Vault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +33,29 @@ public class Sources {
         this.clock = clock;
     }
 
-    /** A source with the secret that its shop signs with. */
-    record Opened(Source source, String secret) {}
+    /**
+     * A source with what its shop signs with.
+     *
+     * @param secrets the present one first, and then the one before it while that fits, too
+     */
+    record Opened(Source source, List<String> secrets) {
+        /** Whether a message is signed with one of them. */
+        boolean signs(Predicate<String> withSecret) {
+            return secrets.stream().anyMatch(withSecret);
+        }
+
+        /** Secrets stay out of logs. */
+        @Override
+        public String toString() {
+            return "Opened[" + source.id() + "]";
+        }
+    }
 
     Source add(AccountId account, Origin kind, String name, String secret) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         Source source = new Source(
-                account, new SourceId(ids.next()), kind, name, HexFormat.of().formatHex(token), clock.instant());
+                account, new SourceId(ids.next()), kind, name, HexFormat.of().formatHex(token), clock.instant(), Optional.empty());
         store.insert(source, vault.seal(secret.getBytes(StandardCharsets.UTF_8), context(source)));
         return source;
     }
@@ -46,7 +64,25 @@ public class Sources {
         return store.byToken(kind, token)
                 .map(found -> new Opened(
                         found.source(),
-                        new String(vault.open(found.secret(), context(found.source())), StandardCharsets.UTF_8)));
+                        found.secrets(clock.instant()).stream()
+                                .map(sealed -> new String(
+                                        vault.open(sealed, context(found.source())), StandardCharsets.UTF_8))
+                                .toList()));
+    }
+
+    /** Puts a new secret in place of the present one, which goes on fitting for a while; one before that does not. */
+    Source rotate(Source source, NewSecret wanted) {
+        byte[] sealed = vault.seal(wanted.secret().getBytes(StandardCharsets.UTF_8), context(source));
+        Optional<Instant> until = Optional.of(wanted.overlap())
+                .filter(Duration::isPositive)
+                .map(clock.instant()::plus);
+        store.rotate(source.account(), source.id(), sealed, until);
+        return find(source.account(), source.id()).orElse(source);
+    }
+
+    Source rename(Source source, String name) {
+        store.rename(source.account(), source.id(), name);
+        return find(source.account(), source.id()).orElse(source);
     }
 
     Optional<Source> find(AccountId account, SourceId id) {

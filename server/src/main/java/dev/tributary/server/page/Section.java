@@ -14,9 +14,11 @@ public enum Section {
     TRIGGERS("Triggers", "/console/triggers", Icon.TRIGGERS, false),
     OFFERS("Offers", "/console/offers", Icon.OFFERS, false),
     ORDERS("Orders", "/console/orders", Icon.ORDERS, false),
+    CLICKS("Clicks", "/console/clicks", Icon.CLICKS, false),
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
     SOURCES("Sources", "/console/settings/sources", Icon.SOURCES, true),
+    TRACKING("Tracking script", "/console/settings/tracking", Icon.TRACKING, true),
     KEYS("API keys", "/console/settings/api-keys", Icon.KEYS, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
 

@@ -79,6 +79,16 @@ class AttributionTest {
     }
 
     @Test
+    void an_older_link_loses_to_a_newer_one_unless_that_one_is_worth_nothing() {
+        Claim disabled = Claim.link(Given.partner(7, false, "seven@example.com"), Given.click(7, Given.ORDERED));
+        Claim older = Given.link(8);
+        assertThat(decide(USUAL, LINK, older).losers()).containsExactly(new Loss(older, LossReason.NEWER_LINK));
+        assertThat(decide(USUAL, disabled, older).winners()).containsExactly(older);
+        assertThat(decide(COUPON_FIRST, LINK, older, COUPON).losers())
+                .containsExactly(new Loss(LINK, LossReason.OUTRANKED), new Loss(older, LossReason.OUTRANKED));
+    }
+
+    @Test
     void nobody_earns_by_their_own_order() {
         Claim own = Claim.coupon(Given.partner(5, true, "Jane@Example.com"), "JANE");
         Verdict verdict =

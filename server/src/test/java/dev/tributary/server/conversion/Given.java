@@ -2,7 +2,7 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.order.Click;
+import dev.tributary.server.click.Click;
 import dev.tributary.server.order.OrderLine;
 import dev.tributary.server.order.Origin;
 import dev.tributary.server.order.Sale;

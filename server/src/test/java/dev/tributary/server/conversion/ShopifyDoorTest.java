@@ -245,9 +245,6 @@ class ShopifyDoorTest {
         server.merchant().delete("/api/v1/sources/" + id).expectProblem(404);
         merchant.delete("/api/v1/sources/" + id).expect(204);
         shop.send(ORDER).expectProblem(404);
-        merchant.post("/api/v1/sources", "{\"kind\":\"stripe\",\"secret\":\"x\"}")
-                .expectProblem(422)
-                .names("kind");
         merchant.post("/api/v1/sources", "{\"kind\":\"shopify\"}")
                 .expectProblem(422)
                 .names("secret");

@@ -47,12 +47,12 @@ class SourcePagesTest {
     @Test
     void a_form_without_a_secret_comes_back_with_what_was_typed() {
         assertThat(developer
-                        .submit(LIST + "/new", LIST, "name", "My shop", "secret", "")
+                        .submit(LIST + "/new", LIST, "kind", "shopify", "name", "My shop", "secret", "")
                         .expect(422)
                         .text())
                 .contains("is required", "value=\"My shop\"");
         assertThat(developer
-                        .submit(LIST + "/new", LIST, "name", "x".repeat(201), "secret", "hush")
+                        .submit(LIST + "/new", LIST, "kind", "shopify", "name", "x".repeat(201), "secret", "hush")
                         .expect(422)
                         .text())
                 .contains("at most 200 characters")
@@ -91,7 +91,7 @@ class SourcePagesTest {
         String page = connect("Tea", "hush");
         Browser viewer = people.member(account, Role.VIEWER);
         String token = viewer.token("/console/profile");
-        assertThat(viewer.get(LIST).expect(200).text()).contains("Tea").doesNotContain("Connect a Shopify shop");
+        assertThat(viewer.get(LIST).expect(200).text()).contains("Tea").doesNotContain("Connect a shop");
         assertThat(viewer.get(page).expect(200).text()).doesNotContain("Delete");
         viewer.get(LIST + "/new").expect(403);
         viewer.post(LIST, token, "secret", "x").expect(403);
@@ -103,7 +103,7 @@ class SourcePagesTest {
     }
 
     private String connect(String name, String secret) {
-        return Browser.location(developer.submit(LIST + "/new", LIST, "name", name, "secret", secret));
+        return Browser.location(developer.submit(LIST + "/new", LIST, "kind", "shopify", "name", name, "secret", secret));
     }
 
     private String door(String page) {

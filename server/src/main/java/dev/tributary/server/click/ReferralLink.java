@@ -1,6 +1,7 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,22 +14,28 @@ import java.util.regex.Pattern;
  * What a link of the form {@code …?rfsn=AFFILIATE.CODE[&subid=…][&creative=…]} says. Shops hand on whatever stood in
  * the address bar: whole URLs, relative paths, broken percent signs; what can't be read is not a referral.
  */
-record ReferralLink(long affiliate, String code, Optional<String> subId, Optional<String> creativeId) {
+public record ReferralLink(long affiliate, String code, Optional<String> subId, Optional<String> creativeId) {
     private static final Pattern VALUE = Pattern.compile("([0-9]{1,18})\\.([0-9A-Za-z]{1,40})");
     private static final int LONGEST = 255;
 
-    static Optional<ReferralLink> parse(String url) {
-        int question = url.indexOf('?');
-        if (question < 0) {
-            return Optional.empty();
-        }
-        int fragment = url.indexOf('#', question);
-        Map<String, String> query = query(url.substring(question + 1, fragment < 0 ? url.length() : fragment));
+    /** Reads the query, else what stands after the {@code #}, where single-page shops keep theirs. */
+    public static Optional<ReferralLink> parse(String url) {
+        int hash = url.indexOf('#');
+        String before = hash < 0 ? url : url.substring(0, hash);
+        String fragment = hash < 0 ? "" : url.substring(hash + 1);
+        int question = before.indexOf('?');
+        Optional<ReferralLink> asked =
+                question < 0 ? Optional.empty() : ofQuery(before.substring(question + 1));
+        return asked.or(() -> ofQuery(fragment.substring(fragment.indexOf('?') + 1)));
+    }
+
+    private static Optional<ReferralLink> ofQuery(String text) {
+        Map<String, String> query = query(text);
         return Optional.ofNullable(query.get("rfsn")).flatMap(value -> ofValue(value, query));
     }
 
     /** The bare {@code AFFILIATE.CODE}, as carts carry it in their attributes. */
-    static Optional<ReferralLink> ofValue(String value) {
+    public static Optional<ReferralLink> ofValue(String value) {
         return ofValue(value, Map.of());
     }
 
@@ -39,6 +46,14 @@ record ReferralLink(long affiliate, String code, Optional<String> subId, Optiona
         }
         return Optional.of(new ReferralLink(
                 Long.parseLong(matcher.group(1)), matcher.group(2), part(query, "subid"), part(query, "creative")));
+    }
+
+    /** The pairs that say it, ready for a query. */
+    String query() {
+        StringBuilder query = new StringBuilder("rfsn=" + affiliate + "." + code);
+        subId.ifPresent(text -> query.append("&subid=").append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        creativeId.ifPresent(text -> query.append("&creative=").append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        return query.toString();
     }
 
     private static Optional<String> part(Map<String, String> query, String name) {

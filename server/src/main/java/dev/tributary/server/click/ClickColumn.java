@@ -1,4 +1,4 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import tools.jackson.databind.json.JsonMapper;
 

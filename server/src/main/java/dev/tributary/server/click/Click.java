@@ -1,4 +1,4 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import java.time.Instant;
 import java.util.Optional;

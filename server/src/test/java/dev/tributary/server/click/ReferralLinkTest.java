@@ -1,4 +1,4 @@
-package dev.tributary.server.order;
+package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,20 @@ class ReferralLinkTest {
                 .isEqualTo(1);
         assertThat(ReferralLink.parse("?RFSN=1.ab")).isPresent();
         assertThat(ReferralLink.ofValue(" 1.ab ")).isPresent();
+    }
+
+    @Test
+    void single_page_shops_keep_their_query_behind_the_hash() {
+        assertThat(ReferralLink.parse("https://shop.example/#/tea?rfsn=1.ab&subid=x"))
+                .contains(new ReferralLink(1, "ab", Optional.of("x"), Optional.empty()));
+        assertThat(ReferralLink.parse("https://shop.example/?a=b#rfsn=1.ab")).isPresent();
+        assertThat(ReferralLink.parse("https://shop.example/#/tea/rfsn=1.ab")).isEmpty();
+    }
+
+    @Test
+    void what_a_link_says_is_written_as_it_was_read() {
+        ReferralLink link = new ReferralLink(1, "ab", Optional.of("a&b=\u00e9"), Optional.of("c 7"));
+        assertThat(ReferralLink.parse("?" + link.query())).contains(link);
     }
 
     @Test

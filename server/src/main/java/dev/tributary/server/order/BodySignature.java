@@ -7,11 +7,14 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code X-Shopify-Hmac-Sha256}: base64 of the HMAC-SHA256 of the raw body, keyed by the app's secret. */
-final class ShopifySignature {
+/**
+ * Base64 of the HMAC-SHA256 of the raw body, keyed by the text of a secret: {@code X-Shopify-Hmac-Sha256} and {@code
+ * X-WC-Webhook-Signature}.
+ */
+final class BodySignature {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private ShopifySignature() {}
+    private BodySignature() {}
 
     /** Compares in constant time, so that a forger learns nothing from how long it takes. */
     static boolean matches(String header, byte[] body, String secret) {
@@ -20,7 +23,7 @@ final class ShopifySignature {
                 Base64.getEncoder().encode(hmac(body, secret)));
     }
 
-    private static byte[] hmac(byte[] body, String secret) {
+    static byte[] hmac(byte[] body, String secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));

@@ -19,9 +19,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param path what stands before a field's name in a problem, such as {@code line_items[0].}
  */
-record ShopifyNode(String path, JsonNode node) {
+record ShopNode(String path, JsonNode node) {
     private static final Pattern MONEY = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,10})?");
     private static final int LONGEST_TEXT = 255;
+    private static final long LARGEST_WHOLE = 999_999_999_999_999L;
     private static final int MOST_PIECES = 1_000_000;
 
     /** A string; empty if it is missing, null or blank. Cut, since a shop's texts may be longer than we keep. */
@@ -73,21 +74,61 @@ record ShopifyNode(String path, JsonNode node) {
 
     /** An amount, which Shopify writes as a string; empty if it is missing or null. */
     Optional<BigDecimal> money(String name, Currency currency) {
+        return amount(name).map(amount -> {
+            if (amount.signum() < 0) {
+                throw wrong(name, "must not be negative");
+            }
+            return Money.exact(amount, currency)
+                    .orElseThrow(() -> wrong(name, "has more decimals than " + currency))
+                    .amount();
+        });
+    }
+
+    /** An amount of whatever sign and currency; empty if it is missing or null. */
+    Optional<BigDecimal> amount(String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        String text = value.isNumber() ? value.decimalValue().toString() : value.isString() ? value.stringValue() : "";
+        String text =
+                value.isNumber() ? value.decimalValue().toPlainString() : value.isString() ? value.stringValue() : "";
         if (!MONEY.matcher(text).matches()) {
             throw wrong(name, "must be an amount such as \"19.90\"");
         }
-        BigDecimal amount = new BigDecimal(text);
-        if (amount.signum() < 0) {
+        return Optional.of(new BigDecimal(text));
+    }
+
+    /** An amount that may be negative, and finer than the currency: it is rounded. */
+    Optional<BigDecimal> signed(String name, Currency currency) {
+        return amount(name).map(amount -> Money.rounded(amount, currency).amount());
+    }
+
+    /** An amount that may be finer than the currency: it is rounded. */
+    Optional<BigDecimal> rounded(String name, Currency currency) {
+        Optional<BigDecimal> amount = signed(name, currency);
+        if (amount.filter(value -> value.signum() < 0).isPresent()) {
             throw wrong(name, "must not be negative");
         }
-        return Optional.of(Money.exact(amount, currency)
-                .orElseThrow(() -> wrong(name, "has more decimals than " + currency))
-                .amount());
+        return amount;
+    }
+
+    /** A whole number that is not negative; empty if it is missing or null. */
+    Optional<Long> whole(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
+                && value.longValue() <= LARGEST_WHOLE) {
+            return Optional.of(value.longValue());
+        }
+        throw wrong(name, "must be a whole number from 0 on");
+    }
+
+    /** A string or a number as a text; empty if it is missing, null, blank or anything else. */
+    Optional<String> scalar(String name, int longest) {
+        JsonNode value = node.path(name);
+        return value.isNumber() ? Optional.of(value.asString()) : value.isString() ? text(name, longest) : Optional.empty();
     }
 
     int quantity(String name) {
@@ -117,7 +158,7 @@ record ShopifyNode(String path, JsonNode node) {
     }
 
     /** An object, empty if it is missing or null. */
-    Optional<ShopifyNode> object(String name) {
+    Optional<ShopNode> object(String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -125,11 +166,11 @@ record ShopifyNode(String path, JsonNode node) {
         if (!value.isObject()) {
             throw wrong(name, "must be an object");
         }
-        return Optional.of(new ShopifyNode(path + name + ".", value));
+        return Optional.of(new ShopNode(path + name + ".", value));
     }
 
     /** A list of objects; empty if it is missing or null. */
-    List<ShopifyNode> list(String name) {
+    List<ShopNode> list(String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return List.of();
@@ -137,13 +178,13 @@ record ShopifyNode(String path, JsonNode node) {
         if (!value.isArray()) {
             throw wrong(name, "must be a list");
         }
-        List<ShopifyNode> items = new ArrayList<>();
+        List<ShopNode> items = new ArrayList<>();
         for (JsonNode item : value.values()) {
             String at = name + "[" + items.size() + "]";
             if (!item.isObject()) {
                 throw wrong(at, "must be an object");
             }
-            items.add(new ShopifyNode(path + at + ".", item));
+            items.add(new ShopNode(path + at + ".", item));
         }
         return items;
     }

@@ -1,0 +1,74 @@
+package dev.tributary.server.click;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the script that shops' pages load. Its URL stays, so browsers look once a day whether it has changed. */
+@RestController
+class ScriptDoor {
+    private static final CacheControl LONG = CacheControl.maxAge(Duration.ofDays(1))
+            .cachePublic()
+            .staleWhileRevalidate(Duration.ofDays(7))
+            .staleIfError(Duration.ofDays(30));
+
+    private final byte[] script = read();
+    private final byte[] zipped = zip(script);
+    private final String tag = "W/\"" + hash(script) + "\"";
+
+    @GetMapping("/t.js")
+    ResponseEntity<byte[]> script(HttpServletRequest request) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .cacheControl(LONG)
+                .eTag(tag)
+                .header(HttpHeaders.CONTENT_TYPE, "text/javascript;charset=utf-8")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .header("X-Content-Type-Options", "nosniff");
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip")
+                ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(zipped)
+                : answer.body(script);
+    }
+
+    private static byte[] read() {
+        try (InputStream in = Objects.requireNonNull(ScriptDoor.class.getResourceAsStream("/click/t.js"))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] zip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

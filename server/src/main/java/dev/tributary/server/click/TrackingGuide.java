@@ -1,0 +1,24 @@
+package dev.tributary.server.click;
+
+import java.util.List;
+
+/**
+ * What the page of the tracking script gives to copy.
+ *
+ * @param tag for every page of the shop
+ * @param cart for a page that knows the cart's id
+ * @param policy what a strict content security policy must allow
+ * @param redirect a link for places without a script
+ */
+public record TrackingGuide(
+        String publicKey, String tag, String cart, String policy, String redirect, List<String> hosts) {
+    static TrackingGuide of(Tracking.Shop shop, String baseUrl) {
+        return new TrackingGuide(
+                shop.publicKey(),
+                shop.tag(baseUrl),
+                "window.tributary.cart('the cart\u2019s id');",
+                "script-src " + baseUrl + "; connect-src " + baseUrl,
+                shop.redirect(baseUrl),
+                shop.hosts().names());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tributary.server.click;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a visitor is. A reverse proxy beside us says so in {@code X-Forwarded-For}, which anybody may write: it is
+ * believed only from an address that is not public, and only as far as the first public one from its end.
+ */
+record VisitorAddress(String text) {
+    private static final int NETWORK_BYTES = 8;
+    private static final int MOST_HOPS = 20;
+
+    /**
+     * Reads it.
+     *
+     * @param peer the address at the other end of the connection
+     * @param forwarded the header as it came, if it did
+     */
+    static VisitorAddress of(String peer, Optional<String> forwarded) {
+        if (!literal(peer).map(VisitorAddress::isLocal).orElse(false)) {
+            return new VisitorAddress(peer);
+        }
+        List<String> hops = forwarded.stream()
+                .flatMap(header -> Stream.of(header.split(",", MOST_HOPS + 1)))
+                .map(String::strip)
+                .toList();
+        for (String hop : hops.reversed()) {
+            Optional<InetAddress> address = literal(hop);
+            if (address.isEmpty()) {
+                break;
+            }
+            if (!isLocal(address.get())) {
+                return new VisitorAddress(address.get().getHostAddress());
+            }
+        }
+        return new VisitorAddress(peer);
+    }
+
+    /** What one person's addresses have in common: an IPv4 address, or a /64 of IPv6. */
+    String network() {
+        return literal(text)
+                .filter(Inet6Address.class::isInstance)
+                .map(six -> HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES)))
+                .orElse(text);
+    }
+
+    private static Optional<InetAddress> literal(String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLocal(InetAddress address) {
+        boolean unique = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return unique
+                || address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.api.Json;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.ReadBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where Stripe's webhooks arrive: checkouts whose {@code client_reference_id} is the link's value, renewals of
+ * subscriptions, and refunds. Whatever else it sends is answered and left.
+ */
+@RestController
+class StripeDoor {
+    private static final int LONGEST = 1 << 20;
+    /** An invoice of these is a payment after a subscription's first; the first repeats the checkout. */
+    private static final Set<String> RENEWALS =
+            Set.of("subscription_cycle", "subscription_update", "subscription_threshold", "subscription");
+
+    private final Sources sources;
+    private final Orders orders;
+    private final StripePayments payments;
+    private final SourceLights lights;
+    private final InstantSource clock;
+
+    StripeDoor(Sources sources, Orders orders, StripePayments payments, SourceLights lights, InstantSource clock) {
+        this.sources = sources;
+        this.orders = orders;
+        this.payments = payments;
+        this.lights = lights;
+        this.clock = clock;
+    }
+
+    @PostMapping("/in/stripe/{token}")
+    Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
+        Sources.Opened opened =
+                sources.behind(Origin.STRIPE, token).orElseThrow(() -> Problem.notFound("source at this URL"));
+        byte[] body = ReadBody.bytes(request, LONGEST);
+        verify(request, body, opened);
+        Map<String, Object> answer = take(opened.source(), StripeEvent.read(Json.read(body)), body);
+        lights.received(opened.source());
+        return answer;
+    }
+
+    private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {
+        boolean valid = Optional.ofNullable(request.getHeader("Stripe-Signature"))
+                .flatMap(StripeSignature::parse)
+                .filter(signature -> signature.isRecent(clock.instant()))
+                .filter(signature -> opened.signs(secret -> signature.fits(body, secret)))
+                .isPresent();
+        if (!valid) {
+            lights.refused(opened.source());
+            throw Problem.unauthorized("Stripe-Signature is missing, does not fit the body, or is more than "
+                    + StripeSignature.TOLERANCE.toSeconds()
+                    + " s off: check that the source has the endpoint's signing secret, and this machine's clock.");
+        }
+    }
+
+    private Map<String, Object> take(Source source, StripeEvent event, byte[] body) {
+        if (StripeEvent.CHECKOUTS.contains(event.type())) {
+            return checkout(source, event, body);
+        }
+        if (StripeEvent.INVOICES.contains(event.type())) {
+            return invoice(source, event, body);
+        }
+        return StripeEvent.REFUNDS.contains(event.type()) ? refund(source, event, body) : ignored("not an order");
+    }
+
+    private Map<String, Object> checkout(Source source, StripeEvent event, byte[] body) {
+        if (event.object().text("mode").filter("setup"::equals).isPresent()) {
+            return ignored("nothing was sold");
+        }
+        if (event.object().text("payment_status").filter("unpaid"::equals).isPresent()) {
+            return ignored("not paid yet");
+        }
+        StripeSale sale = new StripeSale(event);
+        IncomingOrder order = sale.checkout(source.id(), body);
+        payments.paid(source.account(), source.id(), order.key().orderId(), sale.payments());
+        return answer(orders.follow(source.account(), order));
+    }
+
+    private Map<String, Object> invoice(Source source, StripeEvent event, byte[] body) {
+        StripeSale sale = new StripeSale(event);
+        IncomingOrder order = sale.invoice(source.id(), body);
+        payments.paid(source.account(), source.id(), order.key().orderId(), sale.payments());
+        boolean renews =
+                event.object().text("billing_reason").filter(RENEWALS::contains).isPresent();
+        return renews
+                ? answer(orders.follow(source.account(), order))
+                : ignored("a subscription's first invoice, or none of a subscription");
+    }
+
+    /** Stripe tells what a charge was given back in all, again with every refund. */
+    private Map<String, Object> refund(Source source, StripeEvent event, byte[] body) {
+        ShopNode charge = event.object();
+        BigDecimal sum = charge.whole("amount_refunded")
+                .map(units -> StripeMoney.of(units, StripeSale.currency(charge)))
+                .orElseThrow(() -> charge.wrong("amount_refunded", "is required"));
+        String payment = StripeEvent.id(charge, "payment_intent")
+                .or(() -> charge.text("id"))
+                .orElseThrow(() -> charge.wrong("payment_intent", "is required"));
+        String key = StripeEvent.id(charge, "invoice")
+                .or(() -> payments.order(source.account(), source.id(), payment))
+                .orElse(payment);
+        OrderKey order = new OrderKey(source.id().toString(), key);
+        IncomingRefund refund = new IncomingRefund(order, Refund.soFar(order, event.at(), sum), body);
+        return orders.refunded(source.account(), refund)
+                .map(StripeDoor::answer)
+                .orElseGet(() -> Map.of("refund", "kept until its order comes"));
+    }
+
+    private static Map<String, Object> ignored(String why) {
+        return Map.of("ignored", why);
+    }
+
+    private static Map<String, Object> answer(Receipt receipt) {
+        List<Long> conversions =
+                receipt.credits().stream().map(CreditOrder.Credit::id).toList();
+        return Map.of("order", receipt.order().id().toString(), "conversions", conversions);
+    }
+}

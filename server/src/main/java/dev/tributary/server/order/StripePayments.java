@@ -1,0 +1,51 @@
+package dev.tributary.server.order;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The table stripe_payment: refunds name a payment, where the order is named by its invoice. */
+@Component
+class StripePayments {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    StripePayments(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Notes what an invoice was paid by. A refund of such a payment that came before is the order's from now on. */
+    void paid(AccountId account, SourceId source, String invoice, List<String> payments) {
+        String[] names = payments.stream().filter(name -> !name.equals(invoice)).toArray(String[]::new);
+        if (names.length == 0) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                    insert into stripe_payment (account_id, source, payment, order_key)
+                    select ?, ?, payment, ? from unnest(?::text[]) as payment
+                    on conflict do nothing
+                    """)
+                    .params(account.value(), source.toString(), invoice, names)
+                    .update();
+            jdbc.sql("""
+                    update shop_refund set order_key = ?
+                    where account_id = ? and source = ? and order_key = any(?)
+                    """)
+                    .params(invoice, account.value(), source.toString(), names)
+                    .update();
+        });
+    }
+
+    /** The order that a payment paid, if its invoice was heard of. */
+    Optional<String> order(AccountId account, SourceId source, String payment) {
+        return jdbc.sql("select order_key from stripe_payment where account_id = ? and source = ? and payment = ?")
+                .params(account.value(), source.toString(), payment)
+                .query(String.class)
+                .optional();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.api.Json;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.ReadBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where WooCommerce's webhooks arrive: orders created, updated and deleted. What a message is stands in its body. The
+ * first one of a new webhook is a ping, an unsigned form that says nothing; without a 200 the shop would not save the
+ * webhook.
+ */
+@RestController
+class WooDoor {
+    private static final int LONGEST = 1 << 20;
+    private static final Pattern PING = Pattern.compile("webhook_id=[0-9]{1,18}");
+
+    private final Sources sources;
+    private final Orders orders;
+    private final WooMessages messages;
+    private final SourceLights lights;
+    private final InstantSource clock;
+
+    WooDoor(Sources sources, Orders orders, WooMessages messages, SourceLights lights, InstantSource clock) {
+        this.sources = sources;
+        this.orders = orders;
+        this.messages = messages;
+        this.lights = lights;
+        this.clock = clock;
+    }
+
+    @PostMapping("/in/woocommerce/{token}")
+    Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
+        Sources.Opened opened =
+                sources.behind(Origin.WOOCOMMERCE, token).orElseThrow(() -> Problem.notFound("source at this URL"));
+        byte[] body = ReadBody.bytes(request, LONGEST);
+        if (PING.matcher(new String(body, StandardCharsets.ISO_8859_1).strip()).matches()) {
+            return Map.of("ping", "answered");
+        }
+        verify(request, body, opened);
+        Map<String, Object> answer = take(opened.source(), body);
+        lights.received(opened.source());
+        return answer;
+    }
+
+    private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {
+        boolean valid = Optional.ofNullable(request.getHeader("X-WC-Webhook-Signature"))
+                .filter(header -> opened.signs(secret -> BodySignature.matches(header, body, secret)))
+                .isPresent();
+        if (!valid) {
+            lights.refused(opened.source());
+            throw Problem.unauthorized("X-WC-Webhook-Signature is missing or does not fit the body: "
+                    + "check that the source has the secret that the shop signs with.");
+        }
+    }
+
+    /** An order that was never paid is none of ours, and neither is a deleted one that we don't know. */
+    private Map<String, Object> take(Source source, byte[] body) {
+        WooOrder message = new WooOrder(Json.read(body), clock.instant());
+        if (message.isDeleted() || message.isUnpaid()) {
+            return orders.followKnown(
+                            source.account(),
+                            message.key(source.id()),
+                            before -> messages.news(source.id(), message, body, before))
+                    .map(WooDoor::answer)
+                    .orElse(Map.of("ignored", "not an order that was paid"));
+        }
+        FollowOrders.News news = messages.news(source.id(), message, body);
+        return answer(orders.follow(source.account(), news.order(), news.refunds()));
+    }
+
+    private static Map<String, Object> answer(Receipt receipt) {
+        List<Long> conversions =
+                receipt.credits().stream().map(CreditOrder.Credit::id).toList();
+        return Map.of("order", receipt.order().id().toString(), "conversions", conversions);
+    }
+}

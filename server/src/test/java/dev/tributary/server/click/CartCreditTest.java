@@ -1,0 +1,95 @@
+package dev.tributary.server.click;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.ShopifyOrders;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Orders that say nothing of an affiliate but have the cart of a click. */
+@Tag("database")
+class CartCreditTest {
+    private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    private final LiveServer server = SharedServer.server();
+    private final Merchant merchant = server.merchant();
+    private final long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+    private final Partner ada = merchant.partner(offer, "ada", "");
+    private final Partner bob = merchant.partner(offer, "bob", "");
+    private final Visits visits = Visits.of(merchant);
+
+    @Test
+    void the_click_of_its_cart_credits_an_order_and_is_told_in_the_classic_body() {
+        visits.cart(ada.link() + "&subid=spring&creative=b7", "cart-1", Map.of("age", 2 * DAY)).expect(204);
+        Answer answer = order("1022", "cart-1").expect(201);
+        assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("LINK");
+        assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("5.00");
+        assertThat(merchant.events("conversion.").getFirst().classic())
+                .contains("\"click\":{\"created\":\"2026-04-29 12:00:00\",\"referer\":\"https://blog.example/post\","
+                        + "\"landed_url\":\"https://shop.example/tea?" + ada.link() + "&subid=spring&creative=b7\","
+                        + "\"ip\":\"127.0.0.1\",\"sub_id\":\"spring\",\"creative_id\":\"b7\"}");
+    }
+
+    @Test
+    void the_newest_click_wins_and_the_older_one_is_told_why_it_lost() {
+        visits.cart(bob.link(), "cart-1", Map.of("age", DAY)).expect(204);
+        visits.cart(ada.link(), "cart-1", Map.of("age", 5 * DAY)).expect(204);
+        Answer answer = order("1", "cart-1").expect(201);
+        assertThat(answer.json().at("/conversions/0/affiliate_id").asLong()).isEqualTo(bob.id());
+        Answer lost = merchant.get("/api/v1/conversions/" + answer.text("/conversions/1/id"));
+        assertThat(lost.text("/status")).isEqualTo("UNQUALIFIED");
+        assertThat(lost.json().at("/affiliate/id").asLong()).isEqualTo(ada.id());
+        assertThat(lost.text("/attribution/unqualified_reason")).isEqualTo("NEWER_LINK");
+        assertThat(lost.text("/attribution/losers/0/reason")).isEqualTo("NEWER_LINK");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.unqualified");
+    }
+
+    @Test
+    void a_click_that_is_really_older_than_the_window_is_late_even_where_the_order_repeats_it() {
+        visits.cart(ada.link(), "cart-1", Map.of("age", 31 * DAY)).expect(204);
+        Answer answer = merchant.post("/api/v1/orders", """
+                {"order_id":"1","cart_id":"cart-1","items":[{"quantity":1,"price":"50"}],\
+                "click":{"landed_url":"https://shop.example/?%s"}}""".formatted(ada.link())).expect(201);
+        assertThat(answer.text("/conversions/0/status")).isEqualTo("UNQUALIFIED");
+        assertThat(merchant.get("/api/v1/conversions/" + answer.text("/conversions/0/id"))
+                        .text("/attribution/unqualified_reason"))
+                .isEqualTo("LATE_CLICK");
+    }
+
+    @Test
+    void a_click_after_the_order_and_one_of_another_cart_or_account_credit_nobody() {
+        visits.cart(ada.link(), "cart-1", Map.of()).expect(204);
+        Merchant other = server.merchant();
+        assertThat(order("1", "cart-2").text("/conversions/0/id")).isEmpty();
+        assertThat(other.post("/api/v1/orders", body("1", "cart-1")).expect(201).text("/conversions/0/id"))
+                .isEmpty();
+        String earlier = body("2", "cart-1").replace("{\"order_id\"", "{\"created\":\"2026-04-30T00:00:00Z\",\"order_id\"");
+        assertThat(merchant.post("/api/v1/orders", earlier).expect(201).text("/conversions/0/id")).isEmpty();
+    }
+
+    @Test
+    void a_shopify_order_finds_its_click_by_the_cart_token() {
+        visits.cart(ada.link(), "68778783ad298f1c80c3bafcddeea02f?key=abc", Map.of("age", 5 * DAY)).expect(204);
+        String order = ShopifyOrders.ORDER.replaceFirst(
+                "\"cart_token\": [^,]*,", "\"cart_token\": \"68778783ad298f1c80c3bafcddeea02f\",");
+        merchant.shop().send(order).expect(200);
+        assertThat(merchant.events("conversion.").getFirst().data())
+                .contains("\"mechanism\":\"LINK\"", "\"id\":\"aff_" + ada.id());
+    }
+
+    private Answer order(String id, String cart) {
+        return merchant.post("/api/v1/orders", body(id, cart));
+    }
+
+    private static String body(String id, String cart) {
+        return "{\"order_id\":\"%s\",\"cart_id\":\"%s\",\"items\":[{\"quantity\":1,\"price\":\"50\"}]}"
+                .formatted(id, cart);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tributary.server.click;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+class ClickBufferTest {
+    private final List<List<Heard>> batches = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Consumer<List<Heard>> database = batches::add;
+    private final ClickBuffer buffer =
+            new ClickBuffer(batch -> database.accept(batch), meters, SettableClock.at("2026-05-01T12:00:00Z"));
+
+    @Test
+    void all_that_was_heard_is_written_in_few_batches_and_once() {
+        boolean full = false;
+        for (int i = 0; i < ClickBuffer.BATCH * 2 + 7; i++) {
+            full = buffer.take(heard(i));
+        }
+        assertThat(full).isTrue();
+        buffer.settle();
+        buffer.settle();
+        assertThat(batches).extracting(List::size).containsExactly(ClickBuffer.BATCH, ClickBuffer.BATCH, 7);
+        assertThat(batches.getLast().getLast().visit()).isEqualTo("visit-" + (ClickBuffer.BATCH * 2 + 6));
+        assertThat(meters.counter("tributary.clicks.written").count()).isEqualTo(ClickBuffer.BATCH * 2 + 7);
+    }
+
+    @Test
+    void what_there_is_no_room_for_is_left_out_and_counted() {
+        for (int i = 0; i < ClickBuffer.ROOM + 5; i++) {
+            buffer.take(heard(i));
+        }
+        assertThat(meters.counter("tributary.clicks.dropped").count()).isEqualTo(5);
+        buffer.settle();
+        assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(ClickBuffer.ROOM);
+    }
+
+    @Test
+    void while_the_database_is_away_clicks_wait() {
+        database = batch -> {
+            throw new CannotGetJdbcConnectionException("gone");
+        };
+        buffer.take(heard(1));
+        buffer.settle();
+        buffer.take(heard(2));
+        buffer.settle();
+        database = batches::add;
+        buffer.settle();
+        assertThat(batches).hasSize(1);
+        assertThat(batches.getFirst()).extracting(Heard::visit).containsExactly("visit-1", "visit-2");
+    }
+
+    @Test
+    void a_batch_that_the_database_refuses_holds_up_nothing() {
+        database = batch -> {
+            throw new DataIntegrityViolationException("no");
+        };
+        buffer.take(heard(1));
+        buffer.settle();
+        database = batches::add;
+        buffer.take(heard(2));
+        buffer.settle();
+        assertThat(batches.getFirst()).extracting(Heard::visit).containsExactly("visit-2");
+        assertThat(meters.counter("tributary.clicks.dropped").count()).isEqualTo(1);
+    }
+
+    private static Heard heard(int number) {
+        Click click = new Click(
+                1,
+                "ab",
+                Instant.EPOCH,
+                "/?rfsn=1.ab",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Heard(
+                "pub_x", "visit-" + number, click, Device.OTHER, StoredClick.Door.SCRIPT, Optional.empty());
+    }
+}
