@@ -20,7 +20,7 @@ class BrokenEndpointTest {
     void a_secret_that_does_not_open_holds_up_neither_publishing_nor_neighbours_nor_its_own_events_once_it_does() {
         try (FaultyReceiver broken = FaultyReceiver.start(Behaviour.OK);
                 FaultyReceiver sound = FaultyReceiver.start(Behaviour.OK);
-                RunningEngine engine = new RunningEngine("0s", broken.url("/"), sound.url("/"))) {
+                RunningEngine engine = RunningEngine.quick("0s", broken.url("/"), sound.url("/"))) {
             Endpoint endpoint = engine.endpoint(broken.url("/"));
             engine.endpoint(sound.url("/"));
             byte[] sealed = engine.value(
@@ -41,7 +41,7 @@ class BrokenEndpointTest {
     @Test
     void a_delivery_that_cannot_be_signed_holds_up_no_other_and_is_kept() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
-                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+                RunningEngine engine = RunningEngine.quick("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"), Optional.empty(), 1, List.of());
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
             for (int i = 1; i <= 3; i++) {

@@ -26,7 +26,7 @@ class PausingTest {
     void an_event_that_was_born_during_a_pause_is_sent_though_the_pause_ended_before_it_was_committed()
             throws SQLException {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
-                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+                RunningEngine engine = RunningEngine.quick("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
             OwnTransaction transaction = new OwnTransaction();
@@ -45,7 +45,7 @@ class PausingTest {
     @Test
     void what_waits_for_its_rate_is_held_when_its_webhook_is_paused() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
-                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+                RunningEngine engine = RunningEngine.quick("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"), Optional.of(1), 32, List.of());
             engine.publish(hats(engine, 15));
             receiver.await(1, PATIENCE);

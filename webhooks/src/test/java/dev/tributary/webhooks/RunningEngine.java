@@ -51,6 +51,18 @@ final class RunningEngine implements AutoCloseable {
         webhooks.start(true);
     }
 
+    /** Started; says often that it lives, looks often at endpoints that changed, and soon again at what is broken. */
+    static RunningEngine quick(String schedule, String... allowed) {
+        DispatchSettings d = DispatchSettings.defaults();
+        RunningEngine engine = new RunningEngine(
+                TestDatabase.create(),
+                d.withLease(d.lease(), Duration.ofMillis(100), d.deadAfter()).withFaultPause(Duration.ofSeconds(1)),
+                schedule,
+                allowed);
+        engine.webhooks.start(true);
+        return engine;
+    }
+
     /** Not started yet. */
     RunningEngine(TestDatabase database, DispatchSettings dispatch, String schedule, String... allowed) {
         this(database, dispatch, Retention.DEFAULT, Optional.empty(), schedule, allowed);

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class AttemptDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptDeliveries.class);
     private static final int BATCH = 64;
-    /** What failed by our own fault would fail again at once. */
-    private static final Duration FAULT_PAUSE = Duration.ofSeconds(5);
 
     /** Sends a request; the outcome comes back once, on any thread, which it must not block. */
     interface Courier {
@@ -34,6 +32,7 @@ final class AttemptDeliveries {
 
     private final Surroundings surroundings;
     private final Duration margin;
+    private final Duration faultPause;
     private final Lanes lanes;
     private final KnownDestinations known;
     private final TopicCatalogue topics;
@@ -56,6 +55,7 @@ final class AttemptDeliveries {
             OutcomeQueue outcomes) {
         this.surroundings = surroundings;
         this.margin = settings.margin();
+        this.faultPause = settings.faultPause();
         this.lanes = lanes;
         this.known = known;
         this.topics = topics;
@@ -89,7 +89,7 @@ final class AttemptDeliveries {
                     .setCause(e)
                     .addKeyValue("delivery", leased.id())
                     .log("a delivery can't be sent by this node and will be tried again");
-            giveBack(leased, FAULT_PAUSE);
+            giveBack(leased, faultPause);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param drain how long stopping waits for attempts under way
  * @param daysAhead partitions are made this many days ahead
  * @param eventLoops threads for outgoing requests
+ * @param faultPause how long a delivery waits that can't be read or signed here: it would hardly work at once
  */
 public record DispatchSettings(
         Duration lease,
@@ -35,7 +36,8 @@ public record DispatchSettings(
         Duration deadAfter,
         Duration drain,
         int daysAhead,
-        int eventLoops) {
+        int eventLoops,
+        Duration faultPause) {
 
     public static DispatchSettings defaults() {
         return new DispatchSettings(
@@ -52,7 +54,8 @@ public record DispatchSettings(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 14,
-                2);
+                2,
+                Duration.ofSeconds(5));
     }
 
     /** The same with another number of partitions made ahead. */
@@ -105,6 +108,11 @@ public record DispatchSettings(
         return with(d -> d.eventLoops = loops);
     }
 
+    /** The same, where what can't be read or signed waits so long. */
+    public DispatchSettings withFaultPause(Duration wait) {
+        return with(d -> d.faultPause = wait);
+    }
+
     private DispatchSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -127,6 +135,7 @@ public record DispatchSettings(
         Duration drain;
         int daysAhead;
         int eventLoops;
+        Duration faultPause;
 
         Draft(DispatchSettings from) {
             lease = from.lease;
@@ -143,6 +152,7 @@ public record DispatchSettings(
             drain = from.drain;
             daysAhead = from.daysAhead;
             eventLoops = from.eventLoops;
+            faultPause = from.faultPause;
         }
 
         DispatchSettings settled() {
@@ -160,7 +170,8 @@ public record DispatchSettings(
                     deadAfter,
                     drain,
                     daysAhead,
-                    eventLoops);
+                    eventLoops,
+                    faultPause);
         }
     }
 }

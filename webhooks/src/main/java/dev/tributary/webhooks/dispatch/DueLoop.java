@@ -22,9 +22,6 @@ final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
     private static final int MOST = 1000;
     private static final int ROOM_ELSEWHERE = 100;
-    /** An endpoint that could not be read can hardly be read at once. */
-    private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(5);
-
     /** Other nodes are told at most this often, however much is born here. */
     private static final Duration TELL_EVERY = Duration.ofMillis(50);
 
@@ -168,7 +165,7 @@ final class DueLoop {
                         () -> unknown.add(leased));
             }
         }
-        outcomes.giveBack(unknown, UNKNOWN_PAUSE);
+        outcomes.giveBack(unknown, settings.faultPause());
         outcomes.giveBack(excess);
         sender.wake();
     }

@@ -4,9 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +33,7 @@ final class Exchange {
     private final Lane.Guards guards;
     private final Request request;
     private final Consumer<Outcome> then;
+    private final BlameProxy blame;
     private final Stopwatch watch = new Stopwatch();
     private List<InetAddress> addresses = List.of();
     private int tried;
@@ -47,6 +46,7 @@ final class Exchange {
     Exchange(Lane lane, Lane.Guards guards, Request request, Consumer<Outcome> then) {
         this.lane = lane;
         this.guards = guards;
+        this.blame = new BlameProxy(guards);
         this.request = request;
         this.then = then;
     }
@@ -197,27 +197,19 @@ final class Exchange {
         read(result.result());
     }
 
-    private InetSocketAddress place() {
-        return new InetSocketAddress(addresses.get(tried), request.target().origin().port());
-    }
-
-    private boolean isTunnelled() {
-        return guards.egress().isPresent() && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
-    }
-
-    /** A proxy that died cuts its tunnels as a receiver does; it opens no other one. */
+    /** A proxy that died cuts its tunnels as a receiver does. */
     private void askWhose(Failure failure) {
-        guards.connections().open(request.target(), addresses.get(tried), true).onComplete(again -> {
-            if (again.succeeded()) {
-                again.result().exceptionHandler(_ -> {});
-                again.result().reset();
-            }
-            if (again.cause() instanceof EgressFault fault) {
-                interrupt(Optional.ofNullable(fault.getMessage()));
+        blame.askBy(request.target(), addresses.get(tried), fault -> {
+            if (fault.isPresent()) {
+                interrupt(fault);
             } else {
                 fail(failure);
             }
         });
+    }
+
+    private boolean isTunnelled() {
+        return !addresses.isEmpty() && blame.concerns(addresses.get(tried));
     }
 
     private void read(HttpClientResponse response) {
@@ -243,10 +235,11 @@ final class Exchange {
 
     private void deadline() {
         timer = NOT_SET;
-        boolean tunnelling = sent == null && isTunnelled();
-        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(health -> health.late(place()));
-        if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
-            interrupt(Optional.ofNullable(fault.getMessage()));
+        Optional<String> proxys = sent == null && isTunnelled()
+                ? blame.ofSilence(request.target(), addresses.get(tried))
+                : Optional.empty();
+        if (proxys.isPresent()) {
+            interrupt(proxys);
         } else {
             fail(Failure.deadline(request.deadline()));
         }
