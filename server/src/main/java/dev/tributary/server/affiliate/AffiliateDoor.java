@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Where affiliates sign in. Implemented by the feature that lets them in; without it, nobody is sent there. */
 public interface AffiliateDoor {
+    /** The path of the page within this installation. */
+    String signInPath();
+
     /** The full URL of the page. */
     String signInUrl();
 

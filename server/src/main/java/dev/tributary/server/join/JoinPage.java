@@ -96,7 +96,7 @@ class JoinPage {
     }
 
     private String signIn() {
-        return door.stream().findFirst().map(AffiliateDoor::signInUrl).orElse("");
+        return door.stream().findFirst().map(AffiliateDoor::signInPath).orElse("");
     }
 
     private static Map<String, Object> model(Programme programme) {

@@ -21,8 +21,13 @@ class PortalDoor implements AffiliateDoor {
     }
 
     @Override
+    public String signInPath() {
+        return PortalChain.SIGN_IN;
+    }
+
+    @Override
     public String signInUrl() {
-        return installation.baseUrl() + PortalChain.SIGN_IN;
+        return installation.baseUrl() + signInPath();
     }
 
     @Override
