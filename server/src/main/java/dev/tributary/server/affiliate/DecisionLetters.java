@@ -30,7 +30,7 @@ class DecisionLetters {
         String name = Mail.line(accounts.get(account).name(), LONGEST_NAME);
         boolean waited = before.status() == AffiliateStatus.PENDING || before.status() == AffiliateStatus.DENIED;
         if (after.status() == AffiliateStatus.ACTIVE && waited) {
-            outbox.put(after.email(), "Welcome to " + name, approved(name, after));
+            outbox.put(after.email(), "Welcome to " + name, approved(account, name, after));
         } else if (after.status() == AffiliateStatus.DENIED) {
             outbox.put(after.email(), "Your application to " + name, """
                     Thank you for your interest in the affiliate programme of %s.
@@ -40,7 +40,7 @@ class DecisionLetters {
         }
     }
 
-    private String approved(String name, Affiliate affiliate) {
+    private String approved(AccountId account, String name, Affiliate affiliate) {
         return """
                 You are an affiliate of %s now.
 
@@ -48,13 +48,13 @@ class DecisionLetters {
                 any page of the shop with this at its end:
 
                     ?%s
-                %s""".formatted(name, affiliate.linkParameter(), signIn());
+                %s""".formatted(name, affiliate.linkParameter(), signIn(account, affiliate));
     }
 
-    private String signIn() {
+    private String signIn(AccountId account, Affiliate affiliate) {
         return door.stream()
                 .findFirst()
-                .map(there -> "\nSign in to see what you earn: " + there.signInUrl() + "\n")
+                .map(there -> there.invitation(account, affiliate))
                 .orElse("");
     }
 }

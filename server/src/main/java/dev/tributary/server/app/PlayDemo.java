@@ -6,7 +6,9 @@ import dev.tributary.server.access.SignInLinks;
 import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.UserId;
+import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.demo.Demo;
+import dev.tributary.server.portal.PortalLinks;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -48,6 +50,9 @@ final class PlayDemo implements Callable<Integer> {
                 server.bean(RandomGenerator.class));
         SpringApplication.getShutdownHandlers().add(demo::close);
         demo.start();
+        server.bean(Affiliates.class)
+                .byEmail(account.id(), Demo.FIRST_AFFILIATE)
+                .ifPresent(first -> tellPortal(config, server.bean(PortalLinks.class).enter(account.id(), first)));
         return Program.KEEPS_RUNNING;
     }
 
@@ -62,6 +67,11 @@ final class PlayDemo implements Callable<Integer> {
     private static String link(Server server, Account account) {
         UserId owner = server.bean(Accounts.class).owner(account.id()).orElseThrow();
         return server.bean(SignInLinks.class).createDirect(account.id(), owner);
+    }
+
+    /** A way into the portal of one of the affiliates, who has no password yet. */
+    private void tellPortal(Config config, String link) {
+        console.out().println("An affiliate's portal, once and within an hour: " + config.baseUrl() + link + "\n");
     }
 
     private void explain(Config config, String link, String key) {

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * front door, with a webhook on All Topics that points at a request catcher.
  */
 public final class Demo implements AutoCloseable {
+    /** The address of the one who joins first. */
+    public static final String FIRST_AFFILIATE = "affiliate1@example.com";
+
     private static final Duration BETWEEN_ACTIONS = Duration.ofMillis(2500);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
     private static final int FIRST_AFFILIATES = 4;

@@ -5,6 +5,7 @@ import dev.tributary.server.affiliate.AffiliateDoor;
 import dev.tributary.server.affiliate.AffiliateStatus;
 import dev.tributary.server.mail.Mail;
 import dev.tributary.server.mail.Outbox;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,7 +31,10 @@ class JoinLetters {
     }
 
     /** To somebody new: what happens next. */
-    void welcome(Programme programme, Affiliate affiliate) {
+    void welcome(AccountId account, Programme programme, Affiliate affiliate) {
+        if (!outbox.isOn()) {
+            return;
+        }
         String name = name(programme);
         if (affiliate.status() == AffiliateStatus.ACTIVE) {
             outbox.put(affiliate.email(), "Welcome to " + name, """
@@ -40,7 +44,7 @@ class JoinLetters {
                     any page of the shop with this at its end:
 
                         ?%s
-                    %s""".formatted(name, affiliate.linkParameter(), signIn()));
+                    %s""".formatted(name, affiliate.linkParameter(), invitation(account, affiliate)));
         } else {
             outbox.put(affiliate.email(), "Your application to " + name, """
                     Thank you for applying to %s.
@@ -77,6 +81,13 @@ class JoinLetters {
 
                 The link is for you alone. It works once, until %s.
                 """.formatted(name(programme), url, DAY.format(invitation.expiresAt())));
+    }
+
+    private String invitation(AccountId account, Affiliate affiliate) {
+        return door.stream()
+                .findFirst()
+                .map(there -> there.invitation(account, affiliate))
+                .orElse("");
     }
 
     private String signIn() {

@@ -51,6 +51,7 @@ class JoinPage {
         model.put("action", shown.action());
         model.put("token", shown.token());
         model.put("note", shown.note());
+        model.put("signIn", signIn());
         model.put("labels", JoinFields.labels(programme));
         model.put("invited", invitation.map(AffiliateInvitation::email).orElse(""));
         offer(account, programme, invitation).ifPresent(offer -> model.put("offer", offer));
@@ -61,7 +62,7 @@ class JoinPage {
         Map<String, Object> model = model(programme);
         model.put("next", next);
         model.put("mails", outbox.isOn());
-        model.put("signIn", door.stream().findFirst().map(AffiliateDoor::signInUrl).orElse(""));
+        model.put("signIn", signIn());
         return page("join/thanks", model, HttpStatus.OK);
     }
 
@@ -92,6 +93,10 @@ class JoinPage {
                 .or(() -> programme.about().offer())
                 .flatMap(number -> offers.find(account, number))
                 .map(offer -> new OfferWords(offer, accounts.get(account).currency()));
+    }
+
+    private String signIn() {
+        return door.stream().findFirst().map(AffiliateDoor::signInPath).orElse("");
     }
 
     private static Map<String, Object> model(Programme programme) {

@@ -174,6 +174,6 @@ class TakeSignUp {
                         applicant.coupon()));
         signUps.insert(
                 account, new SignUp(made.number(), programme.id(), applicant.terms(), invited, clock.instant()));
-        letters.welcome(programme, made);
+        letters.welcome(account, programme, made);
     }
 }

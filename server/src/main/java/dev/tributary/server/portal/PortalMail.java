@@ -7,6 +7,7 @@ import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.mail.Mail;
 import dev.tributary.server.mail.MailFault;
+import dev.tributary.server.mail.Outbox;
 import dev.tributary.server.mail.SendMail;
 import dev.tributary.webhooks.clock.UuidV7;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mail to affiliates, sent after the answer to whoever asked for it: so its time doesn't tell whether an address is
- * known. One that does not go is asked for again.
+ * Mail to affiliates. Links are sent after the answer to whoever asked for one: so its time doesn't tell whether an
+ * address is known; one that does not go is asked for again, and none is kept anywhere but as a hash.
  */
 class PortalMail {
     private static final Logger LOG = LoggerFactory.getLogger(PortalMail.class);
@@ -31,6 +32,7 @@ class PortalMail {
     private final Accounts accounts;
     private final Installation installation;
     private final SendMail mail;
+    private final Outbox outbox;
     private final UuidV7 ids;
     private final ThreadFactory threads;
     private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -41,6 +43,7 @@ class PortalMail {
             Accounts accounts,
             Installation installation,
             SendMail mail,
+            Outbox outbox,
             UuidV7 ids,
             ThreadFactory threads) {
         this.doorkeeper = doorkeeper;
@@ -48,6 +51,7 @@ class PortalMail {
         this.accounts = accounts;
         this.installation = installation;
         this.mail = mail;
+        this.outbox = outbox;
         this.ids = ids;
         this.threads = threads;
     }
@@ -74,9 +78,10 @@ class PortalMail {
         later(() -> send(PortalLetter.proveAddress(name(account), url(path)), email));
     }
 
-    /** Tells the old address that it is none any more. */
+    /** Tells the old address that it is none any more, once the current transaction has made it so. */
     void tellOldAddress(Account account, String old) {
-        later(() -> send(PortalLetter.oldAddress(name(account)), old));
+        PortalLetter letter = PortalLetter.oldAddress(name(account));
+        outbox.put(old, letter.subject(), letter.text());
     }
 
     private void later(Runnable work) {

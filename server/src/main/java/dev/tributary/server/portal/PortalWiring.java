@@ -2,6 +2,7 @@ package dev.tributary.server.portal;
 
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.api.Installation;
+import dev.tributary.server.mail.Outbox;
 import dev.tributary.server.mail.SendMail;
 import dev.tributary.webhooks.clock.UuidV7;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ class PortalWiring {
             Accounts accounts,
             Installation installation,
             SendMail mail,
+            Outbox outbox,
             UuidV7 ids) {
         return new PortalMail(
                 doorkeeper,
@@ -24,6 +26,7 @@ class PortalWiring {
                 accounts,
                 installation,
                 mail,
+                outbox,
                 ids,
                 Thread.ofVirtual().name("portal-mail").factory());
     }

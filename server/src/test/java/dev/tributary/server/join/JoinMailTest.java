@@ -73,6 +73,14 @@ class JoinMailTest {
     }
 
     @Test
+    void who_is_in_at_once_is_mailed_their_link_and_a_way_into_the_portal() {
+        lobby.change("{\"status\":\"ACTIVE\"}");
+        assertThat(lobby.open().text()).contains("/portal/sign-in");
+        Browser.location(lobby.send("first_name", "Eve", "email", "eve@example.com"));
+        assertThat(mail("eve@example.com", 1).text()).contains("?rfsn=", "/portal/enter/", "/portal/sign-in");
+    }
+
+    @Test
     void a_link_that_was_not_followed_for_two_days_is_over() {
         lobby.change("{\"confirm_email\":true}");
         Browser.location(lobby.send("first_name", "Dora", "email", "dora@example.com"));

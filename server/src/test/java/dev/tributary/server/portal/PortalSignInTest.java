@@ -144,6 +144,26 @@ class PortalSignInTest {
     }
 
     @Test
+    void who_is_approved_is_mailed_a_link_to_choose_a_password_by() {
+        String waiting = PortalHouse.name();
+        long number = merchant.post(
+                        "/api/v1/affiliates",
+                        "{\"first_name\":\"Pen\",\"email\":\"%s\",\"offer_id\":%d,\"status\":\"PENDING\"}"
+                                .formatted(PortalHouse.email(waiting), offer))
+                .expect(201)
+                .id();
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"ACTIVE\"}".formatted(number))
+                .expect(200);
+        String link = PortalHouse.linkIn(
+                PortalHouse.mails(PortalHouse.email(waiting), 1).getFirst());
+        CLOCK.advance(Duration.ofDays(6));
+        assertThat(browser.get(link).expect(200).text()).contains("Choose a password");
+        Browser.location(browser.submit(link, link, "password", PASSWORD));
+        assertThat(browser.get("/portal").expect(200).text()).contains("rfsn=" + number);
+        PortalHouse.PEOPLE.stranger().get(link).expect(410);
+    }
+
+    @Test
     void one_address_in_several_programmes_chooses_and_changes() {
         Merchant second = PortalHouse.SERVER.merchant();
         Partner there = second.partner(second.offer("PERCENT_OF_SALE", "5", ""), name, "");
