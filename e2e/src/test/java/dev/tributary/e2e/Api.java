@@ -26,13 +26,13 @@ record Api(String url, String key) {
         return JsonMapper.shared().readTree(send(to(path).method("PATCH", json(body))));
     }
 
-    JsonNode patch(String path, Map<String, ?> body) {
-        String json = JsonMapper.shared().writeValueAsString(body);
+    /** Brings a CSV file and returns the import. */
+    JsonNode bring(String query, String csv) {
         return JsonMapper.shared()
-                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1/imports?" + query))
                         .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .method("PATCH", BodyPublishers.ofString(json))));
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString(csv))));
     }
 
     JsonNode get(String path) {
