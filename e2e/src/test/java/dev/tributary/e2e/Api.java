@@ -26,6 +26,15 @@ record Api(String url, String key) {
         return JsonMapper.shared().readTree(send(to(path).method("PATCH", json(body))));
     }
 
+    /** Brings a CSV file and returns the import. */
+    JsonNode bring(String query, String csv) {
+        return JsonMapper.shared()
+                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1/imports?" + query))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.ofString(csv))));
+    }
+
     JsonNode get(String path) {
         return JsonMapper.shared().readTree(send(to(path)));
     }

@@ -107,6 +107,21 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
         signUpPage(api, offer, names);
         sales(api, affiliate, names);
         clicks(api, affiliate);
+        imported(api, names);
+    }
+
+    /** A file that is checked: rows that would go in and rows that are refused, all of them hostile. */
+    private static void imported(Api api, Map<String, String> names) {
+        String quoted = "\"" + Hostile.text(100).replace("\"", "\"\"") + "\"";
+        String good = "1a," + quoted + "," + quoted + ",good@partners.example\n";
+        String bad = String.join(",", quoted, quoted, quoted, quoted) + "\n";
+        String file = "code,first_name," + quoted + ",email\n" + good + bad.repeat(MANY);
+        String id = api.bring("kind=affiliates&dry_run=true", file).path("id").asString();
+        names.put("import", id);
+        Await.until(PATIENCE, "the check", () -> api.get("/imports/" + id)
+                .path("state")
+                .asString()
+                .equals("checked"));
     }
 
     private static void signUpPage(Api api, long offer, Map<String, String> names) {

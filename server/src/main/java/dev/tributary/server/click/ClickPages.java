@@ -49,6 +49,7 @@ class ClickPages {
         model.put("figures", figures(account, asked));
         model.put("form", url.form());
         model.put("active", url.isActive());
+        model.put("here", url.url());
         model.put("first", before.isPresent() ? url.url() : "");
         model.put("next", url.url(Optional.ofNullable(page.next_cursor())));
         ModelAndView list = new ModelAndView("click/list", model);
