@@ -168,7 +168,36 @@
     tick();
   };
 
+  // A file goes as it is, since its bytes tell its encoding; the form's other fields go in the URL. Text goes as any form.
+  const upload = (form) => form.addEventListener("submit", async (event) => {
+    const file = form.querySelector("input[type=file]")?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    const button = form.querySelector("button.primary");
+    if (button.disabled) return;
+    button.disabled = true;
+    const fields = new URLSearchParams({ name: file.name.slice(0, 200) });
+    new FormData(form).forEach((value, name) => typeof value === "string" && !["text", "_csrf"].includes(name) && fields.set(name, value));
+    try {
+      const answer = await fetch(`${form.dataset.upload}?${fields}`, {
+        method: "POST", body: file,
+        headers: { ...JSON.parse(document.body.getAttribute("hx-headers") ?? "{}"), "HX-Request": "true", "Content-Type": "text/csv" },
+      });
+      const to = answer.headers.get("HX-Redirect");
+      if (to) return location.assign(to);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-upload]");
+      if (!fresh) throw new Error(answer.status);
+      form.replaceWith(fresh);
+      prepare(fresh);
+      fresh.querySelector("[autofocus]")?.focus();
+    } catch {
+      button.disabled = false;
+      complain("The file did not arrive. Nothing was done; try again.");
+    }
+  });
+
   const prepare = (root) => {
+    each("form[data-upload]", root, upload);
     each("[data-tail]", root, tail);
     each("[data-until]", root, countDown);
     each("time[datetime]", root, localise);

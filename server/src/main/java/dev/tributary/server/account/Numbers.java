@@ -58,4 +58,14 @@ public class Numbers {
                 .single();
         return last - count + 1;
     }
+
+    /** Sees to it that a number that came in from elsewhere is never given again. */
+    public void skipPast(AccountId account, Kind kind, long number) {
+        jdbc.sql("""
+                insert into account_counter as c (account_id, kind, last) values (?, ?, ?)
+                on conflict (account_id, kind) do update set last = excluded.last where c.last < excluded.last
+                """)
+                .params(account.value(), kind.name(), Math.max(number, kind.first - 1))
+                .update();
+    }
 }

@@ -17,6 +17,7 @@ class EditAffiliate {
     private final AffiliateStore store;
     private final CustomFieldStore fields;
     private final AffiliateEvents events;
+    private final DecisionLetters letters;
     private final Offers offers;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -25,12 +26,14 @@ class EditAffiliate {
             AffiliateStore store,
             CustomFieldStore fields,
             AffiliateEvents events,
+            DecisionLetters letters,
             Offers offers,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.fields = fields;
         this.events = events;
+        this.letters = letters;
         this.offers = offers;
         this.transaction = transaction;
         this.clock = clock;
@@ -43,6 +46,11 @@ class EditAffiliate {
      * @throws Problem 404 if there is no such affiliate
      */
     Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish) {
+        return run(account, number, wish, true);
+    }
+
+    /** The same, told or not: what an import corrects is told only if the merchant says so. */
+    Affiliate run(AccountId account, long number, Function<Affiliate, Edit> wish, boolean tells) {
         return transaction.execute(status -> {
             Affiliate before = store.lock(account, number).orElseThrow(() -> Problem.notFound("affiliate " + number));
             Edit edit = wish.apply(before);
@@ -56,7 +64,10 @@ class EditAffiliate {
             if (changes.containsKey("custom_fields")) {
                 fields.replace(account, number, after.profile().customFields());
             }
-            events.changed(account, after, changes);
+            if (tells) {
+                events.changed(account, after, changes);
+                letters.changed(account, before, after);
+            }
             return after;
         });
     }

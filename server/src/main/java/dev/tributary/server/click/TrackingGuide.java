@@ -16,7 +16,7 @@ public record TrackingGuide(
         return new TrackingGuide(
                 shop.publicKey(),
                 shop.tag(baseUrl),
-                "window.tributary.cart('the cart\u2019s id');",
+                "window.tributary.cart('CART-ID');",
                 "script-src " + baseUrl + "; connect-src " + baseUrl,
                 shop.redirect(baseUrl),
                 shop.hosts().names());

@@ -37,6 +37,11 @@ record Conversion(
         SalePart sale,
         Optional<Long> refundOf) {
 
+    Conversion numbered(long other) {
+        return new Conversion(
+                other, affiliate, offer, created, updated, standing, worth, why, sale, refundOf);
+    }
+
     Conversion changed(Standing to, Instant at) {
         return new Conversion(number, affiliate, offer, created, Optional.of(at), to, worth, why, sale, refundOf);
     }

@@ -48,6 +48,19 @@ class CreditOrders implements CreditOrder {
 
     @Override
     public List<Credit> credit(Order order) {
+        return births.of(order.account(), conversions(order)).stream()
+                .map(Birth::credit)
+                .toList();
+    }
+
+    @Override
+    public List<Credit> foresee(Order order) {
+        return conversions(order).stream()
+                .map(conversion -> conversion.numbered(0).credit())
+                .toList();
+    }
+
+    private List<Credited.Unnumbered> conversions(Order order) {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = new Attribution(rules)
                 .decide(
@@ -55,10 +68,7 @@ class CreditOrders implements CreditOrder {
                         order.sale().created(),
                         order.sale().buyer().email());
         Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
-        var conversions = new Credited(order, rules, rates, clock.instant()).conversions(verdict);
-        return births.of(order.account(), conversions).stream()
-                .map(Birth::credit)
-                .toList();
+        return new Credited(order, rules, rates, clock.instant()).conversions(verdict);
     }
 
     @Override

@@ -72,6 +72,14 @@ class OfferStore {
                 .list();
     }
 
+    /** Those of exactly this name, the oldest first. */
+    List<Offer> ofName(AccountId account, String name, int limit) {
+        return jdbc.sql("select * from offer where account_id = ? and name = ? order by number limit ?")
+                .params(account.value(), name, limit)
+                .query(OfferColumns::read)
+                .list();
+    }
+
     int longestWindow(AccountId account) {
         return jdbc.sql("select coalesce(max(window_days), 0) from offer where account_id = ?")
                 .param(account.value())

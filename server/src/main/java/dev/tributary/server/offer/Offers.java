@@ -43,6 +43,11 @@ public class Offers {
         return store.page(account, 0, limit);
     }
 
+    /** Those of exactly this name, two at most: enough to see whether it means one. */
+    public List<Offer> ofName(AccountId account, String name) {
+        return store.ofName(account, name, 2);
+    }
+
     /** How many days the longest attribution window of the account has; nought where it has no offer. */
     public int longestWindow(AccountId account) {
         return store.longestWindow(account);

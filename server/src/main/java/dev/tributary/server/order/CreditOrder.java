@@ -28,6 +28,13 @@ public interface CreditOrder {
     List<Credit> credit(Order order);
 
     /**
+     * What {@link #credit} would make of an order, without numbers, and without doing it.
+     *
+     * @throws dev.tributary.server.api.Problem 422 as there
+     */
+    List<Credit> foresee(Order order);
+
+    /**
      * So much of the order was given back by now, or it was undone as its state says. Being told the same again changes
      * nothing.
      */

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping(OrderPages.PATH)
 class OrderPages {
     static final String PATH = "/console/orders";
-    private static final List<String> NAMES = List.of("order", "source", "from", "to");
+    static final List<String> NAMES = List.of("order", "source", "from", "to");
     private static final int MOST_SOURCES = 200;
 
     private final Orders orders;
@@ -61,6 +61,8 @@ class OrderPages {
                         asked.isActive(),
                         "sources",
                         choices(member, asked),
+                        "here",
+                        asked.url(),
                         "first",
                         before.isPresent() ? asked.url() : "",
                         "next",
@@ -120,7 +122,7 @@ class OrderPages {
         return OrderStory.of(receipt, raw);
     }
 
-    private static OrderFilter filter(FilterQuery asked, ZoneId zone) {
+    static OrderFilter filter(FilterQuery asked, ZoneId zone) {
         return new OrderFilter(
                 asked.value("source", OrderPages::source, "must be a source of this account, or api"),
                 asked.text("order"),

@@ -107,6 +107,15 @@ class OrderStore {
                 .findFirst();
     }
 
+    Optional<Order> find(AccountId account, OrderKey key) {
+        return read(
+                        account,
+                        jdbc.sql("select * from shop_order where account_id = ? and source = ? and order_key = ?")
+                                .params(account.value(), key.source(), key.orderId()))
+                .stream()
+                .findFirst();
+    }
+
     Optional<Order> find(AccountId account, OrderId id) {
         return read(
                         account,

@@ -73,6 +73,13 @@ public class Orders {
         return store.count(account, since);
     }
 
+    /** What {@link #take} would make of it; empty if the order is known already. */
+    Optional<List<CreditOrder.Credit>> foresee(AccountId account, IncomingOrder incoming) {
+        return store.find(account, incoming.key()).isPresent()
+                ? Optional.empty()
+                : Optional.of(credit.foresee(incoming.as(account, new OrderId(ids.next()))));
+    }
+
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
         clicks.settle(); // the click that led to the order may have come only now

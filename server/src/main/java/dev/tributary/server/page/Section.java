@@ -21,6 +21,7 @@ public enum Section {
     RULES("Calculation rules", "/console/settings/rules", Icon.RULES, true),
     TRACKING("Tracking script", "/console/settings/tracking", Icon.TRACKING, true),
     KEYS("API keys", "/console/settings/api-keys", Icon.KEYS, true),
+    TRANSFER("Import & export", "/console/settings/transfer", Icon.TRANSFER, true),
     TEAM("Team", "/console/settings/team", Icon.TEAM, true);
 
     private final String label;

@@ -1,0 +1,41 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table conversion, as far as the past is concerned. */
+@Component
+class HistoryStore {
+    private final JdbcClient jdbc;
+
+    HistoryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One of the same order and affiliate, by the same mechanism and over the same amounts. */
+    Optional<Conversion> alike(AccountId account, Conversion wanted) {
+        return jdbc.sql("""
+                select * from conversion
+                where account_id = :account and reference = :reference and affiliate = :affiliate
+                  and mechanism = :mechanism and currency = :currency and total = :total and commission = :commission
+                order by number limit 1
+                """)
+                .param("account", account.value())
+                .param("reference", wanted.sale().reference().orElse(""))
+                .param("affiliate", wanted.affiliate())
+                .param("mechanism", wanted.why().mechanism().name())
+                .param("currency", wanted.worth().currency().getCurrencyCode())
+                .param("total", wanted.worth().total())
+                .param("commission", wanted.worth().commission())
+                .query(ConversionRow::read)
+                .optional();
+    }
+
+    void paid(AccountId account, long number, long payment) {
+        jdbc.sql("update conversion set payment_status = 'PAID', payment = ? where account_id = ? and number = ?")
+                .params(payment, account.value(), number)
+                .update();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tributary.server.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Orders by CSV: as if the API had taken them. */
+@Tag("database")
+class ImportOrdersTest {
+    /** As Shopify's export has them: what is true of the order stands in its first row. */
+    private static final String ORDERS = """
+            Name,Email,Created at,Currency,Shipping,Taxes,Discount Code,Discount Amount,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name
+            #1001,jane@example.com,2026-04-01 10:00:00 +0200,USD,5.00,2.00,ADA10,10.00,2,Tea,25.00,TEA-1,Jane Doe
+            #1001,,,,,,,,1,Cup,10.00,CUP-1,
+            #1002,joe@example.com,2026-04-02 10:00:00 +0200,USD,0,0,,,1,Tea,25.00,TEA-1,Joe
+            """;
+
+    private final Merchant merchant = SharedServer.server().merchant();
+    private final Mover mover = new Mover(merchant);
+    private final long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+    private final Partner ada = merchant.partner(offer, "Ada", ",\"coupon\":\"ADA10\"");
+
+    @Test
+    void a_check_says_who_would_be_credited_and_the_run_credits_them() {
+        JsonNode checked = mover.check("kind=orders&column.order_id=Name", ORDERS);
+        assertThat(Mover.counts(checked)).isEqualTo("3 0 0 0");
+        String rows = "/api/v1/imports/" + checked.path("id").stringValue() + "/rows.csv";
+        String credits = "Order #1001: Ada Partner by coupon, 5.00 USD, pending";
+        assertThat(merchant.get(rows).text()).contains(credits, "Order #1002: nobody is credited");
+        assertThat(merchant.rows("shop_order")).isZero();
+        assertThat(merchant.rows("conversion")).isZero();
+
+        merchant.post("/api/v1/imports/" + checked.path("id").stringValue() + "/run")
+                .expect(202);
+        JsonNode done = mover.end(checked.path("id").stringValue());
+        assertThat(Mover.counts(done)).isEqualTo("3 0 0 0");
+        assertThat(merchant.get(rows).text()).contains(credits);
+        JsonNode conversion = merchant.get("/api/v1/conversions").json().at("/data/0");
+        assertThat(conversion.at("/affiliate/id").asLong()).isEqualTo(ada.id());
+        assertThat(conversion.path("total").stringValue()).isEqualTo("57.00");
+        assertThat(conversion.path("commission_total").stringValue()).isEqualTo("5.00");
+        assertThat(conversion.path("created").stringValue()).isEqualTo("2026-04-01T08:00:00Z");
+        assertThat(conversion.path("total_items").intValue()).isEqualTo(3);
+        assertThat(merchant.topics("conversion")).containsExactly("conversion.created");
+        assertThat(merchant.rows("shop_order")).isEqualTo(2);
+
+        assertThat(Mover.counts(mover.bring("kind=orders&column.order_id=Name", ORDERS)))
+                .isEqualTo("0 0 3 0");
+        assertThat(merchant.topics("conversion")).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_the_api_took_is_known() {
+        merchant.post("/api/v1/orders", "{\"order_id\":\"#1002\",\"items\":[]}").expect(201);
+        assertThat(Mover.counts(mover.bring("kind=orders&column.order_id=Name", ORDERS)))
+                .isEqualTo("2 0 1 0");
+    }
+
+    @Test
+    void what_the_api_would_refuse_is_refused_with_its_column() {
+        JsonNode view = mover.bring("kind=orders", """
+                order_id,currency_code,quantity,price,affiliate_id,created
+                1,USD,1,9.999,,
+                2,USD,-1,9.99,,
+                3,USD,1.5,9.99,,
+                4,XXX,1,9.99,,
+                5,USD,1,"1,234",,
+                6,USD,1,9.99,77,
+                7,USD,1,9.99,,1969-01-01
+                8,USD,1,9.99,%d,
+                """.formatted(ada.id()));
+        assertThat(Mover.counts(view)).isEqualTo("1 0 0 7");
+        assertThat(Mover.errors(view)).satisfiesExactly(
+                error -> assertThat(error).startsWith("2/4 must have at most 2 decimals"),
+                error -> assertThat(error).startsWith("3/3 must be from 1"),
+                error -> assertThat(error).startsWith("4/3 must be a whole number"),
+                error -> assertThat(error).startsWith("5/2 must be a currency"),
+                error -> assertThat(error).startsWith("6/4 must be a decimal number"),
+                error -> assertThat(error).startsWith("7/5 is no affiliate"),
+                error -> assertThat(error).startsWith("8/6 must be a time"));
+        assertThat(merchant.rows("shop_order")).isEqualTo(1);
+        assertThat(merchant.rows("conversion")).isEqualTo(1);
+    }
+
+    @Test
+    void half_an_order_is_not_taken() {
+        JsonNode view = mover.bring("kind=orders", """
+                order_id,quantity,price
+                1,1,10.00
+                2,1,10.00
+                1,1,5.00
+                3,1,10.00
+                3,1
+                4,1,10.00
+                """);
+        assertThat(Mover.counts(view)).isEqualTo("2 0 0 4");
+        assertThat(Mover.errors(view)).satisfiesExactly(
+                error -> assertThat(error).isEqualTo("2/- The order 1 goes on at line 4: its rows must stand together."),
+                error -> assertThat(error).startsWith("4/- The order 1 stands on line 2 already"),
+                error -> assertThat(error).startsWith("5/- The row below, on line 6"),
+                error -> assertThat(error).startsWith("6/- The row has 2 cells"));
+        assertThat(merchant.rows("shop_order")).isEqualTo(2);
+    }
+}
