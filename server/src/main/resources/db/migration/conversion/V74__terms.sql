@@ -9,11 +9,6 @@ create index conversion_earned on conversion (account_id, affiliate, currency, c
     include (number, refund_of, commissionable) where status = 'APPROVED' and not test;
 comment on index conversion_earned is 'An affiliate''s tier is read from it alone.';
 
-drop index conversion_created;
-create index conversion_created on conversion (account_id, created_at)
-    include (status, currency, test, total, commission);
-comment on index conversion_created is 'What a day brought is read from it alone.';
-
 alter table conversion drop constraint conversion_unqualified_reason_check;
 alter table conversion add constraint conversion_unqualified_reason_check check (unqualified_reason in (
     'LATE_CLICK', 'SELF_REFERRAL', 'AFFILIATE_NOT_ACTIVE', 'OUTRANKED', 'NEWER_LINK', 'EXCLUDED_COUPON', 'RENEWAL_LIMIT',

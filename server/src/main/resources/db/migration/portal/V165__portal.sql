@@ -54,5 +54,5 @@ create table portal_session_attributes (
 create index affiliate_by_email on affiliate (lower(email));
 
 -- What an affiliate earned is summed up on each look at the overview.
-create index conversion_earned on conversion (account_id, affiliate, created_at)
+create index conversion_overview on conversion (account_id, affiliate, created_at)
     include (status, payment_status, currency, commission, test, refund_of);

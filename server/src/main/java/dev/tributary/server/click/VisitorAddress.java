@@ -43,7 +43,7 @@ record VisitorAddress(String text) {
     }
 
     private static Stream<String> lastHops(String header) {
-        List<String> all = List.of(header.split(","));
+        List<String> all = List.of(header.split(",", -1));
         return all.subList(Math.max(0, all.size() - MOST_HOPS), all.size()).stream();
     }
 

@@ -127,6 +127,21 @@ class ClickDoorTest {
     }
 
     @Test
+    void an_address_that_tells_too_much_is_asked_to_wait() {
+        AddressLimit limit = server.bean(AddressLimit.class);
+        for (int i = 0; i < AddressLimit.BURST; i++) {
+            limit.admits(new VisitorAddress("198.51.100.77"));
+        }
+        Answer refused = visits.click(ada.link(), Map.of(), "X-Forwarded-For", "198.51.100.77");
+        assertThat(refused.expectProblem(429).header("Retry-After")).isEqualTo("1");
+        server.stranger()
+                .get("/go/" + visits.key(), "X-Forwarded-For", "198.51.100.77")
+                .expectProblem(429);
+        visits.click(ada.link(), Map.of(), "X-Forwarded-For", "198.51.100.78").expect(204);
+        assertThat(visits.list("")).hasSize(1);
+    }
+
+    @Test
     void behind_a_proxy_the_visitors_own_address_is_kept() {
         visits.click(ada.link(), Map.of(), "X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.7").expect(204);
         assertThat(visits.list("").getFirst().path("ip").asString()).isEqualTo("203.0.113.9");

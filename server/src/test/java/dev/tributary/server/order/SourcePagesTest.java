@@ -66,7 +66,7 @@ class SourcePagesTest {
         Shop old = new Shop(server.stranger(), door(page), "hush");
         Shop changed = new Shop(server.stranger(), door(page), "n3w");
         Browser.location(developer.submit(page, page + "/secret", "secret", "n3w", "overlap_hours", "24"));
-        assertThat(developer.get(page).text()).contains("the one before it fits until").doesNotContain("hush", "n3w");
+        assertThat(developer.get(page).text()).contains("Old secret", "fits until").doesNotContain("hush", "n3w");
         old.send(ShopifyOrders.ORDER).expect(200);
         changed.send(ShopifyOrders.ORDER).expect(200);
         assertThat(developer
