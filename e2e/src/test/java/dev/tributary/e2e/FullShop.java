@@ -77,7 +77,16 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
     }
 
     private static void programme(Api api, Map<String, String> names) {
-        Map<String, Object> terms = Map.of("name", Hostile.text(200), "type", "PERCENT_OF_SALE", "amount", "10");
+        api.patch("/account", Map.of("excluded_coupons", List.of(Hostile.MARKUP, Hostile.text(200))));
+        Map<String, Object> terms = Map.of(
+                "name",
+                Hostile.text(200),
+                "type",
+                "TIERED",
+                "tiers",
+                List.of(Map.of("from", 0, "percent", 10), Map.of("from", 999_999_999, "percent", 12.3456)),
+                "sku_overrides",
+                List.of(Map.of("sku", Hostile.text(200), "type", "FLAT_RATE_PER_ITEM", "amount", 1_000_000_000)));
         long offer = api.post("/offers", terms).path("id").asLong();
         names.put("offer", String.valueOf(offer));
         long affiliate = 0;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * a clue of its own, and to nobody where that affiliate gets no more. An affiliate of SKUs goes on with those of the
  * renewal, within the same limit.
  *
- * @param firsts qualified conversions of the subscription that renew nothing
+ * @param firsts qualified conversions of the subscription that renew nothing, as far as they say
  * @param credited how many renewals each was credited, by its number
  */
 record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
@@ -58,7 +58,19 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
     }
 
     private Renewal renewal(Conversion first) {
-        return new Renewal(first.number(), credited.getOrDefault(first.number(), 0L), isDenied(first));
+        long before = firsts.stream().filter(other -> isOlderRenewal(other, first)).count();
+        long since = credited.getOrDefault(first.number(), 0L);
+        return new Renewal(first.number(), before + since, isDenied(first));
+    }
+
+    /** What was moved in has no order, and does not say which conversion it renewed. */
+    private static boolean isOlderRenewal(Conversion other, Conversion first) {
+        boolean sku = first.why().mechanism() == Mechanism.SKU;
+        return other.number() != first.number()
+                && other.affiliate() == first.affiliate()
+                && other.sale().order().isEmpty()
+                && !isDenied(other)
+                && sku == (other.why().mechanism() == Mechanism.SKU);
     }
 
     private static boolean isDenied(Conversion conversion) {

@@ -51,7 +51,7 @@ public record Offer(long number, Terms terms, Instant createdAt, long version) {
      * @param percent of the affiliate's tier; the first tier's unless told, and ignored where there are none
      */
     public Pay pay(Optional<BigDecimal> percent) {
-        return new Pay(type(), tiers().flatMap(tiers -> percent).orElse(amount()), overrides());
+        return new Pay(type(), tiers().flatMap(_ -> percent).orElse(amount()), overrides());
     }
 
     /** Whether the terms are the same; who made them when, and how often they changed, does not matter. */

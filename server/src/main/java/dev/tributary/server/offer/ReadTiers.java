@@ -33,7 +33,7 @@ final class ReadTiers {
         boolean given = body.has("tiers");
         List<Tiers.Tier> steps = steps(counted);
         if (type.filter(OfferType.TIERED::equals).isEmpty()) {
-            type.ifPresent(other -> refuse(!steps.isEmpty(), basis.isPresent(), days.isPresent()));
+            type.ifPresent(_ -> refuse(!steps.isEmpty(), basis.isPresent(), days.isPresent()));
             return Optional.empty();
         }
         List<Tiers.Tier> kept = given ? steps : old.map(Tiers::steps).orElse(List.of());

@@ -80,6 +80,18 @@ class RenewalsTest {
     }
 
     @Test
+    void renewals_that_were_moved_in_use_up_the_limit() {
+        Conversion first = first(500, Claim.coupon(HOLDER, "SPRING"), Status.APPROVED);
+        Conversion moved = movedIn(first(501, Claim.coupon(HOLDER, "SPRING"), Status.APPROVED));
+        Conversion denied = movedIn(first(502, Claim.coupon(HOLDER, "SPRING"), Status.DENIED));
+        List<Conversion> known = List.of(movedIn(first), moved, denied);
+        assertThat(decide(new Renewals(known, Map.of()), HOLDER).winners()).hasSize(1);
+        assertThat(decide(new Renewals(known, Map.of(500L, 1L)), HOLDER).losers())
+                .extracting(Loss::reason)
+                .containsExactly(LossReason.RENEWAL_LIMIT);
+    }
+
+    @Test
     void skus_on_top_go_on_within_the_limit_of_their_own_offer() {
         Partner maker = limited(4, Optional.of(1));
         Conversion first = first(500, Claim.coupon(HOLDER, "SPRING"), Status.PENDING);
@@ -110,6 +122,31 @@ class RenewalsTest {
                         Optional.empty(),
                         List.of(),
                         renewals));
+    }
+
+    private static Conversion movedIn(Conversion conversion) {
+        Conversion.SalePart sale = conversion.sale();
+        return new Conversion(
+                conversion.number(),
+                conversion.affiliate(),
+                conversion.offer(),
+                conversion.created(),
+                conversion.updated(),
+                conversion.standing(),
+                conversion.worth(),
+                conversion.why(),
+                new Conversion.SalePart(
+                        Optional.empty(),
+                        sale.reference(),
+                        sale.items(),
+                        sale.productNames(),
+                        sale.coupon(),
+                        sale.subscription(),
+                        sale.recurring(),
+                        sale.test(),
+                        sale.buyer(),
+                        sale.origin()),
+                conversion.refundOf());
     }
 
     private static Conversion first(long number, Claim claim, Status status) {
