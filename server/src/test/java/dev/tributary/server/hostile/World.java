@@ -116,6 +116,7 @@ record World(
     List<Write> writes() {
         String affiliate = "/api/v1/affiliates/" + partner.id();
         String hook = "/api/v1/webhooks/" + webhook;
+        String programme = "/api/v1/programmes/" + merchant.get("/api/v1/programmes").text("/data/0/id");
         return List.of(
                 new Write("PATCH", "/api/v1/account", """
                         {"coupon_first":true,"sku_on_top":false,"keep_unqualified":true,"self_referral":true,
@@ -125,6 +126,14 @@ record World(
                         {"name":"T","type":"TIERED","tier_basis":"count","tier_window_days":7,"renewal_limit":2,
                         "tiers":[{"from":"0","percent":"5"},{"from":"10","percent":"7.5"}],
                         "sku_overrides":[{"sku":"TEA","type":"FLAT_RATE_PER_ITEM","amount":"1.50"}]}"""),
+                new Write("POST", "/api/v1/programmes", """
+                        {"name":"A","slug":"slug-of-the-world","intro":"I","status":"PENDING","open":false,"terms":"T",
+                        "ask":["coupon"],"fields":[{"label":"L","kind":"choice","required":true,"choices":["C"]}]}"""),
+                new Write("PATCH", programme, """
+                        {"name":"B","intro":"J","offer_id":%d,"open":true,"confirm_email":false,"terms":"U",
+                        "ask":["company"],"fields":[{"label":"M","kind":"text","required":false}]}""".formatted(offer)),
+                new Write("POST", programme + "/invitations", """
+                        {"emails":["guest@example.com"],"offer_id":%d}""".formatted(offer)),
                 new Write(
                         "POST",
                         "/api/v1/offers",
