@@ -26,15 +26,6 @@ record Api(String url, String key) {
         return JsonMapper.shared().readTree(send(to(path).method("PATCH", json(body))));
     }
 
-    JsonNode patch(String path, Map<String, ?> body) {
-        String json = JsonMapper.shared().writeValueAsString(body);
-        return JsonMapper.shared()
-                .readTree(send(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .method("PATCH", BodyPublishers.ofString(json))));
-    }
-
     JsonNode get(String path) {
         return JsonMapper.shared().readTree(send(to(path)));
     }
