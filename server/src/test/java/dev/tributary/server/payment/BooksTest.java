@@ -27,6 +27,7 @@ class BooksTest {
             List.of(Payee.of(merchant, "ada"), Payee.of(merchant, "bob"), new Payee(merchant, slow()));
     private final Shop shop = merchant.shop();
     private final List<String> orders = new ArrayList<>();
+    private int refunds;
 
     @Test
     void after_every_day_what_was_earned_is_owed_or_in_exactly_one_payment() {
@@ -71,12 +72,17 @@ class BooksTest {
                 .expect(200);
     }
 
+    /** Wholly, or a part of it. */
     private void refund() {
-        if (!orders.isEmpty()) {
-            String order = orders.get(random.nextInt(orders.size()));
-            shop.send(ShopifyOrders.later(order).replace("\"pending\"", "\"refunded\""))
-                    .expect(200);
+        if (orders.isEmpty()) {
+            return;
         }
+        int one = random.nextInt(orders.size());
+        String whole = ShopifyOrders.later(orders.get(one)).replace("\"pending\"", "\"refunded\"");
+        String part = """
+                {"id":%d,"order_id":%d,"created_at":"2026-05-01T10:00:00-04:00","note":null,"refund_line_items":[],\
+                "transactions":[{"amount":"%d.37","kind":"refund"}],"order_adjustments":[]}""".formatted(++refunds, one + 1, random.nextInt(1, 40));
+        shop.send(random.nextBoolean() ? whole : part).expect(200);
     }
 
     /** About conversions in any state: what may not change stays. */
