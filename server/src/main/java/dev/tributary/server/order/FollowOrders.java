@@ -72,6 +72,17 @@ class FollowOrders {
         });
     }
 
+    /** The sender has cancelled the order; again is no change. */
+    Receipt cancel(Order known) {
+        return transaction.execute(status -> {
+            store.queue(known.account(), known.key());
+            Order before = store.lock(known.account(), known.id()).orElseThrow();
+            Order after = before.cancelled(clock.instant());
+            store.state(after);
+            return settle(new Step(after, false));
+        });
+    }
+
     /** Reads what was kept once more: nothing of it is stale, and what nobody claimed may be claimed now. */
     Receipt again(Order order, News news) {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));

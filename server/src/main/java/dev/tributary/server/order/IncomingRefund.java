@@ -7,4 +7,17 @@ package dev.tributary.server.order;
  * @param raw the message, byte for byte
  */
 @SuppressWarnings("ArrayRecordComponent") // kept as evidence; never compared
-record IncomingRefund(OrderKey order, Refund refund, byte[] raw) {}
+record IncomingRefund(OrderKey order, Refund refund, byte[] raw) {
+    /** The same under a key that no other order's refund has, for senders who number the refunds of each order. */
+    IncomingRefund of(OrderId id) {
+        Refund own = new Refund(
+                id + "/" + refund.key(),
+                refund.at(),
+                refund.amount(),
+                refund.lines(),
+                refund.shipping(),
+                refund.tax(),
+                refund.soFar());
+        return new IncomingRefund(order, own, raw);
+    }
+}

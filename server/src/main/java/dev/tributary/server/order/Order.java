@@ -10,6 +10,10 @@ import java.time.Instant;
  */
 public record Order(
         AccountId account, OrderId id, OrderKey key, Sale sale, Clues clues, OrderState state, Instant changed) {
+    Order cancelled(Instant at) {
+        return new Order(account, id, key, sale, clues, OrderState.CANCELLED, at);
+    }
+
     Order in(OrderState other) {
         return new Order(account, id, key, sale, clues, other, changed);
     }

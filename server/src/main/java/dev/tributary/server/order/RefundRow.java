@@ -22,7 +22,7 @@ public record RefundRow(String key, Instant at, String amount, String what) {
 
     private static RefundRow of(Order order, Refund refund) {
         return new RefundRow(
-                refund.soFar() ? "" : refund.key(),
+                refund.soFar() ? "" : RefundView.name(order, refund),
                 refund.at(),
                 Format.money(RefundView.worth(order, refund), order.sale().currency()),
                 refund.lines().stream()

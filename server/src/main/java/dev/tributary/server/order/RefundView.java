@@ -19,12 +19,18 @@ final class RefundView {
 
     private static Map<String, @Nullable Object> of(Order order, Refund refund) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
-        view.put("id", refund.soFar() ? null : refund.key());
+        view.put("id", refund.soFar() ? null : name(order, refund));
         view.put("created", refund.at().toString());
         view.put("amount", worth(order, refund).toPlainString());
         view.put("so_far", refund.soFar());
         view.put("items", refund.lines().stream().map(RefundView::line).toList());
         return view;
+    }
+
+    /** Its id as the sender knows it. */
+    static String name(Order order, Refund refund) {
+        String prefix = order.id() + "/";
+        return refund.key().startsWith(prefix) ? refund.key().substring(prefix.length()) : refund.key();
     }
 
     /** What a refund was worth, also where the shop told lines alone. */
