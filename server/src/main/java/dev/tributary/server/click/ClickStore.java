@@ -24,24 +24,14 @@ class ClickStore {
 
     /** Newest first. */
     List<StoredClick> page(AccountId account, ClickFilter filter, Optional<Clicks.Position> before, int limit) {
-        return jdbc.sql("""
-                select * from click where account_id = :account
-                  and (cast(:before as timestamptz) is null or (at, id) < (cast(:before as timestamptz), cast(:id as uuid)))
-                  and (cast(:since as timestamptz) is null or at >= cast(:since as timestamptz))
-                  and (cast(:until as timestamptz) is null or at < cast(:until as timestamptz))
-                  and (cast(:affiliate as bigint) is null or affiliate = cast(:affiliate as bigint))
-                  and (cast(:sub as text) is null or sub_id = cast(:sub as text))
-                  and (cast(:referer as text) is null or referer_host = cast(:referer as text))
-                order by at desc, id desc limit :limit
-                """)
+        FilterSql narrowed = FilterSql.of(filter);
+        String after = before.isPresent() ? " and (at, id) < (:before, :id)" : "";
+        return jdbc.sql("select * from click where account_id = :account" + narrowed.conditions() + after
+                        + " order by at desc, id desc limit :limit")
                 .param("account", account.value())
+                .params(narrowed.params())
                 .param("before", before.map(position -> utc(position.at())).orElse(null))
                 .param("id", before.map(position -> position.id().value()).orElse(null))
-                .param("since", filter.since().map(ClickStore::utc).orElse(null))
-                .param("until", filter.until().map(ClickStore::utc).orElse(null))
-                .param("affiliate", filter.affiliate().orElse(null))
-                .param("sub", filter.subId().orElse(null))
-                .param("referer", filter.referer().orElse(null))
                 .param("limit", limit)
                 .query(ClickStore::read)
                 .list();
