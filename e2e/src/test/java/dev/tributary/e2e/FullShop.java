@@ -104,8 +104,35 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
                 api.post("/affiliates/" + affiliate + "/triggers", coupon)
                         .path("id")
                         .asString());
+        signUpPage(api, offer, names);
         sales(api, affiliate, names);
         clicks(api, affiliate);
+    }
+
+    private static void signUpPage(Api api, long offer, Map<String, String> names) {
+        List<Map<String, Object>> fields = List.of(
+                Map.of("label", Hostile.text(100), "kind", "text", "required", true),
+                Map.of("label", "Choice", "kind", "choice", "choices", List.of(Hostile.text(100), "b")),
+                Map.of("label", "Box", "kind", "checkbox"),
+                Map.of("label", "Story", "kind", "long_text"));
+        Map<String, Object> wish = new HashMap<>();
+        wish.put("name", Hostile.text(100));
+        wish.put("slug", "full-of-hostile-text");
+        wish.put("intro", Hostile.text(1000));
+        wish.put("offer_id", offer);
+        wish.put("open", true);
+        wish.put("ask", List.of("company", "phone_number", "address", "paypal_email", "coupon"));
+        wish.put("terms", Hostile.text(5000));
+        wish.put("fields", fields);
+        JsonNode made = api.post("/programmes", wish);
+        names.put("programme", made.path("id").asString());
+        names.put("version", "1");
+        names.put("slug", made.path("slug").asString());
+        names.put("field", made.at("/fields/0/id").asString());
+        Map<String, Object> guests = Map.of("emails", List.of("guest@partners.example"), "offer_id", offer);
+        String invited = "/programmes/" + names.get("programme") + "/invitations";
+        JsonNode guest = api.post(invited, guests);
+        names.put("invited", URI.create(guest.at("/results/0/url").asString()).getPath());
     }
 
     private static void clicks(Api api, long affiliate) {

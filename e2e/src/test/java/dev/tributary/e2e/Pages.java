@@ -7,6 +7,7 @@ import java.util.Set;
 /** Every page of the console and of the affiliates' portal. One that is added to the product is added here, or {@link PagesTest} fails. */
 final class Pages {
     private static final String WEBHOOK = "/console/settings/webhooks/{webhook}";
+    private static final String PROGRAMME = "/console/affiliates/sign-up/{programme}";
     private static final String CATCHER = "/console/settings/catchers/{catcher}";
 
     static final List<Place> ALL = List.of(
@@ -16,6 +17,16 @@ final class Pages {
             new Place("/console/affiliates/{affiliate}", Hostile.MARKUP),
             new Place("/console/affiliates/{affiliate}/edit", "E-mail"),
             new Place("/console/affiliates/{affiliate}/portal-link", "Make the link"),
+            new Place("/console/affiliates/sign-up", Hostile.MARKUP),
+            new Place("/console/affiliates/sign-up/new", "Name"),
+            new Place(PROGRAMME, Hostile.MARKUP),
+            new Place(PROGRAMME + "/edit", "Name"),
+            new Place(PROGRAMME + "/preview", Hostile.MARKUP),
+            new Place(PROGRAMME + "/fields/new", "Question"),
+            new Place(PROGRAMME + "/fields/{field}", "Question"),
+            new Place(PROGRAMME + "/terms", "What must be accepted"),
+            new Place(PROGRAMME + "/terms/{version}", Hostile.MARKUP),
+            new Place(PROGRAMME + "/invite", "E-mail addresses"),
             new Place("/console/offers", Hostile.MARKUP),
             new Place("/console/offers/new", "Name"),
             new Place("/console/offers/{offer}", Hostile.MARKUP),

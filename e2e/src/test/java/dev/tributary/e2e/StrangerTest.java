@@ -3,8 +3,10 @@ package dev.tributary.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,27 @@ class StrangerTest {
     void a_page_can_be_used_by_everybody(String path, Stage stage) {
         Window window = stage.window();
         window.visit(path);
+        Audit.of(window.page());
+    }
+
+    /** All of a form refused, too: with its errors and its terms open. */
+    @Test
+    void the_pages_on_which_affiliates_sign_up_can_be_used_by_everybody_without_a_script(Stage stage) {
+        FullShop full = stage.full();
+        Window window = stage.window();
+        for (String path : List.of("/join/{slug}", "{invited}", "/join/{slug}/thanks", "/join/{slug}x")) {
+            window.visit(full.path(path));
+            Audit.of(window.page());
+        }
+        Window quiet = stage.window(new NewContextOptions().setJavaScriptEnabled(false));
+        Page page = quiet.open(full.path("{invited}"));
+        page.getByLabel("First name").fill("Ann");
+        quiet.button("Sign up").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("must be accepted");
+        assertThat(page.getByLabel("First name")).hasValue("Ann");
+        window.open(full.path("{invited}"));
+        window.button("Sign up").click();
+        assertThat(window.page().getByRole(AriaRole.ALERT)).containsText("is required");
         Audit.of(window.page());
     }
 
