@@ -70,20 +70,7 @@ final class BenchEngine implements AutoCloseable {
     /** The shipped settings, save how many requests may be under way: as many as the bare loop has. */
     private static DispatchSettings dispatch(Plan plan) {
         DispatchSettings d = DispatchSettings.defaults();
-        return new DispatchSettings(
-                d.lease(),
-                d.margin(),
-                plan.inFlight(),
-                d.maxQueued(),
-                d.maxLane(),
-                d.group(),
-                d.poll(),
-                d.idlePoll(),
-                d.heartbeat(),
-                d.deadAfter(),
-                d.drain(),
-                d.daysAhead(),
-                d.eventLoops());
+        return d.withSizes(plan.inFlight(), d.maxQueued(), d.maxLane(), d.group());
     }
 
     private AccountId account(String url, int inFlight) {

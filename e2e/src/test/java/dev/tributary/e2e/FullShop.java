@@ -1,5 +1,6 @@
 package dev.tributary.e2e;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import dev.tributary.testkit.Await;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,9 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An account with more of everything than fits on a page, and hostile texts wherever there is room for them.
  *
+ * @param affiliate the one whom the pages of affiliates are about
  * @param names the ids of things that pages are about, by the names that {@link Pages} gives them
  */
-record FullShop(Shop shop, Map<String, String> names) {
+record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
     /** More than any list shows at once. */
     static final int MANY = 55;
     /** What its webhook was sent: each affiliate, the trigger, three conversions, two approved, and a replay of one. */
@@ -32,7 +34,12 @@ record FullShop(Shop shop, Map<String, String> names) {
         webhooks(shop.api(), names);
         programme(shop.api(), names);
         delivered(shop.api(), names);
-        return new FullShop(shop, names);
+        return new FullShop(shop, Affiliate.enter(shop, names.getOrDefault("affiliate", "")), names);
+    }
+
+    /** A window of who the page is for: the shop's owner, or an affiliate. */
+    Window window(Place place, NewContextOptions options) {
+        return place.isPortal() ? affiliate.window(options) : shop.window(options);
     }
 
     /** A path with the names of things replaced by their ids. */

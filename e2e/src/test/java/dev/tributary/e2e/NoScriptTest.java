@@ -24,7 +24,7 @@ class NoScriptTest {
     @MethodSource("all")
     void a_page_has_its_heading_and_its_data(Place place, Stage stage) {
         FullShop full = stage.full();
-        Page page = full.shop().window(noScript()).open(full.path(place.path()));
+        Page page = full.window(place, noScript()).open(full.path(place.path()));
 
         assertThat(page.locator("h1")).hasText(Pattern.compile("\\S"));
         assertThat(page.locator("main")

@@ -23,7 +23,7 @@ class PageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("emptyOnes")
     void an_empty_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
-        Window window = stage.empty().window(calm());
+        Window window = place.isPortal() ? stage.freshAffiliate().window(calm()) : stage.empty().window(calm());
         window.open(place.path());
         Audit.of(window.page());
     }
@@ -32,7 +32,7 @@ class PageTest {
     @MethodSource("all")
     void a_full_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
         FullShop full = stage.full();
-        Window window = full.shop().window(calm());
+        Window window = full.window(place, calm());
         window.open(full.path(place.path()));
         Audit.of(window.page());
         for (String sheet : List.of("dialog", "drawer")) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Every page of the console. One that is added to the product is added here, or {@link PagesTest} fails. */
+/** Every page of the console and of the affiliates' portal. One that is added to the product is added here, or {@link PagesTest} fails. */
 final class Pages {
     private static final String WEBHOOK = "/console/settings/webhooks/{webhook}";
     private static final String CATCHER = "/console/settings/catchers/{catcher}";
@@ -15,6 +15,7 @@ final class Pages {
             new Place("/console/affiliates/new", "E-mail"),
             new Place("/console/affiliates/{affiliate}", Hostile.MARKUP),
             new Place("/console/affiliates/{affiliate}/edit", "E-mail"),
+            new Place("/console/affiliates/{affiliate}/portal-link", "Make the link"),
             new Place("/console/offers", Hostile.MARKUP),
             new Place("/console/offers/new", "Name"),
             new Place("/console/offers/{offer}", Hostile.MARKUP),
@@ -31,6 +32,7 @@ final class Pages {
             new Place("/console/payments/{payment}", Hostile.MARKUP),
             new Place("/console/orders", Hostile.MARKUP),
             new Place("/console/orders/{order}", Hostile.MARKUP),
+            new Place("/console/settings/rules", "Excluded coupons"),
             new Place("/console/clicks", Hostile.MARKUP),
             new Place("/console/settings/tracking", "data-key"),
             new Place("/console/settings/api-keys", "First key"),
@@ -61,6 +63,12 @@ final class Pages {
             new Place(CATCHER + "/answer", "200"),
             new Place(CATCHER + "/settings", "Delete"),
             new Place(CATCHER + "/requests/{request}", Hostile.MARKUP),
+            new Place("/portal", "To be paid"),
+            new Place("/portal/links", Hostile.MARKUP.toUpperCase(Locale.ROOT)),
+            new Place("/portal/clicks", Hostile.MARKUP),
+            new Place("/portal/conversions", "pending"),
+            new Place("/portal/payments", "To be paid"),
+            new Place("/portal/profile", "You sign in as"),
             new Place("/console/dev/components", "Components"));
 
     /** Routes that show no page of their own, or none to who has signed in already; each has its own test. */
@@ -71,12 +79,18 @@ final class Pages {
             "/console/invitation/{token}",
             "/console/settings/transfer/export/{kind}.csv",
             "/console/settings/transfer/{id}/rows.csv",
+            "/console/conversions/tier",
             "/console/settings/webhooks/preview",
             "/console/settings/webhooks/{id}/tail",
             "/console/settings/catchers/{id}/live",
             "/console/settings/catchers/{id}/export.har",
             "/console/settings/catchers/{id}/export.ndjson",
             "/console/settings/catchers/{id}/requests/{number}/body",
+            "/portal/sign-in",
+            "/portal/sign-in/mail",
+            "/portal/enter/{token}",
+            "/portal/choose",
+            "/portal/address/{token}",
             "/console/payments/owed",
             "/console/payments/export.csv",
             "/console/payments/paypal.csv",

@@ -42,7 +42,7 @@ class PagesTest {
         assertThat(served).hasSizeGreaterThan(10).isEqualTo(listed);
     }
 
-    /** Every path under the console that answers a GET, as the controllers' annotations have it. */
+    /** Every path under the console and the portal that answers a GET, as the controllers' annotations have it. */
     private static Stream<String> routes() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.setEnvironment(DEVELOPMENT);
@@ -51,7 +51,7 @@ class PagesTest {
                 .map(bean -> ((AnnotatedBeanDefinition) bean).getMetadata().getClassName())
                 .map(name -> ClassUtils.resolveClassName(name, App.class.getClassLoader()))
                 .flatMap(PagesTest::routes)
-                .filter(path -> path.startsWith("/console"));
+                .filter(path -> path.startsWith("/console") || path.startsWith("/portal"));
     }
 
     private static Stream<String> routes(Class<?> controller) {

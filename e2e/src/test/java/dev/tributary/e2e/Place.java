@@ -3,7 +3,7 @@ package dev.tributary.e2e;
 import java.util.regex.Pattern;
 
 /**
- * A page of the console.
+ * A page of the console, or of the affiliates' portal.
  *
  * @param path with the names of a {@link FullShop}'s things in braces
  * @param shows a text of the full account's that stands on it
@@ -19,6 +19,11 @@ record Place(String path, String shows) {
     /** Whether an account in which nothing has happened has it, and has it look different. */
     boolean canBeEmpty() {
         return !NAME.matcher(path).find() && !path.endsWith("/new") && !path.startsWith("/console/dev/");
+    }
+
+    /** Whether it is one of the affiliates' pages. */
+    boolean isPortal() {
+        return path.startsWith("/portal");
     }
 
     @Override

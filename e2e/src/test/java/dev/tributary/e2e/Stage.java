@@ -15,6 +15,7 @@ final class Stage implements AutoCloseable {
     private final List<String> setUpFaults;
     private final Shop first;
     private @Nullable FullShop full;
+    private @Nullable Affiliate fresh;
 
     Stage() {
         PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MILLIS);
@@ -44,6 +45,14 @@ final class Stage implements AutoCloseable {
             full = FullShop.fill(this);
         }
         return full;
+    }
+
+    /** An affiliate to whom nothing has happened. */
+    Affiliate freshAffiliate() {
+        if (fresh == null) {
+            fresh = Affiliate.fresh(this);
+        }
+        return fresh;
     }
 
     /** An account of a test's own. */

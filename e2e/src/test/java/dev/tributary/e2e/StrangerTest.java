@@ -21,6 +21,9 @@ class StrangerTest {
                 "/console/dev/sheet",
                 "/console/dev/problem/404",
                 "/console/set-up/used",
+                "/portal/sign-in",
+                "/portal/enter/used",
+                "/portal/nothing",
             })
     void a_page_can_be_used_by_everybody(String path, Stage stage) {
         Window window = stage.window();
@@ -39,6 +42,14 @@ class StrangerTest {
                 .path("sign_in_url")
                 .asString();
         Page page = stage.window().open(link);
+        assertThat(page.locator("h1")).hasText("Welcome");
+        Audit.of(page);
+    }
+
+    @Test
+    void an_affiliate_who_comes_by_a_link_is_welcomed_on_a_page_that_everybody_can_use(Stage stage) {
+        FullShop full = stage.full();
+        Page page = stage.window().open(Affiliate.link(full.shop(), full.path("{affiliate}")));
         assertThat(page.locator("h1")).hasText("Welcome");
         Audit.of(page);
     }

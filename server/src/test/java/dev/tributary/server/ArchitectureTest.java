@@ -30,6 +30,7 @@ class ArchitectureTest {
             "page",
             "account",
             "access",
+            "rules",
             "offer",
             "affiliate",
             "join",

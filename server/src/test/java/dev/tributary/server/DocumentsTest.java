@@ -121,7 +121,7 @@ class DocumentsTest {
     private static List<String> names(RequestMappingInfo route) {
         return route.getMethodsCondition().getMethods().stream()
                 .flatMap(method -> route.getPatternValues().stream()
-                        .filter(path -> !path.matches("/|/(console|assets)(/.*)?"))
+                        .filter(path -> !path.matches("/|/(console|portal|assets)(/.*)?"))
                         .map(path -> method + " " + path))
                 .toList();
     }

@@ -22,7 +22,6 @@ import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.FeedBell;
-import dev.tributary.webhooks.event.FeedStall;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.replay.Replays;
@@ -62,7 +61,6 @@ public final class Webhooks implements AutoCloseable {
     private final InstantSource clock;
     private final Vertx vertx;
     private final LookUps lookUps = new LookUps();
-    private final Partitions partitions;
     private final Dispatch dispatch;
     private final AccountSwitch accountSwitch;
     private final Endpoints endpoints;
@@ -74,12 +72,13 @@ public final class Webhooks implements AutoCloseable {
     private final Replay replay;
     private final Replays replays;
     private final Feed feed;
+    private final Condition condition;
 
     /**
      * An engine that is not running yet: it can publish and be configured, and {@link #start} makes it deliver.
      *
      * @param callers connections for the calls of the façade; may lend the connection of a transaction under way
-     * @param loops connections for the engine's own threads, about seven; never a caller's
+     * @param loops connections for the engine's own threads, about eight; never a caller's
      */
     public Webhooks(
             WebhooksSettings settings, DataSource callers, DataSource loops, Vault vault, TopicCatalogue topics) {
@@ -122,7 +121,7 @@ public final class Webhooks implements AutoCloseable {
         SecureRandom secure = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
-        partitions = new Partitions(new Database(loops), Partitions.ENGINE);
+        Partitions partitions = new Partitions(new Database(loops), Partitions.ENGINE);
         FeedBell bell = new FeedBell();
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
@@ -153,6 +152,7 @@ public final class Webhooks implements AutoCloseable {
         replay = new Replay(database, clock, ids);
         feed = new Feed(database, bell);
         replays = new Replays(database, loops, clock, ids, endpoints, topics, dispatch::wakeReplays);
+        condition = new Condition(database, dispatch, partitions, clock);
     }
 
     /**
@@ -248,14 +248,9 @@ public final class Webhooks implements AutoCloseable {
         return dispatch.test(account, endpoint, topic);
     }
 
-    /** Days after today for which the growing tables are ready; below 3 something is wrong. */
-    public int partitionDaysAhead() {
-        return partitions.daysAhead(clock.instant());
-    }
-
-    /** The transaction that holds up the feed, if one does for over ten seconds. */
-    public Optional<FeedStall> feedStall() {
-        return dispatch.feedStall();
+    /** How it is, for its operator. */
+    public Condition condition() {
+        return condition;
     }
 
     /** Stops gently: what is under way may end for some seconds, the rest is given back uncharged. */

@@ -37,20 +37,12 @@ final class ChaosNode {
 
     static final Duration LEASE = Duration.ofSeconds(4);
     static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final DispatchSettings SETTINGS = new DispatchSettings(
-            LEASE,
-            Duration.ofSeconds(1),
-            1024,
-            20_000,
-            2_000,
-            500,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            1,
-            1);
+    private static final DispatchSettings SETTINGS = DispatchSettings.defaults()
+            .withLease(LEASE, Duration.ofMillis(500), Duration.ofSeconds(2))
+            .withAttempts(TIMEOUT, Duration.ofSeconds(1))
+            .withDrain(Duration.ofSeconds(5))
+            .withDaysAhead(1)
+            .withEventLoops(1);
     private static final String SCHEDULE = "0s,1s,1s,2s,2s,3s,3s,5s,5s,5s";
     private static final Duration PAUSE = Duration.ofMillis(15);
 

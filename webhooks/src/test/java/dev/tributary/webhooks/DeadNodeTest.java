@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class DeadNodeTest {
     private static final DispatchSettings QUICK = DispatchSettings.defaults()
-            .withLease(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(15));
+            .withLease(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(15))
+            .withAttempts(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final UUID DEAD = UUID.randomUUID();
 
     private final SettableClock clock = SettableClock.at("2031-01-01T12:00:00Z");

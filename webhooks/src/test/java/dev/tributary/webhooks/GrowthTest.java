@@ -38,9 +38,10 @@ class GrowthTest {
     @Test
     void payloads_go_after_thirty_days_and_outcomes_after_ninety() {
         try (RunningEngine engine = engine("0s")) {
-            engine.endpoint(receiver.url("/"));
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
             engine.publish(SOLD, "hat:1", "{}");
             awaitState(engine, State.DELIVERED);
+            Replaying.awaitEnd(engine, Replaying.start(engine, endpoint, Replaying.FAILED));
 
             clock.advance(Duration.ofDays(30)); // the day's last event could be half a day younger
             awaitDay(engine, "event_20310130");
@@ -59,9 +60,11 @@ class GrowthTest {
             assertThat(engine.webhooks.replay(engine.account, outcome.id())).isEmpty();
             assertThat(engine.webhooks.feed().after(engine.account, Optional.empty(), Set.of(), 10))
                     .isEmpty();
+            assertThat(rows(engine, "replay_job")).isOne();
 
             clock.advance(Duration.ofDays(60));
             awaitGone(engine, "delivery_20310101");
+            Await.until(PATIENCE, "the ended replay to go", () -> rows(engine, "replay_job") == 0);
             assertThat(engine.webhooks.deliveries().list(engine.account, DeliveryFilter.all(), Optional.empty(), 10))
                     .isEmpty();
         }
@@ -78,6 +81,13 @@ class GrowthTest {
             Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
             assertThat(delivery(engine).state()).isEqualTo(State.HELD);
             assertThat(delivery(engine).payloadKept()).isTrue();
+            assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
+                    .singleElement()
+                    .satisfies(notice -> {
+                        assertThat(notice.cancelledFrom().orElseThrow()).isAfter(clock.instant().plus(Duration.ofDays(6)));
+                        assertThat(notice.reason()).isEqualTo("1 delivery of events of 2031-01-01 waits.");
+                        assertThat(notice.url()).isEqualTo(receiver.url("/"));
+                    });
 
             clock.advance(Duration.ofDays(9)); // the patient schedule takes about eight
             awaitGone(engine, "event_20310101");
@@ -144,17 +154,25 @@ class GrowthTest {
     }
 
     @Test
-    void a_deleted_webhook_and_its_secrets_go_with_the_last_of_its_deliveries() {
+    void a_deleted_webhook_and_all_that_hangs_on_it_go_with_the_last_of_its_deliveries() {
         try (RunningEngine engine = engine("0s")) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
             engine.publish(SOLD, "hat:1", "{}");
             awaitState(engine, State.DELIVERED);
+            Replaying.awaitEnd(engine, Replaying.start(engine, endpoint, Replaying.FAILED));
+            engine.change(
+                    "insert into endpoint_failing (endpoint_id, account_id, since, failures) values (?, ?, ?, 1)",
+                    endpoint.id().value(),
+                    engine.account.value(),
+                    clock.instant());
             engine.webhooks.endpoints().delete(engine.account, endpoint.id());
             clock.advance(Duration.ofDays(80));
             awaitGone(engine, "event_20310101");
             assertThat(rows(engine, "endpoint")).isOne();
             clock.advance(Duration.ofDays(20));
             Await.until(PATIENCE, "the row to go", () -> rows(engine, "endpoint") == 0);
+            assertThat(rows(engine, "replay_job") + rows(engine, "endpoint_failing") + rows(engine, "endpoint_secret"))
+                    .isZero();
         }
     }
 

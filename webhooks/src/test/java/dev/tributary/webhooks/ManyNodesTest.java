@@ -29,8 +29,11 @@ import org.junit.jupiter.api.Test;
 class ManyNodesTest {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final DispatchSettings QUICK =
-            DispatchSettings.defaults().withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15));
-    private static final DispatchSettings NEVER_LOOKING = QUICK.withPolls(Duration.ofHours(1), Duration.ofHours(1));
+            DispatchSettings.defaults()
+                    .withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15))
+                    .withAttempts(Duration.ofMillis(500), Duration.ofSeconds(5));
+    /** Unless it knows that it has left something behind. */
+    private static final DispatchSettings NEVER_LOOKING = QUICK.withPolls(Duration.ofMillis(100), Duration.ofHours(1));
 
     private final CountingReceiver receiver = new CountingReceiver(Duration.ofMillis(10));
     private final TestDatabase database = TestDatabase.create();
@@ -52,6 +55,16 @@ class ManyNodesTest {
         publish(0, 1000);
         Await.until(Duration.ofSeconds(4), "both nodes to send", () -> receiver.most("/") == 2);
         receiver.take(Duration.ZERO);
+    }
+
+    @Test
+    void parts_of_a_cap_that_have_nothing_to_do_are_lent_to_whoever_has() {
+        start(3, QUICK);
+        receiver.take(Duration.ofMillis(250));
+        endpoint("/", 6);
+        publish(0, 60);
+        awaitDelivered(60);
+        assertThat(receiver.most("/")).as("of six, by three nodes, all published at one").isEqualTo(6);
     }
 
     @Test
@@ -163,7 +176,7 @@ class ManyNodesTest {
                 "the nodes to know of each other",
                 () -> nodes.getFirst().value("""
                                         select count(*) from node
-                                        where heartbeat_at > (select max(started_at) from node) + interval '500 ms'
+                                        where heartbeat_at > (select max(started_at) from node) + interval '1 s'
                                         """, Long.class) == nodes.size());
     }
 

@@ -68,20 +68,6 @@ class StoppingTest {
 
     /** Waits for nothing that is under way. */
     private static DispatchSettings hasty() {
-        DispatchSettings d = DispatchSettings.defaults();
-        return new DispatchSettings(
-                d.lease(),
-                d.margin(),
-                d.maxInFlight(),
-                d.maxQueued(),
-                d.maxLane(),
-                d.group(),
-                d.poll(),
-                d.idlePoll(),
-                d.heartbeat(),
-                d.deadAfter(),
-                Duration.ZERO,
-                d.daysAhead(),
-                d.eventLoops());
+        return DispatchSettings.defaults().withDrain(Duration.ZERO);
     }
 }

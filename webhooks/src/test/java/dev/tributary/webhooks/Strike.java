@@ -22,10 +22,13 @@ record Strike(String what, Optional<String> victim, long from, long to) {
     /** An outcome is written long before this after its request came in. */
     private static final Duration WRITTEN_WITHIN = ChaosNode.TIMEOUT.plusSeconds(2);
 
+    /** What it was about to send when it froze goes out when it goes on, up to the attempt's deadline. */
+    private static final Duration GOES_OUT_WITHIN = ChaosNode.TIMEOUT;
+
     private boolean explains(Arrived first) {
         return victim.filter(name -> !name.equals(first.sender())).isEmpty()
                 && first.millis() >= from - WRITTEN_WITHIN.toMillis()
-                && first.millis() <= to;
+                && first.millis() <= to + GOES_OUT_WITHIN.toMillis();
     }
 
     /** The same attempt more than once, by what explains it; what nothing explains stands under {@code unexplained}. */

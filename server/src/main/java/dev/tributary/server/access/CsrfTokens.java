@@ -12,20 +12,27 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
  * The token that proves that a form came from us: kept in the session of who has signed in, and in a cookie for who has
  * not, so that looking at the sign-in page writes nothing into the database.
  */
-final class CsrfTokens implements CsrfTokenRepository {
+public final class CsrfTokens implements CsrfTokenRepository {
     static final String ATTRIBUTE = "csrf";
 
     private final HttpSessionCsrfTokenRepository inSession = new HttpSessionCsrfTokenRepository();
     private final CookieCsrfTokenRepository inCookie = new CookieCsrfTokenRepository();
 
-    CsrfTokens(boolean secure) {
+    /**
+     * Makes one.
+     *
+     * @param cookie its name, without the prefix that it has where it is secure
+     * @param path below which the cookie is sent
+     * @param secure whether this installation is reached by https
+     */
+    public CsrfTokens(String cookie, String path, boolean secure) {
         inSession.setSessionAttributeName(ATTRIBUTE);
         inSession.setHeaderName("X-CSRF-TOKEN");
         inCookie.setHeaderName("X-CSRF-TOKEN");
-        inCookie.setCookieName(secure ? "__Secure-tributary-form" : "tributary-form");
-        inCookie.setCookiePath(SessionWiring.COOKIE_PATH);
+        inCookie.setCookieName(secure ? "__Secure-" + cookie : cookie);
+        inCookie.setCookiePath(path);
         inCookie.setCookieCustomizer(
-                cookie -> cookie.httpOnly(true).sameSite("Strict").secure(secure));
+                made -> made.httpOnly(true).sameSite("Strict").secure(secure));
     }
 
     @Override

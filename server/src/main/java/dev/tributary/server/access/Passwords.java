@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps and checks passwords. A few at a time: each check fills 19 MiB on purpose. */
 @Component
-class Passwords {
+public class Passwords {
     static final int LEAST = 12;
     static final int MOST = 200;
     private static final int AT_ONCE = 4;
@@ -35,7 +35,7 @@ class Passwords {
     }
 
     /** What is wrong with a password that is to be this person's; empty if nothing is. */
-    static Optional<String> fault(String password, String email) {
+    public static Optional<String> fault(String password, String email) {
         String text = normal(password);
         int length = text.codePointCount(0, text.length());
         if (length < LEAST || length > MOST) {
@@ -48,7 +48,8 @@ class Passwords {
         return known ? Optional.of("must not be the e-mail address") : Optional.empty();
     }
 
-    PasswordHash hash(String password) {
+    /** Hashes a new password. */
+    public PasswordHash hash(String password) {
         return new PasswordHash(inSlot(() -> argon2.encode(normal(password))));
     }
 
@@ -63,12 +64,18 @@ class Passwords {
     /** Whether it is this person's. Takes as long for a person whom we don't know. */
     boolean matches(Optional<UserId> user, String password) {
         Optional<PasswordHash> kept = user.flatMap(store::find);
+        boolean same = isOf(kept, password);
+        if (same && argon2.upgradeEncoding(kept.orElseThrow().text())) {
+            set(user.orElseThrow(), hash(password));
+        }
+        return same;
+    }
+
+    /** Whether this password was hashed so. Takes as long where there is no hash. */
+    public boolean isOf(Optional<PasswordHash> kept, String password) {
         String tried = password.length() > 4 * MOST ? "" : normal(password);
         boolean same =
                 inSlot(() -> argon2.matches(tried, kept.map(PasswordHash::text).orElseGet(this::nobodys)));
-        if (same && kept.isPresent() && argon2.upgradeEncoding(kept.get().text())) {
-            set(user.orElseThrow(), hash(password));
-        }
         return same && kept.isPresent();
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 public enum Permission {
     /** Sees everything but secrets. */
     READ("see this account"),
-    /** Changes affiliates, triggers and offers. */
-    PROGRAMME("change affiliates, triggers or offers"),
+    /** Changes affiliates, triggers, offers and calculation rules. */
+    PROGRAMME("change affiliates, triggers, offers or calculation rules"),
     /** Approves, denies and credits conversions. */
     CONVERSIONS("approve or deny conversions"),
     PAYMENTS("record payments"),

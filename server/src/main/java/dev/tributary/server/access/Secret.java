@@ -10,14 +10,16 @@ import java.util.random.RandomGenerator;
  * 256 random bits that are shown once and kept as their SHA-256. They can't be guessed, so a slow hash would add
  * nothing.
  */
-record Secret(String text) {
-    static Secret random(String prefix, RandomGenerator random) {
+public record Secret(String text) {
+    /** A new one that begins like this. */
+    public static Secret random(String prefix, RandomGenerator random) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    byte[] hash() {
+    /** As it is kept. */
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

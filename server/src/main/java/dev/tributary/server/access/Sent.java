@@ -13,17 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A form that was sent, read field by field; what is wrong is collected. Passwords are never shown again. */
-final class Sent {
+public final class Sent {
     private final HttpServletRequest request;
     private final Map<String, String[]> shown = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    Sent(HttpServletRequest request) {
+    public Sent(HttpServletRequest request) {
         this.request = request;
     }
 
     /** A line of text without spaces around it. */
-    String text(String name, int maxLength) {
+    public String text(String name, int maxLength) {
         String text = raw(name).strip();
         if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             error(name, "must not hold control characters");
@@ -38,7 +38,8 @@ final class Sent {
         return text;
     }
 
-    String email(String name) {
+    /** An e-mail address. */
+    public String email(String name) {
         String email = text(name, Email.MAX_LENGTH);
         if (isSound() && !Email.isOne(email)) {
             error(name, "must be an e-mail address");
@@ -56,27 +57,29 @@ final class Sent {
     }
 
     /** A password as it was typed. */
-    String secret(String name) {
+    public String secret(String name) {
         return raw(name);
     }
 
     /** A password that is to be the new one. */
-    String newPassword(String name, String email) {
+    public String newPassword(String name, String email) {
         String password = raw(name);
         Passwords.fault(password, email).ifPresent(fault -> error(name, fault));
         return password;
     }
 
-    void error(String name, String message) {
+    /** Adds what is wrong with a field. */
+    public void error(String name, String message) {
         errors.add(new FieldError(name, message));
     }
 
-    boolean isSound() {
+    /** Whether nothing is wrong so far. */
+    public boolean isSound() {
         return errors.isEmpty();
     }
 
     /** What to show again. */
-    Form form() {
+    public Form form() {
         return Form.refused(shown, errors);
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,9 @@ class AccountStore {
     void insert(Account account) {
         jdbc.sql("""
                 insert into account (id, name, currency, zone, coupon_first, sku_on_top, keep_unqualified,
-                                     commission_on_shipping, commission_on_tax, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     self_referral, commission_on_shipping, commission_on_tax, excluded_coupons,
+                                     created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         account.id().value(),
@@ -37,24 +39,29 @@ class AccountStore {
                         account.rules().couponFirst(),
                         account.rules().skuOnTop(),
                         account.rules().keepUnqualified(),
+                        account.rules().selfReferral(),
                         account.rules().commissionOnShipping(),
                         account.rules().commissionOnTax(),
+                        account.rules().excludedCoupons().toArray(String[]::new),
                         utc(account.createdAt()))
                 .update();
     }
 
     void change(AccountId account, AttributionRules rules, ZoneId zone) {
         jdbc.sql("""
-                update account set coupon_first = ?, sku_on_top = ?, keep_unqualified = ?, commission_on_shipping = ?,
-                                   commission_on_tax = ?, zone = ?
+                update account set coupon_first = ?, sku_on_top = ?, keep_unqualified = ?, self_referral = ?,
+                                   commission_on_shipping = ?, commission_on_tax = ?, excluded_coupons = ?, zone = ?,
+                                   version = version + 1
                 where id = ?
                 """)
                 .params(
                         rules.couponFirst(),
                         rules.skuOnTop(),
                         rules.keepUnqualified(),
+                        rules.selfReferral(),
                         rules.commissionOnShipping(),
                         rules.commissionOnTax(),
+                        rules.excludedCoupons().toArray(String[]::new),
                         zone.getId(),
                         account.value())
                 .update();
@@ -62,6 +69,14 @@ class AccountStore {
 
     Optional<Account> find(AccountId account) {
         return jdbc.sql("select * from account where id = ?")
+                .param(account.value())
+                .query(AccountStore::read)
+                .optional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<Account> lock(AccountId account) {
+        return jdbc.sql("select * from account where id = ? for no key update")
                 .param(account.value())
                 .query(AccountStore::read)
                 .optional();
@@ -112,9 +127,12 @@ class AccountStore {
                         row.getBoolean("coupon_first"),
                         row.getBoolean("sku_on_top"),
                         row.getBoolean("keep_unqualified"),
+                        row.getBoolean("self_referral"),
                         row.getBoolean("commission_on_shipping"),
-                        row.getBoolean("commission_on_tax")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                        row.getBoolean("commission_on_tax"),
+                        Set.copyOf(List.of((String[]) row.getArray("excluded_coupons").getArray()))),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("version"));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +57,8 @@ public class Accounts {
                     currency,
                     ZoneOffset.UTC,
                     AttributionRules.DEFAULT,
-                    clock.instant());
+                    clock.instant(),
+                    1);
             store.insert(account);
             UserId user = store.user(new UserId(ids.next()), owner.toLowerCase(Locale.ROOT), clock.instant());
             store.join(account.id(), user, Role.OWNER, clock.instant());
@@ -85,6 +87,24 @@ public class Accounts {
 
     public void changeRules(AccountId account, AttributionRules rules, ZoneId zone) {
         store.change(account, rules, zone);
+    }
+
+    /**
+     * Changes rules and zone for orders that come from now on.
+     *
+     * @param edit gives the account as it is to be from what it is; what it throws leaves all as it was
+     * @return the account as it is then; with a new version if anything changed
+     */
+    public Account change(AccountId id, UnaryOperator<Account> edit) {
+        return transaction.execute(status -> {
+            Account old = store.lock(id).orElseThrow(() -> Problem.notFound("account " + id));
+            Account edited = edit.apply(old);
+            if (edited.rules().equals(old.rules()) && edited.zone().equals(old.zone())) {
+                return old;
+            }
+            store.change(id, edited.rules(), edited.zone());
+            return store.find(id).orElseThrow();
+        });
     }
 
     /** All of them, oldest first; for the operator alone. */

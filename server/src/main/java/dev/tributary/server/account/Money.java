@@ -96,6 +96,12 @@ public record Money(BigDecimal amount, Currency currency) {
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
+    /** The same number without zeros at the end, so that equal ones are equal: 10 for 10.00. */
+    public static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     private void requireSame(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("can't add " + other.currency + " to " + currency);

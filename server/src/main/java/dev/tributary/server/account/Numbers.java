@@ -32,6 +32,11 @@ public class Numbers {
         }
     }
 
+    /** Waits for who else takes numbers of this kind, and keeps them waiting until the transaction ends. */
+    public void hold(AccountId account, Kind kind) {
+        take(account, kind, 0);
+    }
+
     /** The next number. */
     public long next(AccountId account, Kind kind) {
         return take(account, kind, 1);

@@ -68,4 +68,19 @@ final class AffiliateForm {
                 QuestionFields.take(
                         body, had.stream().map(Profile.CustomField::name).toList()));
     }
+
+    /**
+     * Takes what affiliates may change of themselves.
+     *
+     * @param had the names of the questions that are answered
+     * @param known the names of all questions: an answer to another is left out
+     */
+    static FormBody takeOwn(HttpServletRequest request, List<String> had, List<String> known) {
+        FormBody body = new FormBody(request)
+                .texts("first_name", "last_name", "paypal_email", "company")
+                .texts("address_1", "address_2", "city", "state", "zip", "country", "phone_number");
+        Map<String, Map<String, String>> answers = QuestionFields.take(body, had);
+        answers.values().removeIf(answer -> !known.contains(answer.get("name")));
+        return body.objects(QuestionFields.NAME, answers);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -125,6 +126,17 @@ class AffiliateStore {
         return codes;
     }
 
+    Map<Long, String> names(AccountId account, Collection<Long> numbers) {
+        Map<Long, String> names = new HashMap<>();
+        jdbc.sql("select number, first_name, last_name from affiliate where account_id = ? and number = any (?)")
+                .params(account.value(), numbers.toArray(Long[]::new))
+                .query(row -> {
+                    String name = row.getString("first_name") + " " + row.getString("last_name");
+                    names.put(row.getLong("number"), name.strip());
+                });
+        return names;
+    }
+
     void converted(AccountId account, long number, Instant at) {
         jdbc.sql("""
                 update affiliate set last_conversion = greatest(last_conversion, ?)
@@ -132,6 +144,21 @@ class AffiliateStore {
                 """)
                 .params(at.atOffset(ZoneOffset.UTC), account.value(), number)
                 .update();
+    }
+
+    void signedIn(AccountId account, long number, Instant at) {
+        jdbc.sql("update affiliate set last_login = greatest(last_login, ?) where account_id = ? and number = ?")
+                .params(at.atOffset(ZoneOffset.UTC), account.value(), number)
+                .update();
+    }
+
+    /** Over all accounts: whoever signs in names an address. */
+    List<Located> byEmail(String email, int limit) {
+        return jdbc.sql(SELECT + "where lower(a.email) = lower(?) order by a.created_at, a.account_id, a.number limit ?")
+                .params(email, limit)
+                .query((row, index) -> new Located(
+                        new AccountId(row.getObject("account_id", UUID.class)), AffiliateRow.read(row, index)))
+                .list();
     }
 
     private StatementSpec bound(AccountId account, Affiliate affiliate, String sql) {

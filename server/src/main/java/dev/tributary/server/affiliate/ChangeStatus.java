@@ -15,12 +15,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeStatus {
     private final AffiliateStore store;
     private final AffiliateEvents events;
+    private final DecisionLetters letters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    ChangeStatus(AffiliateStore store, AffiliateEvents events, TransactionTemplate transaction, InstantSource clock) {
+    ChangeStatus(
+            AffiliateStore store,
+            AffiliateEvents events,
+            DecisionLetters letters,
+            TransactionTemplate transaction,
+            InstantSource clock) {
         this.store = store;
         this.events = events;
+        this.letters = letters;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -71,6 +78,7 @@ class ChangeStatus {
         Affiliate after = before.with(status, before.profile(), before.offer(), clock.instant());
         store.update(account, after);
         events.changed(account, after, Changes.between(before, after));
+        letters.changed(account, before, after);
         return Result.changed(number);
     }
 }

@@ -17,6 +17,7 @@ class EditAffiliate {
     private final AffiliateStore store;
     private final CustomFieldStore fields;
     private final AffiliateEvents events;
+    private final DecisionLetters letters;
     private final Offers offers;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -25,12 +26,14 @@ class EditAffiliate {
             AffiliateStore store,
             CustomFieldStore fields,
             AffiliateEvents events,
+            DecisionLetters letters,
             Offers offers,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.fields = fields;
         this.events = events;
+        this.letters = letters;
         this.offers = offers;
         this.transaction = transaction;
         this.clock = clock;
@@ -63,6 +66,7 @@ class EditAffiliate {
             }
             if (tells) {
                 events.changed(account, after, changes);
+                letters.changed(account, before, after);
             }
             return after;
         });

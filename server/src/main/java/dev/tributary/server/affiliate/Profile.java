@@ -31,6 +31,10 @@ public record Profile(
         return new Profile(firstName, lastName, email, paypalEmail, company, address, fields);
     }
 
+    Profile withEmail(String other) {
+        return new Profile(firstName, lastName, other, paypalEmail, company, address, customFields);
+    }
+
     /** Where to send things; empty strings for what is unknown. */
     public record Address(
             String line1, String line2, String city, String state, String zip, String country, String phone) {

@@ -3,6 +3,7 @@ package dev.tributary.server.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,6 +55,8 @@ final class ProblemAdvice {
                         "Somebody else changed the same thing at the same moment; nothing was done. Try again.");
             case CannotCreateTransactionException c -> unavailable(c);
             case DataAccessResourceFailureException c -> unavailable(c);
+            case InvalidParameterException _ ->
+                Problem.badRequest("The form is too large, or can't be read as one. Nothing was done.");
             case ErrorResponse r when r.getStatusCode().value() == 404 -> ErrorPage.noRoute(request.getRequestURI());
             case ErrorResponse r
             when r.getStatusCode().is4xxClientError() ->

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class Doors {
     static final String[] RAW = {"/in/**", "/catch/**", "/t/**", "/t.js"};
-    static final String[] OPEN = {"/", "/livez", "/readyz", "/assets/**", "/go/**"};
+    static final String[] OPEN = {"/", "/livez", "/readyz", "/assets/**", "/go/**", "/join/**"};
 
     private static final List<String> PREFIXES = List.of("/in/", "/catch/", "/t/");
 

@@ -43,11 +43,11 @@ class Health {
     /** Whoever it is that holds up the feed stands in the log, and not where strangers read. */
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        int days = webhooks.partitionDaysAhead();
+        int days = webhooks.condition().partitionDaysAhead();
         if (days < FEW_DAYS) {
             warnings.add("Tables are ready for only " + days + " days to come. The log says what failed.");
         }
-        webhooks.feedStall()
+        webhooks.condition().feedStall()
                 .ifPresent(stall -> warnings.add("A transaction that writes has been open for over "
                         + stall.seenFor().toSeconds()
                         + " seconds and holds up the feed of events. The log says whose it is."));

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
@@ -23,7 +22,7 @@ import org.springframework.dao.TransientDataAccessException;
  * written, is counted and left out, since a shop is never made to wait. While the database is away its content stays.
  */
 final class ClickBuffer {
-    static final int ROOM = 20_000;
+    static final int ROOM = 10_000;
     static final int BATCH = 500;
     private static final Duration SELDOM = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(ClickBuffer.class);
@@ -87,7 +86,7 @@ final class ClickBuffer {
             return true;
         } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
             return false;
-        } catch (DataAccessException refused) {
+        } catch (RuntimeException refused) { // the database's or ours: neither an order nor the next batch is to suffer
             LOG.error("A batch of clicks can't be written", refused);
             drop(batch.size());
             return true;

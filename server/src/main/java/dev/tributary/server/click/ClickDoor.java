@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,8 +82,10 @@ class ClickDoor {
     }
 
     static VisitorAddress address(HttpServletRequest request) {
+        List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
         return VisitorAddress.of(
-                request.getRemoteAddr(), Optional.ofNullable(request.getHeader("X-Forwarded-For")));
+                request.getRemoteAddr(),
+                forwarded.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwarded)));
     }
 
     static String userAgent(HttpServletRequest request) {

@@ -19,9 +19,17 @@ public record ClickFigures(
         String total,
         String span,
         StackedBars byDay,
-        List<ClickFigure> affiliates,
-        List<ClickFigure> referers,
-        List<ClickFigure> subIds) {
+        List<Top> affiliates,
+        List<Top> referers,
+        List<Top> subIds) {
+    /**
+     * What many clicks have in common.
+     *
+     * @param label as it is shown; empty for clicks without any
+     * @param path of the list of these clicks
+     */
+    public record Top(String label, String path, long clicks) {}
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final String TITLE = "Clicks per day";
 
@@ -29,7 +37,7 @@ public record ClickFigures(
             new ClickFigures("", "", new StackedBars(TITLE, List.of(), List.of()), List.of(), List.of(), List.of());
 
     static ClickFigures of(
-            List<DayClicks> days, List<ClickFigure> affiliates, List<ClickFigure> referers, List<ClickFigure> subIds) {
+            List<DayClicks> days, List<Top> affiliates, List<Top> referers, List<Top> subIds) {
         return new ClickFigures(
                 Format.count(days.stream().mapToLong(DayClicks::clicks).sum()),
                 name(days.getFirst().day()) + " – " + name(days.getLast().day()),

@@ -1,6 +1,7 @@
 package dev.tributary.server.click;
 
 import dev.tributary.server.access.Member;
+import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.page.FilterQuery;
@@ -25,10 +26,12 @@ class ClickPages {
     private static final int TOP = 8;
 
     private final Clicks clicks;
+    private final Affiliates affiliates;
     private final InstantSource clock;
 
-    ClickPages(Clicks clicks, InstantSource clock) {
+    ClickPages(Clicks clicks, Affiliates affiliates, InstantSource clock) {
         this.clicks = clicks;
+        this.affiliates = affiliates;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ class ClickPages {
                 url.isSound() ? clicks.page(account, asked.filter(), before, paging.fetch()) : List.of();
         Page<StoredClick> page = Page.cut(rows, paging.limit(), ClickRoutes::cursor);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", page.data().stream().map(ClickRow::of).toList());
+        model.put("rows", rows(account, page.data()));
         model.put("figures", figures(account, asked));
         model.put("form", url.form());
         model.put("active", url.isActive());
@@ -60,9 +63,37 @@ class ClickPages {
         }
         return ClickFigures.of(
                 clicks.byDay(account, asked.filter(), asked.days()),
-                group(account, asked, Grouping.AFFILIATE),
-                group(account, asked, Grouping.REFERER),
-                group(account, asked, Grouping.SUB_ID));
+                affiliates(account, asked),
+                group(account, asked, Grouping.REFERER).stream()
+                        .map(figure -> top(figure, "referer", asked))
+                        .toList(),
+                group(account, asked, Grouping.SUB_ID).stream()
+                        .map(figure -> top(figure, "subid", asked))
+                        .toList());
+    }
+
+    private List<ClickFigures.Top> affiliates(AccountId account, ClickQuery asked) {
+        List<ClickFigure> found = group(account, asked, Grouping.AFFILIATE);
+        Map<Long, String> names = affiliates.names(
+                account, found.stream().map(figure -> Long.parseLong(figure.name())).toList());
+        return found.stream()
+                .map(figure -> new ClickFigures.Top(
+                        names.getOrDefault(Long.parseLong(figure.name()), figure.name()),
+                        asked.narrowed("affiliate", figure.name()),
+                        figure.clicks()))
+                .toList();
+    }
+
+    private static ClickFigures.Top top(ClickFigure figure, String parameter, ClickQuery asked) {
+        return new ClickFigures.Top(figure.name(), asked.narrowed(parameter, figure.name()), figure.clicks());
+    }
+
+    private List<ClickRow> rows(AccountId account, List<StoredClick> page) {
+        Map<Long, String> names = affiliates.names(
+                account, page.stream().map(row -> row.click().affiliate()).distinct().toList());
+        return page.stream()
+                .map(row -> ClickRow.of(row, names.getOrDefault(row.click().affiliate(), "")))
+                .toList();
     }
 
     private List<ClickFigure> group(AccountId account, ClickQuery asked, Grouping grouping) {

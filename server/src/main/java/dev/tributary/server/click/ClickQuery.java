@@ -1,6 +1,7 @@
 package dev.tributary.server.click;
 
 import dev.tributary.server.page.FilterQuery;
+import dev.tributary.server.page.Filters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,6 +32,15 @@ record ClickQuery(FilterQuery url, ClickFilter filter, Days days) {
                 since,
                 until);
         return new ClickQuery(url, filter, days(since, until, zone, now));
+    }
+
+    /** The URL of the same clicks, narrowed to one value more. */
+    String narrowed(String name, String value) {
+        Filters filters = Filters.at(ClickPages.PATH);
+        for (String asked : NAMES) {
+            filters = filters.with(asked, url.text(asked).orElse(""));
+        }
+        return filters.with(name, value).url();
     }
 
     /** Of too many days, the last ones. */

@@ -5,12 +5,14 @@ import java.time.Instant;
 /**
  * A click in the console's list.
  *
+ * @param name the affiliate's
  * @param page where it landed, without the scheme
  * @param referer the host before it; empty for none
  */
 public record ClickRow(
         Instant at,
         long affiliate,
+        String name,
         String code,
         String page,
         String url,
@@ -19,11 +21,12 @@ public record ClickRow(
         String creative,
         String device,
         boolean redirected) {
-    static ClickRow of(StoredClick stored) {
+    static ClickRow of(StoredClick stored, String name) {
         Click click = stored.click();
         return new ClickRow(
                 click.at(),
                 click.affiliate(),
+                name.isEmpty() ? click.code() : name,
                 click.code(),
                 click.landedUrl().replaceFirst("^https?://", "").replaceFirst("[?#].*$", ""),
                 click.landedUrl(),

@@ -6,20 +6,14 @@ import java.util.Optional;
 
 /** What clicks are counted by, besides the day. */
 public enum Grouping {
-    SUB_ID("sub_id", "Sub id"),
-    REFERER("referer_host", "Referer"),
-    AFFILIATE("affiliate", "Affiliate");
+    SUB_ID("sub_id"),
+    REFERER("referer_host"),
+    AFFILIATE("affiliate");
 
     private final String column;
-    private final String label;
 
-    Grouping(String column, String label) {
+    Grouping(String column) {
         this.column = column;
-        this.label = label;
-    }
-
-    public String label() {
-        return label;
     }
 
     /** The name in URLs, such as {@code sub_id}. */

@@ -10,13 +10,11 @@ import java.util.List;
  * @param policy what a strict content security policy must allow
  * @param redirect a link for places without a script
  */
-public record TrackingGuide(
-        String publicKey, String tag, String cart, String policy, String redirect, List<String> hosts) {
+public record TrackingGuide(String tag, String cart, String policy, String redirect, List<String> hosts) {
     static TrackingGuide of(Tracking.Shop shop, String baseUrl) {
         return new TrackingGuide(
-                shop.publicKey(),
                 shop.tag(baseUrl),
-                "window.tributary.cart('the cart\u2019s id');",
+                "window.tributary.cart('CART-ID');",
                 "script-src " + baseUrl + "; connect-src " + baseUrl,
                 shop.redirect(baseUrl),
                 shop.hosts().names());

@@ -27,7 +27,7 @@ record VisitorAddress(String text) {
             return new VisitorAddress(peer);
         }
         List<String> hops = forwarded.stream()
-                .flatMap(header -> Stream.of(header.split(",", MOST_HOPS + 1)))
+                .flatMap(header -> lastHops(header))
                 .map(String::strip)
                 .toList();
         for (String hop : hops.reversed()) {
@@ -40,6 +40,11 @@ record VisitorAddress(String text) {
             }
         }
         return new VisitorAddress(peer);
+    }
+
+    private static Stream<String> lastHops(String header) {
+        List<String> all = List.of(header.split(",", -1));
+        return all.subList(Math.max(0, all.size() - MOST_HOPS), all.size()).stream();
     }
 
     /** What one person's addresses have in common: an IPv4 address, or a /64 of IPv6. */

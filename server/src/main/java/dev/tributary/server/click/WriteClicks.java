@@ -63,7 +63,8 @@ final class WriteClicks {
         Map<Long, String> codes = affiliates.codes(
                 account, heard.stream().map(one -> one.click().affiliate()).collect(Collectors.toSet()));
         return heard.stream()
-                .filter(one -> one.click().code().equalsIgnoreCase(codes.get(one.click().affiliate())))
+                .filter(one ->
+                        codes.getOrDefault(one.click().affiliate(), "").equalsIgnoreCase(one.click().code()))
                 .map(one -> row(account, one))
                 .toList();
     }

@@ -56,7 +56,7 @@ class WriteLoop implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.shutdownNow();
+        thread.shutdown();
         write();
     }
 

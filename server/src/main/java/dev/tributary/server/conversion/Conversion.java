@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.Pay;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.click.Click;
 import dev.tributary.server.order.Order;
@@ -97,7 +98,8 @@ record Conversion(
 
         static SalePart of(Order order, Claim claim) {
             Sale sale = order.sale();
-            Optional<String> won = claim.mechanism() == Mechanism.COUPON ? claim.trigger() : Optional.empty();
+            boolean byCoupon = claim.mechanism() == Mechanism.COUPON && claim.renewal().isEmpty();
+            Optional<String> won = byCoupon ? claim.trigger() : Optional.empty();
             return new SalePart(
                     Optional.of(order.id()),
                     Optional.of(sale.reference()),
@@ -105,7 +107,7 @@ record Conversion(
                     sale.productNames(),
                     won.or(() -> order.clues().coupons().stream().findFirst()),
                     sale.subscription(),
-                    sale.recurring(),
+                    sale.recurring() || claim.renewal().isPresent(),
                     sale.test(),
                     sale.buyer(),
                     sale.origin());
@@ -119,16 +121,21 @@ record Conversion(
      * @param trigger the coupon, e-mail address or SKUs that it rests on
      * @param unqualified why it earns nothing, if it was born so
      * @param claims all claims on the same order, this one among them
+     * @param pay what the offer paid when the order was credited; empty where the merchant named the commission, and in
+     *     conversions from before this was kept
+     * @param renewalOf the subscription's first conversion, where the order renews one
      */
     record Why(
             Mechanism mechanism,
             Optional<String> trigger,
             Optional<Click> click,
             Optional<LossReason> unqualified,
-            List<WeighedClaim> claims) {
+            List<WeighedClaim> claims,
+            Optional<Pay> pay,
+            Optional<Long> renewalOf) {
 
         /** Somebody said so. */
-        static Why manual(Partner partner) {
+        static Why manual(Partner partner, Optional<Pay> pay) {
             return new Why(
                     Mechanism.MANUAL,
                     Optional.empty(),
@@ -139,7 +146,9 @@ record Conversion(
                             partner.affiliate().code(),
                             Mechanism.MANUAL,
                             Optional.empty(),
-                            Optional.empty())));
+                            Optional.empty())),
+                    pay,
+                    Optional.empty());
         }
     }
 

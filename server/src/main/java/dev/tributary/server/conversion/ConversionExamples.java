@@ -133,7 +133,9 @@ final class ConversionExamples {
                 Optional.empty(),
                 Optional.of(CLICK),
                 unqualified,
-                List.of(new Conversion.WeighedClaim(123456, "123ab", Mechanism.LINK, Optional.empty(), unqualified)));
+                List.of(new Conversion.WeighedClaim(123456, "123ab", Mechanism.LINK, Optional.empty(), unqualified)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Conversion.Worth worth(String total, String commissionable, String commission) {

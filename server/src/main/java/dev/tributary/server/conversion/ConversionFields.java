@@ -122,6 +122,9 @@ final class ConversionFields {
         part.put("trigger", orNull(why.trigger()));
         part.put("unqualified_reason", why.unqualified().map(Enum::name).orElse(null));
         part.put(
+                "renewal_of",
+                why.renewalOf().map(number -> id("con_", number)).orElse(null));
+        part.put(
                 "winners",
                 why.claims().stream()
                         .filter(claim -> claim.reason().isEmpty())

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.Pay;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.click.ClickColumn;
 import dev.tributary.server.order.OrderId;
@@ -25,6 +26,10 @@ final class ConversionRow {
 
     static String claims(List<Conversion.WeighedClaim> claims) {
         return JSON.writeValueAsString(claims);
+    }
+
+    static String pay(Pay pay) {
+        return JSON.writeValueAsString(pay);
     }
 
     static Conversion read(ResultSet row, int number) throws SQLException {
@@ -66,7 +71,9 @@ final class ConversionRow {
                 text(row, "trigger_value"),
                 text(row, "click").map(ClickColumn::read),
                 text(row, "unqualified_reason").map(LossReason::valueOf),
-                List.of(JSON.readValue(row.getString("claims"), Conversion.WeighedClaim[].class)));
+                List.of(JSON.readValue(row.getString("claims"), Conversion.WeighedClaim[].class)),
+                text(row, "terms").map(terms -> JSON.readValue(terms, Pay.class)),
+                whole(row, "renewal_of"));
     }
 
     private static Conversion.SalePart sale(ResultSet row) throws SQLException {

@@ -31,12 +31,13 @@ class ConversionStore {
                     payment_status, denied_reason_code, reason, notes, currency, total, commissionable, commission,
                     trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
                     subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
-                    updated_at, approve_at, earned)
+                    updated_at, approve_at, terms, renewal_of, earned)
                 values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
                     :paymentStatus, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
                     :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
                     :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
-                    :updated, :approveAt, cast(:earned as jsonb))
+                    :updated, :approveAt, cast(:terms as jsonb), :renewalOf,
+                    cast(:earned as jsonb))
                 """)
                 .params(standing(birth.conversion()))
                 .params(origin(birth.conversion()))
@@ -163,12 +164,12 @@ class ConversionStore {
                 .list();
     }
 
-    /** What orders made from one moment to another brought, by status and currency; test orders bring nothing. */
+    /** What orders made from one moment to another brought, by status and currency, tests apart. */
     List<DayFigure> figures(AccountId account, Instant since, Instant until) {
         return jdbc.sql("""
-                select status, currency, count(*) as conversions, sum(total) as total, sum(commission) as commission
-                from conversion where account_id = ? and created_at >= ? and created_at < ? and not test
-                group by status, currency order by currency, status
+                select status, currency, test, count(*) as conversions, sum(total) as total, sum(commission) as commission
+                from conversion where account_id = ? and created_at >= ? and created_at < ?
+                group by status, currency, test order by test, currency, status
                 """)
                 .params(account.value(), utc(since), utc(until))
                 .query(DayFigure::read)
@@ -237,6 +238,8 @@ class ConversionStore {
         columns.put("click", why.click().map(ClickColumn::write).orElse(null));
         columns.put("unqualified", why.unqualified().map(Enum::name).orElse(null));
         columns.put("claims", ConversionRow.claims(why.claims()));
+        columns.put("terms", why.pay().map(ConversionRow::pay).orElse(null));
+        columns.put("renewalOf", why.renewalOf().orElse(null));
         columns.put("order", sale.order().map(OrderId::value).orElse(null));
         columns.put("reference", sale.reference().orElse(null));
         columns.put("items", sale.items());

@@ -44,6 +44,7 @@ public record ConversionStory(
         Optional<Instant> approveAt,
         Optional<Long> paidBy,
         Optional<Long> refundOf,
+        Optional<Long> renewalOf,
         Optional<String> left,
         List<ListedConversion> refunds) {
 
@@ -79,6 +80,7 @@ public record ConversionStory(
                 approveAt,
                 standing.payment(),
                 conversion.refundOf(),
+                conversion.why().renewalOf(),
                 left(conversion, refunds),
                 refunds.stream().map(ListedConversion::of).toList());
     }
@@ -98,6 +100,7 @@ public record ConversionStory(
     private static String terms(ConversionSnapshot.OfferPart offer) {
         String amount = Money.unpadded(offer.amount());
         return switch (offer.type()) {
+            case TIERED -> amount + "\u202f% of the sale, by tier";
             case PERCENT_OF_SALE -> amount + "\u202f% of the sale";
             case FLAT_RATE_PER_ITEM -> amount + " per item";
             case FLAT_RATE_PER_ORDER -> amount + " per order";

@@ -57,7 +57,7 @@ class ConversionTopics implements TopicSource {
                         REFUNDED,
                         "Conversion Refunded",
                         "REFUNDED_CONVERSION",
-                        "An order was refunded as a whole: a conversion of its own with negative amounts.",
+                        "Something was taken back of a conversion: a conversion of its own with negative amounts.",
                         Topic.Kind.BUSINESS));
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderState;
 import dev.tributary.server.order.Orders;
 import dev.tributary.server.order.RefundedOrders;
@@ -19,6 +20,7 @@ class CreditByHand {
     private final Accounts accounts;
     private final Orders orders;
     private final Partners partners;
+    private final ReachTiers tiers;
     private final RecordConversions births;
     private final RefundedOrders refunds;
     private final SettleRefunds settle;
@@ -29,6 +31,7 @@ class CreditByHand {
             Accounts accounts,
             Orders orders,
             Partners partners,
+            ReachTiers tiers,
             RecordConversions births,
             RefundedOrders refunds,
             SettleRefunds settle,
@@ -37,6 +40,7 @@ class CreditByHand {
         this.accounts = accounts;
         this.orders = orders;
         this.partners = partners;
+        this.tiers = tiers;
         this.births = births;
         this.refunds = refunds;
         this.settle = settle;
@@ -55,10 +59,15 @@ class CreditByHand {
             return transaction.execute(status -> {
                 Partner partner = partner(account, wish);
                 List<Credited.Unnumbered> conversion = switch (wish.what()) {
-                    case ManualCredit.OfOrder(String name) ->
-                        new Credited(order(account, name).order(), rules, clock.instant()).byHand(partner, wish);
-                    case ManualCredit.OfAmount amount ->
-                        List.of(number -> amount.birth(number, partner, wish, clock.instant()));
+                    case ManualCredit.OfOrder(String name) -> {
+                        Order order = order(account, name).order();
+                        Rates rates = tiers.of(account, List.of(partner), order.sale().created());
+                        yield new Credited(order, rules, rates, clock.instant()).byHand(partner, wish);
+                    }
+                    case ManualCredit.OfAmount amount -> {
+                        Rates rates = tiers.of(account, List.of(partner), clock.instant());
+                        yield List.of(number -> amount.birth(number, partner, rates, wish, clock.instant()));
+                    }
                 };
                 ConversionSnapshot made = births.of(account, conversion).getFirst().snapshot();
                 catchUp(account, made.conversion());

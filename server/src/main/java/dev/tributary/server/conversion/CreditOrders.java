@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class CreditOrders implements CreditOrder {
     private final Accounts accounts;
     private final FindClaims claims;
+    private final FindRenewals renewals;
+    private final ReachTiers tiers;
     private final RecordConversions births;
     private final SettleRefunds refunds;
     private final ConversionStore store;
@@ -28,12 +30,16 @@ class CreditOrders implements CreditOrder {
     CreditOrders(
             Accounts accounts,
             FindClaims claims,
+            FindRenewals renewals,
+            ReachTiers tiers,
             RecordConversions births,
             SettleRefunds refunds,
             ConversionStore store,
             InstantSource clock) {
         this.accounts = accounts;
         this.claims = claims;
+        this.renewals = renewals;
+        this.tiers = tiers;
         this.births = births;
         this.refunds = refunds;
         this.store = store;
@@ -58,10 +64,11 @@ class CreditOrders implements CreditOrder {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = new Attribution(rules)
                 .decide(
-                        claims.of(order),
+                        renewals.of(order, claims.of(order)),
                         order.sale().created(),
                         order.sale().buyer().email());
-        return new Credited(order, rules, clock.instant()).conversions(verdict);
+        Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
+        return new Credited(order, rules, rates, clock.instant()).conversions(verdict);
     }
 
     @Override

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 final class Credited {
     private final Order order;
     private final AttributionRules rules;
+    private final Rates rates;
     private final Instant now;
 
-    Credited(Order order, AttributionRules rules, Instant now) {
+    Credited(Order order, AttributionRules rules, Rates rates, Instant now) {
         this.order = order;
         this.rules = rules;
+        this.rates = rates;
         this.now = now;
     }
 
@@ -72,18 +74,18 @@ final class Credited {
         Conversion conversion = new Conversion(
                 number,
                 partner.number(),
-                partner.offer().id(),
+                partner.offer().number(),
                 order.sale().created(),
                 Optional.empty(),
                 Conversion.Standing.born(status, lost.map(LossReason::sentence), notes),
                 worth(claim),
-                new Conversion.Why(claim.mechanism(), claim.trigger(), claim.click(), lost, weighed),
+                new Conversion.Why(claim.mechanism(), claim.trigger(), claim.click(), lost, weighed, Optional.of(rates.pay(partner, order.sale().currency())), claim.renewal().map(Renewal::first)),
                 Conversion.SalePart.of(order, claim),
                 Optional.empty());
         Optional<Instant> approveAt =
                 status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
         return new Birth(
-                new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()),
+                ConversionSnapshot.of(conversion, partner),
                 approveAt,
                 Optional.of(earned(claim)));
     }
@@ -95,7 +97,7 @@ final class Credited {
 
     private Earned earned(Claim claim) {
         Sale sale = order.sale();
-        return Earned.of(sale, rules, basis(claim), claim.partner().terms(sale.currency()));
+        return Earned.of(sale, rules, basis(claim), rates.terms(claim.partner(), sale.currency()));
     }
 
     private Conversion.Worth worth(Claim claim) {
@@ -105,7 +107,7 @@ final class Credited {
                 sale.currency(),
                 sale.total(),
                 basis.total(),
-                Commission.of(claim.partner().terms(sale.currency()), basis, sale.currency()));
+                Commission.of(rates.terms(claim.partner(), sale.currency()), basis, sale.currency()));
     }
 
     private static List<Conversion.WeighedClaim> weighed(Verdict verdict) {

@@ -6,6 +6,7 @@ import dev.tributary.server.order.Refunded;
 import dev.tributary.server.order.Sale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,17 +41,16 @@ record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal 
     /** What the parts of this basis earn by these terms, and together: what no part earned, the order did. */
     static Earned of(Sale sale, AttributionRules rules, Commissionable basis, Terms terms) {
         BigDecimal zero = BigDecimal.ZERO.setScale(sale.currency().getDefaultFractionDigits());
-        boolean byOrder = terms instanceof Terms.PerOrder;
         List<Line> lines = basis.lines().stream()
                 .map(line -> new Line(
                         line.line().shopLine(),
                         line.place(),
                         line.net(),
-                        byOrder ? zero : Commission.of(terms, alone(line, zero), sale.currency()),
-                        terms instanceof Terms.PerItem))
+                        ofLine(terms.at(line.line()), line, sale.currency()),
+                        terms.at(line.line()) instanceof Terms.PerItem))
                 .toList();
         Commissionable around = new Commissionable(List.of(), basis.extras());
-        BigDecimal extras = byOrder ? zero : Commission.of(terms, around, sale.currency());
+        BigDecimal extras = Commission.of(terms, around, sale.currency());
         BigDecimal parts = lines.stream().map(Line::commission).reduce(extras, BigDecimal::add);
         boolean all = basis.extras().signum() != 0;
         return new Earned(
@@ -61,8 +61,12 @@ record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal 
                 Commission.of(terms, basis, sale.currency()).subtract(parts));
     }
 
-    private static Commissionable alone(Commissionable.Line line, BigDecimal zero) {
-        return new Commissionable(List.of(line), zero);
+    /** An amount for the order is no line's: it is what the lines leave of the whole. */
+    private static BigDecimal ofLine(Terms terms, Commissionable.Line line, Currency currency) {
+        BigDecimal zero = BigDecimal.ZERO.setScale(currency.getDefaultFractionDigits());
+        return terms instanceof Terms.PerOrder
+                ? zero
+                : Commission.of(terms, new Commissionable(List.of(line), zero), currency);
     }
 
     /** What is to be taken back once so much came back; all of it if everything did. */

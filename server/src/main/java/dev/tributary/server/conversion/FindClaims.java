@@ -10,12 +10,13 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Collects who has a claim on an order; whether it is worth anything is for {@link Attribution} to say. */
@@ -79,10 +80,10 @@ class FindClaims {
                 .orElseThrow(() -> Problem.unprocessable("affiliate_id", "is no affiliate of this account"));
     }
 
-    /** One claim per affiliate, however many of its SKUs were bought. */
+    /** One claim per affiliate, however many of its SKUs were bought; in the affiliates' order, not that of the lines. */
     private List<Claim> bySku(AccountId account, Order order) {
-        Map<Long, Partner> holders = new LinkedHashMap<>();
-        Map<Long, Set<String>> skus = new LinkedHashMap<>();
+        Map<Long, Partner> holders = new TreeMap<>();
+        Map<Long, Set<String>> skus = new HashMap<>();
         Set<String> bought = new LinkedHashSet<>();
         order.sale().lines().stream()
                 .map(OrderLine::upperSku)

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.Pay;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.order.Origin;
 import java.math.BigDecimal;
@@ -28,12 +29,13 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
     record OfAmount(Currency currency, BigDecimal total, Optional<BigDecimal> commission, Optional<String> reference)
             implements What {
 
-        Birth birth(long number, Partner partner, ManualCredit wish, Instant now) {
+        Birth birth(long number, Partner partner, Rates rates, ManualCredit wish, Instant now) {
+            Optional<Pay> pay = commission.isPresent() ? Optional.empty() : Optional.of(rates.pay(partner, currency));
             Status status = partner.approvesAtOnce() ? Status.APPROVED : Status.PENDING;
             Conversion conversion = new Conversion(
                     number,
                     partner.number(),
-                    partner.offer().id(),
+                    partner.offer().number(),
                     now,
                     Optional.empty(),
                     Conversion.Standing.born(status, Optional.empty(), wish.notes()),
@@ -41,8 +43,9 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
                             currency,
                             total,
                             total,
-                            commission.orElseGet(() -> Commission.of(partner, total, currency))),
-                    Conversion.Why.manual(partner),
+                            commission.orElseGet(() ->
+                                    Commission.of(rates.terms(partner, currency), total, currency))),
+                    Conversion.Why.manual(partner, pay),
                     new Conversion.SalePart(
                             Optional.empty(),
                             reference,
@@ -56,7 +59,7 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
                             Origin.MANUAL),
                     Optional.empty());
             return new Birth(
-                    new ConversionSnapshot(conversion, partner.affiliate(), partner.offer()),
+                    ConversionSnapshot.of(conversion, partner),
                     status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty());
         }
     }

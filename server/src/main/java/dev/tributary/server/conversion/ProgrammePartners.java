@@ -7,7 +7,6 @@ import dev.tributary.server.affiliate.TriggerType;
 import dev.tributary.server.offer.Offer;
 import dev.tributary.server.offer.Offers;
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ class ProgrammePartners implements Partners {
 
     @Override
     public Optional<ConversionSnapshot.OfferPart> offer(AccountId account, long offer) {
-        return offers.find(account, offer).map(ProgrammePartners::part);
+        return offers.find(account, offer).map(ConversionSnapshot.OfferPart::of);
     }
 
     @Override
@@ -69,13 +68,7 @@ class ProgrammePartners implements Partners {
                         affiliate.profile().lastName(),
                         affiliate.email()),
                 affiliate.isActive(),
-                part(offer),
-                Duration.ofDays(offer.windowDays()),
-                offer.autoApproveDays().map(Duration::ofDays),
+                offer,
                 accounts.get(account).currency());
-    }
-
-    private static ConversionSnapshot.OfferPart part(Offer offer) {
-        return new ConversionSnapshot.OfferPart(offer.number(), offer.name(), offer.type(), offer.amount());
     }
 }

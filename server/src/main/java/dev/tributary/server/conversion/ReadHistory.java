@@ -108,7 +108,9 @@ final class ReadHistory {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Conversion.WeighedClaim(
-                        affiliate.number(), affiliate.code(), mechanism, trigger, Optional.empty())));
+                        affiliate.number(), affiliate.code(), mechanism, trigger, Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Conversion.SalePart sale() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Joins conversions with the affiliate and the offer as they are now. */
+/** Joins conversions with the affiliate as it is now, and with the offer, whose terms are those of the conversion. */
 @Component
 class Snapshots {
     private final Partners partners;
@@ -26,10 +26,17 @@ class Snapshots {
                 .map(conversion -> new ConversionSnapshot(
                         conversion,
                         affiliates.computeIfAbsent(conversion.affiliate(), number -> affiliate(account, number)),
-                        offers.computeIfAbsent(
-                                conversion.offer(),
-                                number -> partners.offer(account, number).orElseThrow())))
+                        paying(
+                                conversion,
+                                offers.computeIfAbsent(
+                                        conversion.offer(),
+                                        number -> partners.offer(account, number)
+                                                .orElseThrow()))))
                 .toList();
+    }
+
+    private static ConversionSnapshot.OfferPart paying(Conversion conversion, ConversionSnapshot.OfferPart offer) {
+        return conversion.why().pay().map(offer::paying).orElse(offer);
     }
 
     private ConversionSnapshot.AffiliatePart affiliate(AccountId account, long number) {

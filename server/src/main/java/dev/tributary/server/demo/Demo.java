@@ -33,6 +33,7 @@ public final class Demo implements AutoCloseable {
     private String webhook = "";
     private String eventsAfter = "";
     private long caughtAfter;
+    private boolean begun;
     private final Set<String> told = new HashSet<>();
 
     /**
@@ -95,6 +96,11 @@ public final class Demo implements AutoCloseable {
 
     /** One action of the day, then a pause. Selling is what happens most. */
     private void play(SampleProgramme programme) {
+        if (!begun) {
+            begun = true;
+            programme.applyAndLetIn();
+        }
+        programme.browse();
         switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> programme.sellByLink(clock.instant());
             case 4, 5 -> programme.sellByCoupon(clock.instant());

@@ -3,18 +3,23 @@ package dev.tributary.server.demo;
 import dev.tributary.server.api.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The product's own HTTP interface, as a merchant with an API key reaches it. */
 final class FrontDoor {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final byte[] NOTHING = {'n', 'u', 'l', 'l'};
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,6 +51,25 @@ final class FrontDoor {
         return send(json(request).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** A page as a visitor without an account gets it. */
+    String page(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html");
+        return new String(bytes(request, 2), StandardCharsets.UTF_8);
+    }
+
+    /** Fills in a form of such a page, which must lead on to another. */
+    void submit(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        bytes(
+                HttpRequest.newBuilder(URI.create(origin + path))
+                        .header("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body)),
+                3);
+    }
+
     private HttpRequest.Builder api(String path) {
         return HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path)).header("Authorization", "Bearer " + key);
     }
@@ -55,21 +79,32 @@ final class FrontDoor {
     }
 
     private JsonNode send(HttpRequest.Builder builder) {
+        byte[] body = bytes(builder, 2);
+        return Json.read(body.length == 0 ? NOTHING : body);
+    }
+
+    /** The body of an answer whose status is of this hundred. */
+    private byte[] bytes(HttpRequest.Builder builder, int hundred) {
         HttpRequest request = builder.timeout(PATIENCE).build();
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() / 100 != 2) {
-                throw new Refused(
-                        request.method() + " " + request.uri().getPath() + " answered " + response.statusCode() + ": "
-                                + Json.read(response.body()).path("detail").asString(""));
+            if (response.statusCode() / 100 != hundred) {
+                throw new Refused(request.method() + " " + request.uri().getPath() + " answered "
+                        + response.statusCode() + ": " + detail(response));
             }
-            return Json.read(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new Refused(request.method() + " " + request.uri().getPath() + " did not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused("interrupted");
         }
+    }
+
+    private static String detail(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("content-type").orElse("").contains("json")
+                ? Json.read(response.body()).path("detail").asString("")
+                : "a page";
     }
 
     /** The product said no to its own demo, or is stopping. */

@@ -28,18 +28,30 @@ final class SampleProgramme {
             List.of("Smith", "Okafor", "Lindqvist", "Moreau", "Tanaka", "Patel", "Novak", "Silva");
     private static final List<String> CITIES = List.of("New York", "Lyon", "Osaka", "Lagos", "Porto", "Graz");
 
+    /** The page takes only so many forms an hour from one address. */
+    private static final int MOST_BY_PAGE = 20;
+
     private final FrontDoor door;
     private final SampleShop shop;
+    private final SampleVisitors visitors;
     private final RandomGenerator random;
     private final long offer;
+    private final SampleSignUp page;
     private final List<Affiliate> affiliates = new ArrayList<>();
     private int signUps;
+    private int byPage;
 
-    private record Affiliate(long id, String code, String coupon) {}
+    private record Affiliate(long id, String code, String coupon) {
+        String link() {
+            return "rfsn=" + id + "." + code;
+        }
+    }
 
     SampleProgramme(FrontDoor door, SampleShop shop, RandomGenerator random, long offer) {
+        this.page = SampleSignUp.open(door, offer);
         this.door = door;
         this.shop = shop;
+        this.visitors = new SampleVisitors(door, random);
         this.random = random;
         this.offer = offer;
     }
@@ -49,17 +61,24 @@ final class SampleProgramme {
         affiliates.add(join("ACTIVE"));
     }
 
-    /** An affiliate applies, and is let in. */
+    /** An affiliate applies, the first few on the sign-up page, and is let in. */
     void applyAndLetIn() {
-        Affiliate applied = join("PENDING");
+        Affiliate applied = byPage < MOST_BY_PAGE ? apply() : join("PENDING");
         door.post("/affiliates/status", Map.of("ids", List.of(applied.id()), "status", "ACTIVE"));
         affiliates.add(applied);
     }
 
+    /** A few people follow links and buy nothing. */
+    void browse() {
+        for (int visits = random.nextInt(4); visits > 0; visits--) {
+            visitors.browse(any(affiliates).link());
+        }
+    }
+
     void sellByLink(Instant now) {
         Affiliate affiliate = any(affiliates);
-        String link = "/products?rfsn=" + affiliate.id() + "." + affiliate.code() + "&subid=newsletter";
-        shop.sellByLink(any(PRODUCTS), 1 + random.nextInt(3), any(CUSTOMERS), link, now);
+        String cart = visitors.fillCart(affiliate.link());
+        shop.sellByCart(any(PRODUCTS), 1 + random.nextInt(3), any(CUSTOMERS), cart, now);
     }
 
     void sellByCoupon(Instant now) {
@@ -112,10 +131,25 @@ final class SampleProgramme {
         door.post("/affiliates/" + affiliate.id() + "/triggers", Map.of("type", "COUPON", "trigger", value));
     }
 
+    private Affiliate apply() {
+        byPage++;
+        String first = any(FIRST_NAMES);
+        String coupon = coupon(first);
+        String email = "affiliate" + signUps + "@example.com";
+        page.signUp(first, any(LAST_NAMES), email, coupon);
+        JsonNode made =
+                door.get("/affiliates?email=" + email).path("data").path(0);
+        return new Affiliate(made.path("id").longValue(), made.path("code").asString(), coupon);
+    }
+
+    private String coupon(String first) {
+        return first.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "X") + ++signUps;
+    }
+
     private Affiliate join(String status) {
         String first = any(FIRST_NAMES);
         String last = any(LAST_NAMES);
-        String coupon = first.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "X") + ++signUps;
+        String coupon = coupon(first);
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("first_name", first);
         profile.put("last_name", last);
@@ -124,7 +158,7 @@ final class SampleProgramme {
         profile.put("offer_id", offer);
         profile.put("status", status);
         profile.put("coupon", coupon);
-        profile.put("custom_fields", List.of(Map.of("name", "INSTAGRAM HANDLE", "value", last + "_tea")));
+        profile.put("custom_fields", List.of(Map.of("name", SampleSignUp.QUESTION, "value", last + "_tea")));
         JsonNode made = door.post("/affiliates", profile);
         return new Affiliate(made.path("id").longValue(), made.path("code").asString(), coupon);
     }

@@ -42,9 +42,11 @@ final class SampleShop {
         }
     }
 
-    /** Sells through an affiliate's link. */
-    void sellByLink(Product product, int quantity, Customer customer, String link, Instant now) {
-        send(order(product, quantity, customer, link, List.of(), now));
+    /** Sells what is in a cart. */
+    void sellByCart(Product product, int quantity, Customer customer, String cart, Instant now) {
+        Map<String, Object> order = order(product, quantity, customer, List.of(), now);
+        order.put("cart_token", cart);
+        send(order);
     }
 
     /** Sells with an affiliate's coupon. */
@@ -53,13 +55,12 @@ final class SampleShop {
                 product,
                 quantity,
                 customer,
-                "/",
                 List.of(Map.of("code", coupon, "amount", "0.00", "type", "percentage")),
                 now));
     }
 
     private Map<String, Object> order(
-            Product product, int quantity, Customer customer, String landing, List<Object> codes, Instant now) {
+            Product product, int quantity, Customer customer, List<Object> codes, Instant now) {
         long number = ++lastOrder;
         String total = new BigDecimal(product.price())
                 .multiply(BigDecimal.valueOf(quantity))
@@ -78,7 +79,7 @@ final class SampleShop {
                 "customer",
                 Map.of("first_name", customer.first(), "last_name", customer.last(), "email", customer.email()));
         order.put("browser_ip", "203.0.113.7");
-        order.put("landing_site", landing);
+        order.put("landing_site", "/");
         order.put("referring_site", "");
         order.put("subtotal_price", total);
         order.put("total_price", total);

@@ -50,7 +50,10 @@ final class GatherFacts {
     }
 
     private static boolean isStillTrue(Notice notice, Endpoint endpoint, Optional<Failing> failing) {
-        return notice.percent().isEmpty()
+        if (notice.isExpiring()) {
+            return endpoint.status() != Status.ACTIVE;
+        }
+        return notice.isDisabled()
                 ? endpoint.status() == Status.DISABLED
                 : endpoint.status() == Status.ACTIVE && failing.isPresent();
     }

@@ -5,6 +5,7 @@ import dev.tributary.webhooks.dispatch.DisableRule;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.transport.RefusedTarget;
 import dev.tributary.webhooks.transport.Target;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,34 +31,68 @@ record Letter(Facts facts) {
                 "ntc-" + facts.notice().id() + "." + Integer.toHexString(email.hashCode()), email, subject(), text());
     }
 
-    private boolean isDisabled() {
-        return facts.notice().percent().isEmpty();
+    private String subject() {
+        return subjectOf() + ": " + name();
     }
 
-    private String subject() {
-        return (isDisabled() ? "Webhook disabled: " : "Webhook failing: ") + name();
+    private String subjectOf() {
+        return facts.notice().isExpiring()
+                ? "Held webhook deliveries will be cancelled"
+                : facts.notice().isDisabled() ? "Webhook disabled" : "Webhook failing";
     }
 
     private String text() {
         List<String> lines = new ArrayList<>();
-        lines.add("The webhook “" + name() + "” of " + account() + (isDisabled() ? " was disabled." : " is failing."));
+        lines.add("The webhook “" + name() + "” of " + account() + happened());
         lines.add("");
         lines.add("Goes to:        " + place());
-        if (isDisabled()) {
+        if (facts.notice().isDisabled()) {
             lines.add("Disabled:       " + TIME.format(facts.notice().at()));
-            lines.add("Why:            " + Mail.line(facts.notice().reason(), LONGEST_LINE));
+            lines.add("Why:            " + reason());
+        }
+        if (facts.notice().isExpiring()) {
+            lines.add("Held:           " + reason());
         }
         facts.failing().ifPresent(failing -> failing(lines, failing));
         facts.newest()
                 .ifPresent(newest -> lines.add("Newest failure: " + Mail.line(newest.brought(), LONGEST_LINE) + " ("
                         + TIME.format(newest.at()) + ")"));
         lines.add("");
-        lines.addAll(
-                isDisabled() ? remedy() : facts.failing().map(this::prospect).orElse(List.of()));
+        lines.addAll(advice());
         lines.add("");
         lines.add("-- ");
         lines.add("You get this as an owner or manager of " + account() + " on " + facts.home() + ".");
         return String.join("\n", lines) + "\n";
+    }
+
+    private String happened() {
+        return facts.notice().isExpiring()
+                ? " holds deliveries that will soon be too old to be sent."
+                : facts.notice().isDisabled() ? " was disabled." : " is failing.";
+    }
+
+    private String reason() {
+        return Mail.line(facts.notice().reason(), LONGEST_LINE);
+    }
+
+    private List<String> advice() {
+        Optional<Instant> end = facts.notice().cancelledFrom();
+        if (end.isPresent()) {
+            return expiry(end.get());
+        }
+        return facts.notice().isDisabled()
+                ? remedy()
+                : facts.failing().map(this::prospect).orElse(List.of());
+    }
+
+    private List<String> expiry(Instant end) {
+        return List.of(
+                "Unless the webhook is enabled they will be cancelled after",
+                TIME.format(end) + ", and those held later day by day as they",
+                "get as old. The events stay until then.",
+                "",
+                "Enable it, and choose whether what was held is sent or skipped:",
+                page() + "/settings#enable");
     }
 
     private static void failing(List<String> lines, Failing failing) {

@@ -2,33 +2,60 @@ package dev.tributary.server.offer;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An offer's terms.
+ * An offer.
  *
  * @param number unique in the account
- * @param amount per cent, or money in the account's currency where the type is flat
- * @param windowDays how old a click may be, 1–3650
- * @param autoApproveDays after how many days a conversion approves itself, 0 at once; empty for never
  * @param version rises with every change
  */
-public record Offer(
-        long number,
-        String name,
-        OfferType type,
-        BigDecimal amount,
-        int windowDays,
-        Optional<Integer> autoApproveDays,
-        Instant createdAt,
-        long version) {
+public record Offer(long number, Terms terms, Instant createdAt, long version) {
+    public String name() {
+        return terms.name();
+    }
+
+    public OfferType type() {
+        return terms.type();
+    }
+
+    /** See {@link Terms}. */
+    public BigDecimal amount() {
+        return terms.amount();
+    }
+
+    public int windowDays() {
+        return terms.windowDays();
+    }
+
+    public Optional<Integer> autoApproveDays() {
+        return terms.autoApproveDays();
+    }
+
+    public Optional<Tiers> tiers() {
+        return terms.tiers();
+    }
+
+    public List<SkuOverride> overrides() {
+        return terms.overrides();
+    }
+
+    public Optional<Integer> renewalLimit() {
+        return terms.renewalLimit();
+    }
+
+    /**
+     * What it pays.
+     *
+     * @param percent of the affiliate's tier; the first tier's unless told, and ignored where there are none
+     */
+    public Pay pay(Optional<BigDecimal> percent) {
+        return new Pay(type(), tiers().flatMap(tiers -> percent).orElse(amount()), overrides());
+    }
 
     /** Whether the terms are the same; who made them when, and how often they changed, does not matter. */
     boolean sameTerms(Offer other) {
-        return name.equals(other.name)
-                && type == other.type
-                && amount.compareTo(other.amount) == 0
-                && windowDays == other.windowDays
-                && autoApproveDays.equals(other.autoApproveDays);
+        return terms.equals(other.terms);
     }
 }

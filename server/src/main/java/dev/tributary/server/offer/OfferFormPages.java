@@ -97,7 +97,7 @@ class OfferFormPages {
                         "types",
                         OfferForm.types(currency),
                         "labels",
-                        OfferForm.LABELS,
+                        OfferForm.labels(form),
                         "currency",
                         currency));
         page.setStatus(status);

@@ -2,16 +2,13 @@ package dev.tributary.server.offer;
 
 import dev.tributary.server.access.Caller;
 import dev.tributary.server.account.Accounts;
-import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Cursor;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.Revision;
-import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,49 +32,28 @@ class OfferRoutes {
         this.accounts = accounts;
     }
 
-    /** An offer as the API shows it. */
-    record View(
-            long id,
-            String name,
-            String type,
-            String amount,
-            int windowDays,
-            Optional<Integer> autoApproveDays,
-            Instant createdAt) {
-        static View of(Offer offer) {
-            return new View(
-                    offer.number(),
-                    offer.name(),
-                    offer.type().name(),
-                    Money.unpadded(offer.amount()),
-                    offer.windowDays(),
-                    offer.autoApproveDays(),
-                    offer.createdAt());
-        }
-    }
-
     @PostMapping
-    ResponseEntity<View> create(Caller caller, Fields body) {
+    ResponseEntity<OfferView> create(Caller caller, Fields body) {
         Terms terms = new ReadTerms(body, currency(caller)).create();
         return answer(201, offers.create(caller.account(), terms));
     }
 
     @GetMapping
-    Page<View> list(Caller caller, Paging paging) {
+    Page<OfferView> list(Caller caller, Paging paging) {
         return Page.cut(
                         store.page(caller.account(), paging.afterNumber().orElse(0L), paging.fetch()),
                         paging.limit(),
                         offer -> Cursor.of(offer.number()))
-                .map(View::of);
+                .map(OfferView::of);
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<View> read(Caller caller, @PathVariable long id) {
+    ResponseEntity<OfferView> read(Caller caller, @PathVariable long id) {
         return answer(200, offers.find(caller.account(), id).orElseThrow(() -> Problem.notFound("offer " + id)));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<View> change(
+    ResponseEntity<OfferView> change(
             Caller caller,
             @PathVariable long id,
             Fields body,
@@ -93,7 +69,7 @@ class OfferRoutes {
         return accounts.get(caller.account()).currency();
     }
 
-    private static ResponseEntity<View> answer(int status, Offer offer) {
-        return ResponseEntity.status(status).eTag(Revision.of(offer.version())).body(View.of(offer));
+    private static ResponseEntity<OfferView> answer(int status, Offer offer) {
+        return ResponseEntity.status(status).eTag(Revision.of(offer.version())).body(OfferView.of(offer));
     }
 }

@@ -11,12 +11,14 @@ public enum OfferType {
     /** {@code amount} for every piece. */
     FLAT_RATE_PER_ITEM,
     /** {@code amount} for every order. */
-    FLAT_RATE_PER_ORDER;
+    FLAT_RATE_PER_ORDER,
+    /** A percentage that rises with what the affiliate has brought: see {@link Tiers}. */
+    TIERED;
 
     static final Map<String, OfferType> BY_NAME = byName();
 
     public boolean isFlat() {
-        return this != PERCENT_OF_SALE;
+        return this == FLAT_RATE_PER_ITEM || this == FLAT_RATE_PER_ORDER;
     }
 
     private static Map<String, OfferType> byName() {

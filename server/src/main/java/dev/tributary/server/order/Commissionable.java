@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * What of an order earns commission: its items after all discounts, without gift cards, and without shipping and tax
  * unless the account says otherwise. The order's own discount is spread over the lines in proportion, so that the
- * shares add up to it to the cent. Amounts are at the currency's scale, never negative.
+ * shares add up to it to the cent, whatever order the lines stand in. Amounts are at the currency's scale, never negative.
  *
  * @param lines the earning lines, in the order's order
  * @param extras shipping and tax, where the account counts them

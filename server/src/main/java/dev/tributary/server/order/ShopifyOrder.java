@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads a message of {@code orders/create}, {@code paid}, {@code updated} or {@code cancelled}; they look alike. */
 final class ShopifyOrder {
     private static final int MOST_LINES = 1000;
+    private static final int LONGEST_NOTE = 2048;
 
     private final ShopNode body;
     private final Instant now;
@@ -221,13 +222,28 @@ final class ShopifyOrder {
     }
 
     private Optional<ReferralLink> attribute() {
+        return note("rfsn")
+                .flatMap(value -> ReferralLink.ofValue(value).or(() -> ReferralLink.parse(value)))
+                .map(link -> new ReferralLink(
+                        link.affiliate(),
+                        link.code(),
+                        link.subId().or(() -> note("subid")).map(ShopifyOrder::cut),
+                        link.creativeId().or(() -> note("creative")).map(ShopifyOrder::cut)));
+    }
+
+    /** An entry of the cart's attributes; themes write numbers there, too. */
+    private Optional<String> note(String name) {
         return body.list("note_attributes").stream()
                 .filter(note ->
-                        note.text("name").filter("rfsn"::equalsIgnoreCase).isPresent())
-                .map(note -> note.text("value", 2048).orElse(""))
-                .map(value -> ReferralLink.ofValue(value).or(() -> ReferralLink.parse(value)))
-                .flatMap(Optional::stream)
+                        note.text("name").filter(name::equalsIgnoreCase).isPresent())
+                .flatMap(note -> note.digits("value")
+                        .or(() -> note.text("value", LONGEST_NOTE))
+                        .stream())
                 .findFirst();
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(255, text.codePointCount(0, text.length()))));
     }
 
     private Click click(ReferralLink link, String landedUrl, Instant created) {

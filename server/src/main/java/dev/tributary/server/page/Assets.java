@@ -18,16 +18,18 @@ import org.springframework.stereotype.Component;
 public final class Assets {
     private static final String OWN = "/assets/";
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
-    private static final Map<String, String> FILES = Map.of(
-            "console.css", OWN + "console.css",
-            "console.js", OWN + "console.js",
-            "icon.svg", OWN + "icon.svg",
-            "sans.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
-            "sans-ext.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
-            "mono.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2",
-            "mono-ext.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-ext-wght-normal.woff2",
-            "sse.js", OWN + "htmx-ext-sse/sse.min.js",
-            "htmx.js", HTMX);
+    private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("console.css", OWN + "console.css"),
+            Map.entry("console.js", OWN + "console.js"),
+            Map.entry("portal.css", OWN + "portal.css"),
+            Map.entry("join.css", OWN + "join.css"),
+            Map.entry("icon.svg", OWN + "icon.svg"),
+            Map.entry("sans.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"),
+            Map.entry("sans-ext.woff2", OWN + "fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2"),
+            Map.entry("mono.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2"),
+            Map.entry("mono-ext.woff2", OWN + "fonts/atkinson-hyperlegible-mono-latin-ext-wght-normal.woff2"),
+            Map.entry("sse.js", OWN + "htmx-ext-sse/sse.min.js"),
+            Map.entry("htmx.js", HTMX));
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
     private final String version;

@@ -18,7 +18,8 @@ public final class FormBody {
     /** The hidden field that says which version of a thing the reader saw. */
     public static final String VERSION = "version";
 
-    private static final int MOST_SHOWN = 2000;
+    /** Longer than any field takes, terms of use included: what was typed is not lost. */
+    private static final int MOST_SHOWN = 60_000;
     /** More than any form has; the rest is left out, and with one too many the reader complains. */
     private static final int MOST_VALUES = 1001;
 

@@ -15,6 +15,8 @@ public final class Format {
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final String NARROW_SPACE = "\u202f";
 
     private Format() {}
@@ -67,6 +69,11 @@ public final class Format {
     /** To the second, such as {@code 14 Feb 2020 18:48:42 UTC}. */
     public static String utc(Instant instant) {
         return UTC.format(instant);
+    }
+
+    /** The day in UTC, such as {@code 14 February 2020}. */
+    public static String day(Instant instant) {
+        return DAY.format(instant);
     }
 
     /** To the minute and without the year, such as {@code 14 Feb 18:48 UTC}. */

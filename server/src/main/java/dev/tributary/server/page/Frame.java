@@ -33,6 +33,14 @@ public record Frame(
         return !target.isEmpty();
     }
 
+    /** The first page of the part that this one is in; empty for a shop's customers, who have none here. */
+    public String home() {
+        if (path.startsWith("/go/")) {
+            return "";
+        }
+        return path.equals("/portal") || path.startsWith("/portal/") ? "/portal" : "/console";
+    }
+
     /** The URL of an asset, which may be kept for ever. */
     public String asset(String name) {
         return assets.url(name);

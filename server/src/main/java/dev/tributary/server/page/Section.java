@@ -18,6 +18,7 @@ public enum Section {
     WEBHOOKS("Webhooks", "/console/settings/webhooks", Icon.WEBHOOKS, true),
     CATCHER("Request catcher", "/console/settings/catchers", Icon.CATCHER, true),
     SOURCES("Sources", "/console/settings/sources", Icon.SOURCES, true),
+    RULES("Calculation rules", "/console/settings/rules", Icon.RULES, true),
     TRACKING("Tracking script", "/console/settings/tracking", Icon.TRACKING, true),
     KEYS("API keys", "/console/settings/api-keys", Icon.KEYS, true),
     TRANSFER("Import & export", "/console/settings/transfer", Icon.TRANSFER, true),

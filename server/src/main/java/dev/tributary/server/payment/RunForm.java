@@ -54,7 +54,9 @@ final class RunForm {
         values.put("minimum", minimum.amount().signum() == 0 ? "" : minimum.text());
         values.put("method", PaymentMethod.PAYPAL.name());
         values.put("when", LATER);
-        NAMES.stream().filter(given::containsKey).forEach(name -> values.put(name, given.get(name)));
+        NAMES.stream()
+                .filter(given::containsKey)
+                .forEach(name -> values.put(name, given.get(name).replaceAll("[\\p{Cntrl}&&[^\n]]", "")));
         return Form.of(values);
     }
 

@@ -55,12 +55,9 @@ class SettlePayments {
     }
 
     /** Sends all of these, or none if one can't be. */
-    List<Payment> sendAll(AccountId account, List<Long> numbers, String by) {
-        return transaction.execute(status -> numbers.stream()
-                .distinct()
-                .sorted()
-                .map(number -> send(account, number, by))
-                .toList());
+    void sendAll(AccountId account, List<Long> numbers, String by) {
+        transaction.executeWithoutResult(
+                status -> numbers.stream().distinct().sorted().forEach(number -> send(account, number, by)));
     }
 
     /**

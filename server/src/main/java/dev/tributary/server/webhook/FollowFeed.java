@@ -23,8 +23,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the feed and, where nothing is new, waits for it: until this node has committed something of the account, and no
- * longer than a second, since other nodes do not ring here. No database connection is held meanwhile.
+ * Reads the feed and, where nothing is new, waits for it: until something of the account was committed, here or by a node
+ * that says so, and no longer than a second, since such a word may get lost. No database connection is held meanwhile.
  */
 @Component
 final class FollowFeed {

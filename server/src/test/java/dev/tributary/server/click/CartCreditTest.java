@@ -9,6 +9,9 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.ShopifyOrders;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class CartCreditTest {
     private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    private static final DateTimeFormatter CLASSIC_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
@@ -27,12 +33,13 @@ class CartCreditTest {
 
     @Test
     void the_click_of_its_cart_credits_an_order_and_is_told_in_the_classic_body() {
+        Instant twoDaysAgo = SharedServer.clock().instant().minusSeconds(2 * DAY);
         visits.cart(ada.link() + "&subid=spring&creative=b7", "cart-1", Map.of("age", 2 * DAY)).expect(204);
         Answer answer = order("1022", "cart-1").expect(201);
         assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("LINK");
         assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("5.00");
         assertThat(merchant.events("conversion.").getFirst().classic())
-                .contains("\"click\":{\"created\":\"2026-04-29 12:00:00\",\"referer\":\"https://blog.example/post\","
+                .contains("\"click\":{\"created\":\"" + CLASSIC_TIME.format(twoDaysAgo) + "\",\"referer\":\"https://blog.example/post\","
                         + "\"landed_url\":\"https://shop.example/tea?" + ada.link() + "&subid=spring&creative=b7\","
                         + "\"ip\":\"127.0.0.1\",\"sub_id\":\"spring\",\"creative_id\":\"b7\"}");
     }

@@ -73,6 +73,16 @@ class ClickBufferTest {
         assertThat(meters.counter("tributary.clicks.dropped").count()).isEqualTo(1);
     }
 
+    @Test
+    void the_loop_writes_what_is_left_when_it_stops() {
+        WriteLoop loop = new WriteLoop(buffer);
+        loop.start();
+        loop.hear(heard(1));
+        loop.stop();
+        assertThat(batches.getFirst()).hasSize(1);
+        assertThat(loop.isRunning()).isFalse();
+    }
+
     private static Heard heard(int number) {
         Click click = new Click(
                 1,

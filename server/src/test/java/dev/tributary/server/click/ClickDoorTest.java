@@ -8,6 +8,7 @@ import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class ClickDoorTest {
         assertThat(answer.expect(204).text()).isEmpty();
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
         JsonNode click = visits.list("").getFirst();
-        assertThat(click.path("created").asString()).isEqualTo("2026-05-01T11:58:30Z");
+        assertThat(click.path("created").asString()).isEqualTo(SharedServer.clock().instant().minusSeconds(90).truncatedTo(ChronoUnit.MILLIS).toString());
         assertThat(click.path("affiliate_id").asLong()).isEqualTo(ada.id());
         assertThat(click.path("landed_url").asString()).startsWith("https://shop.example/tea?rfsn=");
         assertThat(click.path("referer").asString()).isEqualTo("https://blog.example/post");
@@ -123,6 +124,21 @@ class ClickDoorTest {
         assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(asked.header("Access-Control-Allow-Methods")).contains("POST");
         assertThat(asked.header("Access-Control-Allow-Headers")).containsIgnoringCase("content-type");
+    }
+
+    @Test
+    void an_address_that_tells_too_much_is_asked_to_wait() {
+        AddressLimit limit = server.bean(AddressLimit.class);
+        for (int i = 0; i < AddressLimit.BURST; i++) {
+            limit.admits(new VisitorAddress("198.51.100.77"));
+        }
+        Answer refused = visits.click(ada.link(), Map.of(), "X-Forwarded-For", "198.51.100.77");
+        assertThat(refused.expectProblem(429).header("Retry-After")).isEqualTo("1");
+        server.stranger()
+                .get("/go/" + visits.key(), "X-Forwarded-For", "198.51.100.77")
+                .expectProblem(429);
+        visits.click(ada.link(), Map.of(), "X-Forwarded-For", "198.51.100.78").expect(204);
+        assertThat(visits.list("")).hasSize(1);
     }
 
     @Test

@@ -60,6 +60,17 @@ class OverviewTest {
     }
 
     @Test
+    void tests_are_in_no_sum_and_have_rows_of_their_own() {
+        merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "Ada", ",\"coupon\":\"SPRING\"");
+        order("1", "2026-05-01T11:00:00Z");
+        order("2", "2026-05-01T11:00:00Z\",\"test\":true,\"cart_id\":\"c");
+        assertThat(viewer.get(HERE).expect(200).text().replaceAll("\\s+", " "))
+                .contains("<p class=\"figure-label\">Conversions</p><p class=\"figure-value\">1</p>")
+                .contains("and 1 test, not counted")
+                .contains("<p class=\"figure-label\">Commission</p><p class=\"figure-value\">5.00\u00a0USD</p>");
+    }
+
+    @Test
     void events_say_whether_anybody_listens() {
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
         merchant.partner(offer, "Ada", "");

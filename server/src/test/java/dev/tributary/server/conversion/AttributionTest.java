@@ -98,6 +98,27 @@ class AttributionTest {
     }
 
     @Test
+    void an_account_can_let_affiliates_refer_themselves() {
+        AttributionRules lenient = new AttributionRules(false, false, true, true, false, false, Set.of());
+        Claim own = Claim.coupon(Given.partner(5, true, "Jane@Example.com"), "JANE");
+        assertThat(new Attribution(lenient)
+                        .decide(List.of(own), Given.ORDERED, Optional.of("jane@example.com"))
+                        .winners())
+                .containsExactly(own);
+    }
+
+    @Test
+    void an_excluded_coupon_never_credits_however_it_is_written() {
+        AttributionRules strict = new AttributionRules(true, false, true, false, false, false, Set.of("SAVE10"));
+        Claim lower = Claim.coupon(Given.partner(2), "save10");
+        Verdict verdict = decide(strict, LINK, lower);
+        assertThat(verdict.winners()).containsExactly(LINK);
+        assertThat(verdict.losers()).containsExactly(new Loss(lower, LossReason.EXCLUDED_COUPON));
+        assertThat(decide(strict, Claim.coupon(Given.partner(2), "SAVE20")).winners())
+                .hasSize(1);
+    }
+
+    @Test
     void only_active_affiliates_are_credited() {
         Claim pending = Claim.coupon(Given.partner(6, false, "six@example.com"), "SIX");
         assertThat(decide(USUAL, pending).losers()).containsExactly(new Loss(pending, LossReason.AFFILIATE_NOT_ACTIVE));

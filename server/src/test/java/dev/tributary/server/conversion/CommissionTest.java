@@ -82,15 +82,12 @@ class CommissionTest {
 
     @Test
     void flat_amounts_count_in_their_own_currency_only() {
-        Partner partner = new Partner(
-                Given.partner(1).affiliate(),
-                true,
-                new ConversionSnapshot.OfferPart(1, "Flat", OfferType.FLAT_RATE_PER_ITEM, BigDecimal.TWO),
-                Given.partner(1).window(),
-                Optional.empty(),
-                Given.USD);
-        assertThat(partner.terms(Given.USD)).isEqualTo(new Terms.PerItem(BigDecimal.TWO));
-        assertThat(partner.terms(Currency.getInstance("EUR"))).isEqualTo(new Terms.NotInThisCurrency());
+        Partner partner = Given.partner(
+                1,
+                new dev.tributary.server.offer.Terms(
+                        "Flat", OfferType.FLAT_RATE_PER_ITEM, BigDecimal.TWO, 30, Optional.empty()));
+        assertThat(Rates.FIRST.terms(partner, Given.USD)).isEqualTo(new Terms.PerItem(BigDecimal.TWO));
+        assertThat(Rates.FIRST.terms(partner, Currency.getInstance("EUR"))).isEqualTo(new Terms.NotInThisCurrency());
     }
 
     @Test

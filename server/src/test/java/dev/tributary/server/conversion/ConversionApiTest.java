@@ -11,7 +11,10 @@ import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,48 @@ class ConversionApiTest {
                 .startsWith("{\"id\":" + ids.getFirst())
                 .contains("\"status\":\"APPROVED\"", "\"updated\":\"2026-05-01 12:00:00\"");
         assertThat(approved.data()).contains("\"changes\":{\"status\":[\"PENDING\",\"APPROVED\"]}");
+    }
+
+    @Test
+    void every_change_of_status_is_answered_as_the_status_machine_says() {
+        Merchant merchant = server.merchant();
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+        AtomicInteger holders = new AtomicInteger();
+        List<String> statuses = List.of("PENDING", "APPROVED", "DENIED", "UNQUALIFIED");
+        Map<String, String> answers = Map.of(
+                "PENDING", "unchanged changed changed changed",
+                "APPROVED", "refused unchanged changed refused",
+                "DENIED", "refused refused unchanged refused",
+                "UNQUALIFIED", "changed refused refused unchanged",
+                "PAID", "refused unchanged refused refused");
+        answers.forEach((from, expected) -> {
+            List<String> results = new ArrayList<>();
+            for (String to : statuses) {
+                Partner holder = merchant.partner(offer, "ada" + holders.incrementAndGet(), "");
+                long id = credit(merchant, holder);
+                stand(merchant, holder, id, from);
+                String body = "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, to);
+                String result = merchant.post(STATUS, body).expect(200).text("/results/0/result");
+                String stands = merchant.get("/api/v1/conversions/" + id).text("/status");
+                assertThat(stands)
+                        .as("%s to %s", from, to)
+                        .isEqualTo(result.equals("changed") ? to : from.equals("PAID") ? "APPROVED" : from);
+                results.add(result);
+            }
+            assertThat(String.join(" ", results)).as("from %s to %s", from, statuses).isEqualTo(expected);
+        });
+    }
+
+    private static void stand(Merchant merchant, Partner holder, long id, String where) {
+        String status = where.equals("PAID") ? "APPROVED" : where;
+        if (!where.equals("PENDING")) {
+            merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, status))
+                    .expect(200);
+        }
+        if (where.equals("PAID")) {
+            merchant.post("/api/v1/payments", "{\"affiliate_id\":%d}".formatted(holder.id()))
+                    .expect(201);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.offer.Offer;
 import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
 import dev.tributary.server.click.Click;
@@ -25,12 +26,24 @@ final class Given {
     }
 
     static Partner partner(long number, boolean active, String email) {
+        return partner(
+                number,
+                active,
+                email,
+                new dev.tributary.server.offer.Terms(
+                        "Standard", OfferType.PERCENT_OF_SALE, BigDecimal.TEN, 30, Optional.empty()));
+    }
+
+    static Partner partner(long number, dev.tributary.server.offer.Terms terms) {
+        return partner(number, true, "partner" + number + "@example.com", terms);
+    }
+
+    private static Partner partner(
+            long number, boolean active, String email, dev.tributary.server.offer.Terms terms) {
         return new Partner(
                 new ConversionSnapshot.AffiliatePart(number, "code" + number, "Ada", "Partner", email),
                 active,
-                new ConversionSnapshot.OfferPart(7, "Standard", OfferType.PERCENT_OF_SALE, BigDecimal.TEN),
-                Duration.ofDays(30),
-                Optional.empty(),
+                new Offer(7, terms, ORDERED, 1),
                 USD);
     }
 

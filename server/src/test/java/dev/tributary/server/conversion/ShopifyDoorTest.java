@@ -13,6 +13,7 @@ import dev.tributary.server.testing.ShopifyOrders;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orders through Shopify's own webhook, as Shopify sends them. */
 @Tag("database")
@@ -232,6 +233,39 @@ class ShopifyDoorTest {
         shop.send(refund).expect(200);
         shop.send(refund).expect(200);
         assertThat(merchant.rows("shop_refund")).isEqualTo(1);
+    }
+
+    @Test
+    void while_a_shop_changes_its_secret_both_fit_and_then_the_new_one_alone() {
+        Merchant merchant = server.merchant();
+        Shop shop = merchant.shop();
+        String source = "/api/v1/sources/" + merchant.get("/api/v1/sources").text("/data/0/id");
+        Shop changed = new Shop(shop.calls(), shop.path(), "new");
+        changed.send(ORDER).expectProblem(401);
+        Answer rotated = merchant.post(source + "/secret/rotate", "{\"secret\":\"new\",\"overlap_hours\":1}")
+                .expect(200);
+        assertThat(rotated.text("/old_secret_until")).isNotEmpty();
+        assertThat(rotated.json().toString()).doesNotContain("hush", "\"new\"");
+        changed.send(ORDER).expect(200);
+        shop.send(ORDER).expect(200);
+        server.bean(JdbcClient.class)
+                .sql("update source set old_until = old_until - interval '1 hour' where account_id = ?")
+                .param(merchant.account().value())
+                .update();
+        shop.send(ORDER).expectProblem(401);
+        changed.send(ORDER).expect(200);
+        merchant.post(source + "/secret/rotate", "{\"secret\":\"newer\",\"overlap_hours\":0}")
+                .expect(200);
+        changed.send(ORDER).expectProblem(401);
+        merchant.post(source + "/secret/rotate", "{\"overlap_hours\":24}")
+                .expectProblem(422)
+                .names("secret");
+        merchant.post(source + "/secret/rotate", "{\"secret\":\"x\",\"overlap_hours\":-1}")
+                .expectProblem(422)
+                .names("overlap_hours");
+        server.merchant().post(source + "/secret/rotate", "{\"secret\":\"x\"}").expectProblem(404);
+        assertThat(merchant.patch(source, "{\"name\":\"Tea\"}").expect(200).text("/name"))
+                .isEqualTo("Tea");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -99,6 +100,18 @@ class TakenBackTest {
         books.refund(
                 Refund.ofLines("r1", Given.ORDERED, Optional.of(new BigDecimal("0.50")), List.of(pieces(2, 1))));
         assertThat(books.last().worth().commission()).isEqualTo("-2.00");
+    }
+
+    @Test
+    void a_sku_with_a_rate_of_its_own_takes_back_its_own() {
+        Terms terms = new Terms.BySku(
+                new Terms.PerOrder(new BigDecimal("5.00")), Map.of("SKU-40.00", new Terms.PerItem(BigDecimal.TWO)));
+        Books books = new Books(sale("0.00", "0.00", "0.00", line("40.00", 2), line("1.00", 1), line("2.00", 1)), terms);
+        assertThat(books.balance()).isEqualTo("9.00");
+        books.refund(Refund.ofLines("r1", Given.ORDERED, Optional.empty(), List.of(pieces(1, 1))));
+        assertThat(books.last().worth().commission()).isEqualTo("-2.00");
+        books.refund(Refund.ofLines("r2", Given.ORDERED, Optional.empty(), List.of(pieces(2, 1))));
+        assertThat(books.balance()).isEqualTo("7.00");
     }
 
     @Test
@@ -274,7 +287,7 @@ class TakenBackTest {
                 Optional.empty(),
                 Conversion.Standing.born(Status.APPROVED, Optional.empty(), Optional.empty()),
                 worth,
-                Conversion.Why.manual(Given.partner(1)),
+                Conversion.Why.manual(Given.partner(1), Optional.empty()),
                 new Conversion.SalePart(
                         Optional.empty(),
                         Optional.empty(),
@@ -386,10 +399,27 @@ class TakenBackTest {
     }
 
     private static Terms anyTerms(RandomGenerator random, Currency currency) {
+        Terms rest = anyRate(random, currency);
+        return random.nextBoolean()
+                ? rest
+                : new Terms.BySku(
+                        rest, Map.of("S0", anyRate(random, currency, 1), "S1", anyRate(random, currency, 1)));
+    }
+
+    private static Terms anyRate(RandomGenerator random, Currency currency) {
+        return anyRate(random, currency, 0);
+    }
+
+    /**
+     * One of the rates.
+     *
+     * @param from 1 for those that a SKU may have
+     */
+    private static Terms anyRate(RandomGenerator random, Currency currency, int from) {
         int scale = currency.getDefaultFractionDigits();
-        return switch (random.nextInt(4)) {
-            case 0 -> new Terms.PerItem(BigDecimal.valueOf(random.nextLong(500), scale));
-            case 1 -> new Terms.PerOrder(BigDecimal.valueOf(random.nextLong(5_000), scale));
+        return switch (random.nextInt(from, 4)) {
+            case 0 -> new Terms.PerOrder(BigDecimal.valueOf(random.nextLong(5_000), scale));
+            case 1 -> new Terms.PerItem(BigDecimal.valueOf(random.nextLong(500), scale));
             default -> new Terms.PercentOfSale(BigDecimal.valueOf(random.nextLong(10_001), 2));
         };
     }

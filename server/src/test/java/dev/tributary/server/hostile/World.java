@@ -19,6 +19,7 @@ record World(
         Partner partner,
         long trigger,
         long conversion,
+        long payment,
         String order,
         String source,
         String webhook,
@@ -62,6 +63,7 @@ record World(
                 partner,
                 trigger,
                 ordered.json().at("/conversions/0/id").asLong(),
+                payment(merchant, partner),
                 ordered.text("/id"),
                 merchant.get("/api/v1/sources").text("/data/0/id"),
                 merchant.post("/api/v1/webhooks", "{\"url\":\"" + NOWHERE + "\",\"topics\":[\"payment.created\"]}")
@@ -71,6 +73,26 @@ record World(
                 merchant.post("/api/v1/api-keys", "{\"name\":\"spare\",\"scopes\":[\"read\"]}")
                         .expect(201)
                         .text("/id"));
+    }
+
+    /** A payment that is prepared, and something more that could be paid. */
+    private static long payment(Merchant merchant, Partner partner) {
+        earn(merchant, partner);
+        long payment = merchant.post(
+                        "/api/v1/payments", "{\"affiliate_id\":" + partner.id() + ",\"draft\":true}")
+                .expect(201)
+                .id();
+        earn(merchant, partner);
+        return payment;
+    }
+
+    private static void earn(Merchant merchant, Partner partner) {
+        long conversion = merchant.post(
+                        "/api/v1/conversions", "{\"affiliate_id\":" + partner.id() + ",\"total\":\"80.00\"}")
+                .expect(201)
+                .id();
+        merchant.post("/api/v1/conversions/status", "{\"ids\":[" + conversion + "],\"status\":\"APPROVED\"}")
+                .expect(200);
     }
 
     /** Someone who may only send orders. */
@@ -95,6 +117,14 @@ record World(
         String affiliate = "/api/v1/affiliates/" + partner.id();
         String hook = "/api/v1/webhooks/" + webhook;
         return List.of(
+                new Write("PATCH", "/api/v1/account", """
+                        {"coupon_first":true,"sku_on_top":false,"keep_unqualified":true,"self_referral":true,
+                        "commission_on_shipping":true,"commission_on_tax":true,"excluded_coupons":["A","B"],
+                        "time_zone":"Europe/Rome"}"""),
+                new Write("POST", "/api/v1/offers", """
+                        {"name":"T","type":"TIERED","tier_basis":"count","tier_window_days":7,"renewal_limit":2,
+                        "tiers":[{"from":"0","percent":"5"},{"from":"10","percent":"7.5"}],
+                        "sku_overrides":[{"sku":"TEA","type":"FLAT_RATE_PER_ITEM","amount":"1.50"}]}"""),
                 new Write(
                         "POST",
                         "/api/v1/offers",
@@ -124,6 +154,11 @@ record World(
                         "/api/v1/conversions/status",
                         "{\"ids\":[" + conversion
                                 + "],\"status\":\"DENIED\",\"denied_reason_code\":\"OTHER\",\"reason\":\"r\"}"),
+                new Write("POST", "/api/v1/payments", """
+                        {"affiliate_ids":[%d],"currency":"USD","until":"2030-01-01T00:00:00Z","minimum":"1.00",
+                        "method":"PAYPAL","note":"n","draft":true,"dry_run":false}""".formatted(partner.id())),
+                new Write("PATCH", "/api/v1/payments/settings", "{\"minimum\":\"5.00\"}"),
+                new Write("POST", "/api/v1/payments/" + payment + "/send", "{}"),
                 new Write("POST", "/api/v1/webhooks", """
                         {"url":"%s","topics":["payment.created"],"format":"standard","description":"d",
                         "headers":{"X-A":"b"},"rate_per_second":5,"max_in_flight":3,"timeout_seconds":2,"ordered":true,
@@ -162,6 +197,7 @@ record World(
                 "/affiliates/" + partner.id(),
                 "/affiliates/" + partner.id() + "/triggers",
                 "/conversions/" + conversion,
+                "/payments/" + payment,
                 "/orders/" + order,
                 "/sources/" + source,
                 "/webhooks/" + webhook,
@@ -185,6 +221,8 @@ record World(
         for (String path : List.of("/test", "/pause", "/enable", "/secret/rotate")) {
             routes.add("POST /api/v1/webhooks/" + webhook + path);
         }
+        routes.add("POST /api/v1/payments/" + payment + "/send");
+        routes.add("POST /api/v1/payments/" + payment + "/void");
         return List.copyOf(routes);
     }
 }

@@ -70,6 +70,29 @@ class LetterTest {
     }
 
     @Test
+    void what_is_held_for_too_long_is_told_before_it_is_cancelled() {
+        Notice notice = new Notice(
+                ID,
+                ACCOUNT,
+                ENDPOINT,
+                OptionalInt.empty(),
+                Optional.of(Instant.parse("2026-05-09T12:00:00Z")),
+                "https://hooks.example.com/",
+                "12 deliveries of events of 2026-04-01 wait.",
+                NOW);
+        Mail mail = letter(notice, "ERP", "https://hooks.example.com/", Optional.empty());
+
+        assertThat(mail.subject()).isEqualTo("Held webhook deliveries will be cancelled: ERP");
+        assertThat(mail.text())
+                .contains(
+                        "The webhook “ERP” of Hat shop holds deliveries that will soon be too old to be sent.",
+                        "Held:           12 deliveries of events of 2026-04-01 wait.",
+                        "9 May 2026, 12:00 UTC, and those held later day by day",
+                        "we_0197a0e53c8b7d54a0f1c2d3e4f50617/settings#enable")
+                .doesNotContain("disabled");
+    }
+
+    @Test
     void hostile_names_and_urls_stay_one_line_and_tell_no_path() {
         Mail mail = letter(
                 OptionalInt.of(90),
@@ -88,6 +111,11 @@ class LetterTest {
     }
 
     private static Mail letter(OptionalInt percent, String description, String url, int failures) {
+        Notice notice = new Notice(ID, ACCOUNT, ENDPOINT, percent, url, "The receiver answered 410 Gone.", NOW);
+        return letter(notice, description, url, Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)));
+    }
+
+    private static Mail letter(Notice notice, String description, String url, Optional<Failing> failing) {
         EndpointSettings settings = new EndpointSettings(
                 url,
                 description,
@@ -103,10 +131,10 @@ class LetterTest {
                 List.of());
         Endpoint endpoint = new Endpoint(ENDPOINT, ACCOUNT, settings, Status.ACTIVE, Optional.empty(), SINCE, SINCE, 1);
         Facts facts = new Facts(
-                new Notice(ID, ACCOUNT, ENDPOINT, percent, url, "The receiver answered 410 Gone.", NOW),
+                notice,
                 endpoint,
                 "Hat shop",
-                Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)),
+                failing,
                 Optional.of(new Facts.Tried(NOW, "the receiver answered 503")),
                 "https://shop.example.com");
         return new Letter(facts).to("ann@example.com");

@@ -60,6 +60,37 @@ class OfferTest {
     }
 
     @Test
+    void tiers_sku_rates_and_the_limit_of_renewals_read_back_and_change_one_by_one() {
+        Answer made = calls.post(OFFERS, """
+                {"name":"Rising","type":"TIERED","renewal_limit":3,\
+                "tiers":[{"from":0,"percent":"5.00"},{"from":"1000.50","percent":"7.5"}],\
+                "sku_overrides":[{"sku":"tea-1","type":"FLAT_RATE_PER_ITEM","amount":"2.00"}]}""").expect(201);
+        JsonNode read = calls.get(OFFERS + "/" + made.id()).expect(200).json();
+        assertThat(read).isEqualTo(made.json());
+        assertThat(read.path("amount").stringValue()).isEqualTo("5");
+        assertThat(read.path("tier_basis").stringValue()).isEqualTo("revenue");
+        assertThat(read.path("tier_window_days").intValue()).isEqualTo(30);
+        assertThat(read.path("tiers").toString())
+                .isEqualTo("[{\"from\":\"0\",\"percent\":\"5\"},{\"from\":\"1000.5\",\"percent\":\"7.5\"}]");
+        assertThat(read.path("sku_overrides").toString())
+                .isEqualTo("[{\"sku\":\"TEA-1\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"2\"}]");
+        String path = OFFERS + "/" + made.id();
+        JsonNode month = calls.patch(path, "{\"tier_window_days\":null,\"renewal_limit\":0}").expect(200).json();
+        assertThat(month.path("tier_window_days").isNull()).isTrue();
+        assertThat(month.path("tiers")).isEqualTo(read.path("tiers"));
+        assertThat(month.path("sku_overrides")).isEqualTo(read.path("sku_overrides"));
+        calls.patch(path, "{\"tier_basis\":\"count\"}").expectBadField("tiers");
+        calls.patch(path, "{\"type\":\"PERCENT_OF_SALE\"}").expectBadField("amount");
+        JsonNode plain = calls.patch(path, "{\"type\":\"PERCENT_OF_SALE\",\"amount\":\"9\",\"sku_overrides\":[]}")
+                .expect(200)
+                .json();
+        assertThat(plain.path("tiers").size()).isZero();
+        assertThat(plain.path("tier_basis").isNull()).isTrue();
+        assertThat(plain.path("sku_overrides").size()).isZero();
+        assertThat(plain.path("renewal_limit").intValue()).isZero();
+    }
+
+    @Test
     void if_match_is_honoured() {
         Answer made = make();
         String tag = made.headers().firstValue("etag").orElseThrow();
@@ -85,7 +116,27 @@ class OfferTest {
                 "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\"} | amount",
                 "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"1.001\"} | amount",
                 "{\"name\":\"A\",\"type\":\"FLAT_RATE_PER_ORDER\",\"amount\":\"99999999999\"} | amount",
-                "{\"name\":\"A\",\"type\":\"TIERED\",\"amount\":\"1\"} | type",
+                "{\"name\":\"A\",\"type\":\"TIERED\"} | tiers",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[]} | tiers",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"1\",\"percent\":\"5\"}]} | tiers[0].from",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"},{\"from\":\"0\",\"percent\":\"6\"}]} | tiers[1].from",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"0\",\"percent\":\"101\"}]} | tiers[0].percent",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"0\"}]} | tiers[0].percent",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\",\"to\":\"9\"}]} | tiers[0].to",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[7]} | tiers[0]",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"},{\"from\":\"1.001\",\"percent\":\"6\"}]} | tiers[1].from",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tier_basis\":\"count\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"},{\"from\":\"1.5\",\"percent\":\"6\"}]} | tiers[1].from",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tier_basis\":\"luck\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"}]} | tier_basis",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"tier_window_days\":0,\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"}]} | tier_window_days",
+                "{\"name\":\"A\",\"type\":\"TIERED\",\"amount\":\"7\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"}]} | amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"tiers\":[{\"from\":\"0\",\"percent\":\"5\"}]} | tiers",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"tier_basis\":\"count\"} | tier_basis",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"renewal_limit\":1001} | renewal_limit",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"sku_overrides\":[{\"sku\":\"\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\"}]} | sku_overrides[0].sku",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"sku_overrides\":[{\"sku\":\"A\",\"amount\":\"1\"}]} | sku_overrides[0].type",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"sku_overrides\":[{\"sku\":\"A\",\"type\":\"TIERED\",\"amount\":\"1\"}]} | sku_overrides[0].type",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"sku_overrides\":[{\"sku\":\"A\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"1.001\"}]} | sku_overrides[0].amount",
+                "{\"name\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\",\"sku_overrides\":[{\"sku\":\"a\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"1\"},{\"sku\":\"A\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"2\"}]} | sku_overrides[1].sku",
                 "{\"name\":\"A\",\"type\":\"percent\",\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"type\":[],\"amount\":\"1\"} | type",
                 "{\"name\":\"A\",\"amount\":\"1\"} | type",

@@ -61,6 +61,24 @@ class SourcePagesTest {
     }
 
     @Test
+    void a_new_secret_is_taken_while_the_old_one_fits_and_neither_is_shown() {
+        String page = connect("Tea", "hush");
+        Shop old = new Shop(server.stranger(), door(page), "hush");
+        Shop changed = new Shop(server.stranger(), door(page), "n3w");
+        Browser.location(developer.submit(page, page + "/secret", "secret", "n3w", "overlap_hours", "24"));
+        assertThat(developer.get(page).text()).contains("Old secret", "fits until").doesNotContain("hush", "n3w");
+        old.send(ShopifyOrders.ORDER).expect(200);
+        changed.send(ShopifyOrders.ORDER).expect(200);
+        assertThat(developer
+                        .submit(page, page + "/secret", "secret", "", "overlap_hours", "x")
+                        .expect(422)
+                        .text())
+                .contains("is required", "must be");
+        Browser viewer = people.member(account, Role.VIEWER);
+        viewer.post(page + "/secret", viewer.token("/console/profile"), "secret", "x").expect(403);
+    }
+
+    @Test
     void a_deleted_source_takes_nothing_any_more_and_its_orders_stay() {
         String page = connect("", "hush");
         Shop shop = new Shop(server.stranger(), door(page), "hush");

@@ -222,6 +222,19 @@ class PaymentApiTest {
         }
     }
 
+    @Test
+    void files_are_those_of_the_console() {
+        ada.earn("10.00");
+        Answer made = pay("{\"affiliate_id\":" + ada.id() + ",\"method\":\"PAYPAL\",\"draft\":true}")
+                .expect(201);
+        assertThat(merchant.get(PAYMENTS + "/export.csv").expect(200).text().lines())
+                .hasSize(2);
+        assertThat(merchant.get(PAYMENTS + "/paypal.csv").expect(200).text())
+                .isEqualTo("ada@partners.example,10.00,USD,payment-" + made.id() + ",\r\n");
+        merchant.get(PAYMENTS + "/export.csv?status=GONE").expectProblem(400);
+        assertThat(server.merchant().get(PAYMENTS + "/paypal.csv").text()).isEmpty();
+    }
+
     private Answer pay(String json) {
         return merchant.post(PAYMENTS, json);
     }

@@ -12,6 +12,15 @@ public final class ShopifyOrders {
 
     private ShopifyOrders() {}
 
+    /**
+     * A body as Shopify's documentation prints it: its sample of a webhook, or of the REST resource.
+     *
+     * @param name such as {@code refunds-create}
+     */
+    public static String documented(String name) {
+        return resource("/shopify/" + name + ".json");
+    }
+
     /** The order of a customer who landed with this query string. */
     public static String landing(String query) {
         return ORDER.replace("\"/collections/tea\"", "\"/collections/tea?" + query + "\"");

@@ -1,15 +1,17 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.Leased;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Opens after 20 failures in a row over at least 3 deliveries; then one request at a time goes out as a probe, and the
- * first that is delivered closes it. A lone delivery can never open it, so its schedule is never delayed. Of several
- * nodes one probes an endpoint; the others would not hear of its success, so theirs is forgiven after a minute, up to the
- * next failure.
+ * first that is delivered closes it. A lone delivery can never open it, so its schedule is never delayed. Replays count
+ * neither way, save that one which is the probe and arrives closes it as any other: it shows that the receiver works.
+ * Of several nodes one probes an endpoint; the others would not hear of its success, so theirs is forgiven after a
+ * minute, up to the next failure.
  */
 final class Breaker {
     private static final int FAILURES = 20;
@@ -25,16 +27,21 @@ final class Breaker {
         return failures >= FAILURES && failing.size() >= DELIVERIES;
     }
 
-    void delivered() {
-        failures = 0;
-        failing.clear();
+    void delivered(Leased leased) {
+        if (!leased.replay() || isOpen()) {
+            failures = 0;
+            failing.clear();
+        }
     }
 
-    void failed(DeliveryId delivery, long now) {
+    void failed(Leased leased, long now) {
+        if (leased.replay()) {
+            return;
+        }
         failures++;
         failedAt = now;
         if (failing.size() < DELIVERIES) {
-            failing.add(delivery);
+            failing.add(leased.id());
         }
     }
 

@@ -41,6 +41,7 @@ public final class Dispatch {
     private final WatchFeed watch;
     private final ReplayLoop replays;
     private final HearOthers hearing;
+    private final TellFeed telling;
     private final SendTest test;
 
     /** Re-anchors the clock of {@link Surroundings}; does nothing where a test sets it. */
@@ -95,11 +96,13 @@ public final class Dispatch {
                 settings,
                 partitions,
                 pipeline.bury,
-                new DropOldDays(retention, new EndDay(schedules.longest()), days),
+                new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
                 watch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
-        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, source);
+        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
+        telling = new TellFeed(surroundings, pipeline.lanes, source);
+        bell.onRing(telling::add);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);
     }
 
@@ -119,11 +122,17 @@ public final class Dispatch {
         tend.loop().start();
         replays.loop().start();
         hearing.loop().start();
+        telling.loop().start();
     }
 
     /** Looks for due rows soon rather than at the next poll. */
     public void wake() {
         pipeline.due.wake();
+    }
+
+    /** Requests under way here. */
+    public int inFlight() {
+        return pipeline.lanes.inFlight();
     }
 
     /** What holds up the feed for long. */
@@ -152,13 +161,14 @@ public final class Dispatch {
     public void stop() {
         pipeline.lanes.pulse().stop();
         hearing.loop().end();
+        telling.loop().stop();
         replays.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
         tend.loop().stop();
         pipeline.node.loop().stop();
         pipeline.outcomes.giveBack(
-                pipeline.lanes.follow(Share.UNKNOWN, surroundings.nanoTime().getAsLong()));
+                pipeline.lanes.follow(Part.NONE, surroundings.nanoTime().getAsLong()));
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
@@ -167,6 +177,7 @@ public final class Dispatch {
         pipeline.due.close(); // which this node hears, too, so that the next line need not wait
         hearing.loop().stop();
         hearing.close();
+        telling.close();
         replays.close();
         tend.close();
         pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());

@@ -1,11 +1,13 @@
 package dev.tributary.webhooks.dispatch;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The dispatcher's sizes and times.
  *
  * @param lease how long a node may keep a delivery; longer than the longest attempt and {@code margin}
+ * @param attempt no attempt takes longer
  * @param margin an attempt starts only if its lease lasts this much longer than its deadline
  * @param maxInFlight requests under way at once on this node
  * @param maxQueued deliveries in this node's memory, waiting or under way
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record DispatchSettings(
         Duration lease,
+        Duration attempt,
         Duration margin,
         int maxInFlight,
         int maxQueued,
@@ -37,6 +40,7 @@ public record DispatchSettings(
     public static DispatchSettings defaults() {
         return new DispatchSettings(
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 1024,
                 20_000,
@@ -53,91 +57,110 @@ public record DispatchSettings(
 
     /** The same with another number of partitions made ahead. */
     public DispatchSettings withDaysAhead(int days) {
-        return new DispatchSettings(
-                lease,
-                margin,
-                maxInFlight,
-                maxQueued,
-                maxLane,
-                group,
-                poll,
-                idlePoll,
-                heartbeat,
-                deadAfter,
-                drain,
-                days,
-                eventLoops);
+        return with(d -> d.daysAhead = days);
     }
 
     /** The same with other leases and heartbeats. */
     public DispatchSettings withLease(Duration lease, Duration heartbeat, Duration deadAfter) {
-        return new DispatchSettings(
-                lease,
-                margin,
-                maxInFlight,
-                maxQueued,
-                maxLane,
-                group,
-                poll,
-                idlePoll,
-                heartbeat,
-                deadAfter,
-                drain,
-                daysAhead,
-                eventLoops);
+        return with(d -> {
+            d.lease = lease;
+            d.heartbeat = heartbeat;
+            d.deadAfter = deadAfter;
+        });
+    }
+
+    /** The same, where attempts take no longer than this, and begin only if the lease outlasts them by the margin. */
+    public DispatchSettings withAttempts(Duration longest, Duration margin) {
+        return with(d -> {
+            d.attempt = longest;
+            d.margin = margin;
+        });
     }
 
     /** The same, looking for due rows this often. */
     public DispatchSettings withPolls(Duration polls, Duration idlePolls) {
-        return new DispatchSettings(
-                lease,
-                margin,
-                maxInFlight,
-                maxQueued,
-                maxLane,
-                group,
-                polls,
-                idlePolls,
-                heartbeat,
-                deadAfter,
-                drain,
-                daysAhead,
-                eventLoops);
+        return with(d -> {
+            d.poll = polls;
+            d.idlePoll = idlePolls;
+        });
     }
 
     /** The same, waiting so long for attempts under way when it stops. */
     public DispatchSettings withDrain(Duration wait) {
-        return new DispatchSettings(
-                lease,
-                margin,
-                maxInFlight,
-                maxQueued,
-                maxLane,
-                group,
-                poll,
-                idlePoll,
-                heartbeat,
-                deadAfter,
-                wait,
-                daysAhead,
-                eventLoops);
+        return with(d -> d.drain = wait);
+    }
+
+    /** The same with other sizes of what is in a node's memory, and of a group. */
+    public DispatchSettings withSizes(int maxInFlight, int maxQueued, int maxLane, int group) {
+        return with(d -> {
+            d.maxInFlight = maxInFlight;
+            d.maxQueued = maxQueued;
+            d.maxLane = maxLane;
+            d.group = group;
+        });
     }
 
     /** The same with another number of threads for outgoing requests. */
     public DispatchSettings withEventLoops(int loops) {
-        return new DispatchSettings(
-                lease,
-                margin,
-                maxInFlight,
-                maxQueued,
-                maxLane,
-                group,
-                poll,
-                idlePoll,
-                heartbeat,
-                deadAfter,
-                drain,
-                daysAhead,
-                loops);
+        return with(d -> d.eventLoops = loops);
+    }
+
+    private DispatchSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settled();
+    }
+
+    /** All of them, to be changed one by one. */
+    private static final class Draft {
+        Duration lease;
+        Duration attempt;
+        Duration margin;
+        int maxInFlight;
+        int maxQueued;
+        int maxLane;
+        int group;
+        Duration poll;
+        Duration idlePoll;
+        Duration heartbeat;
+        Duration deadAfter;
+        Duration drain;
+        int daysAhead;
+        int eventLoops;
+
+        Draft(DispatchSettings from) {
+            lease = from.lease;
+            attempt = from.attempt;
+            margin = from.margin;
+            maxInFlight = from.maxInFlight;
+            maxQueued = from.maxQueued;
+            maxLane = from.maxLane;
+            group = from.group;
+            poll = from.poll;
+            idlePoll = from.idlePoll;
+            heartbeat = from.heartbeat;
+            deadAfter = from.deadAfter;
+            drain = from.drain;
+            daysAhead = from.daysAhead;
+            eventLoops = from.eventLoops;
+        }
+
+        DispatchSettings settled() {
+            return new DispatchSettings(
+                    lease,
+                    attempt,
+                    margin,
+                    maxInFlight,
+                    maxQueued,
+                    maxLane,
+                    group,
+                    poll,
+                    idlePoll,
+                    heartbeat,
+                    deadAfter,
+                    drain,
+                    daysAhead,
+                    eventLoops);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.event.FeedStart;
-import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,12 +10,9 @@ import java.util.List;
 /**
  * Drops what is older than it is to be kept, by whole days: events first, the oldest first, each once nothing is left to
  * be done for it; then the attempts and the deliveries of days whose events are gone. A delivery is made on its event's
- * day or later, save by what clocks differ: so theirs go a day behind.
+ * day or later, save by what clocks differ: so theirs go a day behind. Then what had only those deliveries to show for it.
  */
 final class DropOldDays {
-    /** Rows of deleted endpoints to drop at a time; the next hour goes on. */
-    private static final int MOST_ENDPOINTS = 1000;
-
     private final Retention retention;
     private final EndDay end;
     private final DropDays days;
@@ -34,7 +30,7 @@ final class DropOldDays {
                 days.days("event").stream().findFirst().map(Day::date).orElse(LocalDate.MAX);
         drop("attempt", now.minus(retention.payloads()), oldestEvents);
         drop("delivery", now.minus(retention.outcomes()), oldestEvents);
-        dropEndpoints(open);
+        forget(open);
     }
 
     private void dropEvents(Connection open, Instant now) throws SQLException {
@@ -58,14 +54,10 @@ final class DropOldDays {
         over.forEach(days::drop);
     }
 
-    /** A deleted endpoint and its secrets go when no delivery of it can be left to look at. */
-    private void dropEndpoints(Connection open) throws SQLException {
+    private void forget(Connection open) throws SQLException {
         List<Day> kept = days.days("delivery");
         if (!kept.isEmpty()) {
-            Rows.update(open, """
-                    delete from endpoint where id = any(
-                        array(select id from endpoint where deleted_at < ? limit ?))
-                    """, kept.getFirst().start(), MOST_ENDPOINTS);
+            ForgetEnded.before(open, kept.getFirst().start());
         }
     }
 }

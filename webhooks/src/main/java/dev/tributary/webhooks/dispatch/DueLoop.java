@@ -98,8 +98,9 @@ final class DueLoop {
             tellOthers(fresh);
             return false;
         }
-        fresh |= times.look();
-        DueRows.Ask ask = ask(limit);
+        Instant now = surroundings.clock().instant();
+        fresh |= times.look(now);
+        DueRows.Ask ask = ask(limit, now);
         List<Leased> seen = new ArrayList<>();
         List<Claimed> claimed;
         try {
@@ -145,11 +146,10 @@ final class DueLoop {
         return times.untilNext(backlog ? settings.poll() : settings.idlePoll());
     }
 
-    private DueRows.Ask ask(int limit) {
+    private DueRows.Ask ask(int limit, Instant now) {
         Lease lease = new Lease(
                 surroundings.ids().next(),
                 surroundings.nanoTime().getAsLong() + settings.lease().toNanos());
-        Instant now = surroundings.clock().instant();
         return new DueRows.Ask(
                 lanes.room(), ROOM_ELSEWHERE, last, limit, now, surroundings.node(), lease, now.plus(settings.lease()));
     }

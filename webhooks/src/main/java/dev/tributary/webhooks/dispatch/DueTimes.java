@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,9 +16,10 @@ final class DueTimes {
     /** Times further off than these many are found by looking anyway. */
     private static final int MOST = 10_000;
 
-    private static final long GRAIN_MILLIS = 10;
+    private static final long GRAIN_MICROS = 10_000;
 
     private final InstantSource clock;
+    /** In microseconds, as rows have them: a time is never forgotten before it has come. */
     private final TreeSet<Long> times = new TreeSet<>();
     private Runnable sooner = () -> {};
 
@@ -34,10 +36,10 @@ final class DueTimes {
     void add(Instant time) {
         Runnable told = null;
         synchronized (this) {
-            long millis = time.toEpochMilli();
-            long grain = millis <= clock.millis() ? millis / GRAIN_MILLIS : Math.ceilDiv(millis, GRAIN_MILLIS);
-            boolean first = times.isEmpty() || grain < times.first();
-            times.add(grain);
+            long micros = micros(time);
+            long due = micros <= micros(clock.instant()) ? micros : Math.ceilDiv(micros, GRAIN_MICROS) * GRAIN_MICROS;
+            boolean first = times.isEmpty() || due < times.first();
+            times.add(due);
             if (times.size() > MOST) {
                 times.pollLast();
             }
@@ -51,12 +53,12 @@ final class DueTimes {
     }
 
     /**
-     * Forgets what is due now: somebody is about to look.
+     * Forgets what is due at this time: somebody is about to look for what is.
      *
      * @return whether anything is
      */
-    synchronized boolean look() {
-        Set<Long> due = times.headSet(clock.millis() / GRAIN_MILLIS, true);
+    synchronized boolean look(Instant now) {
+        Set<Long> due = times.headSet(micros(now), true);
         boolean any = !due.isEmpty();
         due.clear();
         return any;
@@ -67,7 +69,11 @@ final class DueTimes {
         if (times.isEmpty()) {
             return most;
         }
-        long millis = Math.max(0, times.first() * GRAIN_MILLIS - clock.millis());
-        return millis < most.toMillis() ? Duration.ofMillis(millis) : most;
+        Duration left = Duration.of(Math.max(0, times.first() - micros(clock.instant())), ChronoUnit.MICROS);
+        return left.compareTo(most) < 0 ? left : most;
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 }

@@ -50,25 +50,25 @@ final class EndpointLane {
         this.settings = endpoint.settings();
     }
 
-    /** Takes over what the endpoint allows the installation, and this node's share of it. */
-    void follow(EndpointSettings allowed, Share share) {
+    /** Takes over what the endpoint allows the installation, and this node's part of it. */
+    void follow(EndpointSettings allowed, Part part) {
         settings = allowed;
-        follow(share);
+        follow(part);
     }
 
     /** The nodes may have become more or fewer, and a breaker that this node can't probe has had its time. */
-    void follow(Share share, long now) {
-        follow(share);
+    void follow(Part part, long now) {
+        follow(part);
         if (probes == 0) {
             breaker.forgive(now);
         }
     }
 
-    private void follow(Share share) {
-        probes = share.of(1, id.value().hashCode());
-        cap = share.of(settings.maxInFlight(), id.value().hashCode());
+    private void follow(Part part) {
+        probes = part.of(1, id.value().hashCode());
+        cap = part.of(settings.maxInFlight(), id.value().hashCode());
         nanosBetweenStarts = settings.ratePerSecond()
-                .map(rate -> share.spacing(1_000_000_000L / rate))
+                .map(rate -> part.spacing(1_000_000_000L / rate))
                 .orElse(0L);
     }
 
@@ -140,14 +140,14 @@ final class EndpointLane {
         switch (reception) {
             case DELIVERED -> {
                 window.delivered();
-                breaker.delivered();
+                breaker.delivered(leased);
             }
             case BUSY -> {
                 window.busy(now);
-                breaker.failed(leased.id(), now);
+                breaker.failed(leased, now);
                 nextStart = gap() == 0 ? nextStart : Math.max(nextStart, now + gap());
             }
-            case FAILED -> breaker.failed(leased.id(), now);
+            case FAILED -> breaker.failed(leased, now);
         }
     }
 
@@ -183,9 +183,9 @@ final class EndpointLane {
 
     private int capacity(long drainNanos, int most) {
         int slots = slots();
-        double perSlot = Math.max(usualNanos, (double) gap() * slots);
-        double drained = slots * (drainNanos / perSlot);
-        return (int) Math.min(most, Math.max(slots, drained));
+        double bySlots = Math.max(slots, slots * (drainNanos / usualNanos));
+        double byRate = gap() == 0 ? most : inFlight + Math.max(1, (double) drainNanos / gap());
+        return (int) Math.min(most, Math.min(bySlots, byRate));
     }
 
     private long gap() {

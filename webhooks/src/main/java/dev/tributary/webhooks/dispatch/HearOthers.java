@@ -1,5 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
@@ -14,8 +16,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Listens for other nodes that have something due and no room for it. It only makes this node look sooner: who can't
- * listen, behind a pooler for instance, finds the same rows by polling.
+ * Listens for other nodes that have something due and no room for it, or have committed events that readers here may
+ * wait for. It only makes this node look sooner: who can't listen, behind a pooler for instance, finds the same rows by
+ * polling.
  */
 final class HearOthers {
     private static final String CHANNEL = "tributary_due";
@@ -25,7 +28,8 @@ final class HearOthers {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final UUID node;
-    private final Runnable heard;
+    private final Runnable due;
+    private final FeedBell bell;
     private final OwnConnection connection;
     private final Loop loop = new Loop("hearing", () -> AGAIN_AFTER, this::step);
     private @Nullable Connection listening;
@@ -33,11 +37,13 @@ final class HearOthers {
     /**
      * A listener, not yet running.
      *
-     * @param heard called when another node has said something
+     * @param due called when another node has something due
+     * @param bell rung when another has committed events
      */
-    HearOthers(UUID node, Runnable heard, DataSource source) {
+    HearOthers(UUID node, Runnable due, FeedBell bell, DataSource source) {
         this.node = node;
-        this.heard = heard;
+        this.due = due;
+        this.bell = bell;
         this.connection = new OwnConnection(source);
     }
 
@@ -56,25 +62,39 @@ final class HearOthers {
     }
 
     private boolean step() {
-        boolean said = connection.run(this::listen);
-        if (said) {
-            heard.run();
-        }
+        connection.run(this::listen).forEach(this::hear);
         return true;
     }
 
+    private void hear(PGNotification said) {
+        List<String> words = List.of(said.getParameter().split(" "));
+        if (words.getFirst().equals(node.toString())) {
+            return;
+        }
+        if (said.getName().equals(CHANNEL)) {
+            due.run();
+        } else if (words.contains(TellFeed.ALL)) {
+            bell.hearAll();
+        } else {
+            bell.hear(words.stream()
+                    .skip(1)
+                    .map(account -> new AccountId(UUID.fromString(account)))
+                    .toList());
+        }
+    }
+
     @SuppressWarnings("ReferenceEquality") // whether it is the very connection that listens
-    private boolean listen(Connection open) throws SQLException {
+    private List<PGNotification> listen(Connection open) throws SQLException {
         if (listening != open) {
             try (Statement statement = open.createStatement()) {
                 statement.execute("listen " + CHANNEL);
+                statement.execute("listen " + TellFeed.CHANNEL);
             }
             listening = open;
-            return true; // what was said before is found by looking
+            due.run(); // what was said before is found by looking
+            return List.of();
         }
         PGNotification[] notifications = open.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
-        return notifications != null
-                && List.of(notifications).stream()
-                        .anyMatch(said -> !said.getParameter().equals(node.toString()));
+        return notifications == null ? List.of() : List.of(notifications);
     }
 }

@@ -7,40 +7,36 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * The deliveries in this node's memory, a lane for each endpoint. Accounts take turns, and their endpoints within them:
- * none can fill the senders or the memory. Endpoints that are not known to be well, since they were never tried or their
- * last attempt failed, share half of the permits, so that however many of them hang, the others' deliveries go out. Safe
- * for many threads; every call is short.
+ * The deliveries in this node's memory, a lane for each endpoint. None can fill the senders or the memory, and however
+ * many of them hang, the others' deliveries go out: {@link StartOrder} sees to it. Safe for many threads; every call is
+ * short.
  */
 final class Lanes {
     /** Idle lanes are forgotten once there are this many. */
     private static final int MANY_LANES = 10_000;
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final DispatchSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<EndpointId, EndpointLane> lanes = new HashMap<>();
-    private final Turns well = new Turns();
-    private final Turns unwell = new Turns();
-    private final Set<EndpointLane> paced = new LinkedHashSet<>();
+    private final StartOrder order;
     private final Pulse pulse = new Pulse();
-    private Share share = Share.UNKNOWN;
-    private int inFlight;
-    private int unwellInFlight;
-    private boolean unwellNext;
+    private Part part = Part.NONE;
     private int total;
 
     Lanes(DispatchSettings settings) {
         this.settings = settings;
+        this.order = new StartOrder(settings.maxInFlight());
     }
 
     /** Whether this node may take leases at all. */
@@ -48,9 +44,14 @@ final class Lanes {
         return pulse;
     }
 
+    /** Whether other nodes have parts of what endpoints allow. */
+    boolean hasOthers() {
+        return inLock(() -> part.hasOthers());
+    }
+
     /** Whether nothing is here, and no place is kept for anything. */
     boolean isEmpty() {
-        return count(() -> total) == 0;
+        return inLock(() -> total) == 0;
     }
 
     /**
@@ -58,14 +59,14 @@ final class Lanes {
      *
      * @return what waits and can't start here in time, since the part has become smaller
      */
-    List<Leased> follow(Share share, long now) {
+    List<Leased> follow(Part part, long now) {
         List<Leased> excess = new ArrayList<>();
         locked(() -> {
-            this.share = share;
+            this.part = part;
             lanes.values().forEach(lane -> {
-                lane.follow(share, now);
+                lane.follow(part, now);
                 excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
-                list(lane, now);
+                order.list(lane, now);
             });
             total -= excess.size();
         });
@@ -79,21 +80,14 @@ final class Lanes {
 
     /** Keeps a place for a delivery that is about to be born with a lease; false if the lane or the node is full. */
     boolean reserve(Destination destination) {
-        lock.lock();
-        try {
-            if (roomLeft() == 0) {
+        return inLock(() -> {
+            if (roomLeft() == 0 || room(lane(destination)) <= 0) {
                 return false;
             }
-            EndpointLane lane = lane(destination);
-            if (lane.room(drainNanos(), settings.maxLane()) <= 0) {
-                return false;
-            }
-            lane.reserve();
+            lane(destination).reserve();
             total++;
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Its transaction did not commit, or nobody knows. */
@@ -110,7 +104,7 @@ final class Lanes {
             EndpointLane lane = lane(leased.endpoint());
             lane.unreserve();
             lane.add(leased);
-            list(lane, now);
+            order.list(lane, now);
         }));
     }
 
@@ -122,46 +116,22 @@ final class Lanes {
             lane.add(leased);
             excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
             total += 1 - excess.size();
-            list(lane, now);
+            order.list(lane, now);
         });
         return excess;
     }
 
-    /** The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. */
+    /**
+     * The deliveries to start now, fair between accounts and endpoints, as many as the node has permits for. None if the
+     * others may take it for dead by now, and its part for theirs.
+     */
     List<Leased> start(long now, int most) {
-        List<Leased> started = new ArrayList<>();
-        locked(() -> {
-            paced.removeIf(lane -> !lane.isPaced(now) && list(lane, now));
-            while (started.size() < most && inFlight < settings.maxInFlight()) {
-                Turns turns = nextTurns();
-                if (turns.isEmpty()) {
-                    return;
-                }
-                EndpointLane lane = turns.remove();
-                lane.listed = false;
-                if (turns == of(lane) && lane.canStart(now)) {
-                    started.add(lane.start(now));
-                    inFlight++;
-                    unwellInFlight += lane.isWell() ? 0 : 1;
-                }
-                list(lane, now);
-            }
-        });
-        return started;
+        return pulse.felt(now) ? inLock(() -> order.start(now, most)) : List.of();
     }
 
     /** How long until a lane that waits for its rate may start; a long time if there is none. */
     Duration untilPaced(long now) {
-        lock.lock();
-        try {
-            long nanos = Duration.ofSeconds(1).toNanos();
-            for (EndpointLane lane : paced) {
-                nanos = Math.min(nanos, Math.max(0, lane.nanosUntilStart(now)));
-            }
-            return Duration.ofNanos(nanos);
-        } finally {
-            lock.unlock();
-        }
+        return inLock(() -> order.untilPaced(now));
     }
 
     /**
@@ -173,9 +143,7 @@ final class Lanes {
         List<Leased> excess = new ArrayList<>();
         locked(() -> {
             EndpointLane lane = lane(leased.endpoint());
-            unwellInFlight -= lane.isWell() ? 0 : lane.inFlight();
-            lane.finished(leased, reception, tookNanos, now);
-            unwellInFlight += lane.isWell() ? 0 : lane.inFlight();
+            order.leave(lane, () -> lane.finished(leased, reception, tookNanos, now));
             excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
             total -= excess.size();
             left(lane, now);
@@ -187,19 +155,17 @@ final class Lanes {
     void returned(EndpointId endpoint, long now) {
         locked(() -> {
             EndpointLane lane = lane(endpoint);
-            unwellInFlight -= lane.isWell() ? 0 : 1;
-            lane.returned();
+            order.leave(lane, lane::returned);
             left(lane, now);
         });
     }
 
     private void left(EndpointLane lane, long now) {
-        inFlight--;
         total--;
-        list(lane, now);
+        order.list(lane, now);
         if (lane.load() == 0 && lanes.size() > MANY_LANES) {
             lanes.remove(lane.id);
-            paced.remove(lane);
+            order.forget(lane);
         }
     }
 
@@ -207,23 +173,23 @@ final class Lanes {
     Map<EndpointId, Integer> room() {
         Map<EndpointId, Integer> room = new HashMap<>();
         locked(() ->
-                lanes.forEach((id, lane) -> room.put(id, Math.max(0, lane.room(drainNanos(), settings.maxLane())))));
+                lanes.forEach((id, lane) -> room.put(id, Math.max(0, room(lane)))));
         return room;
     }
 
     /** How many more deliveries this node's memory takes. */
     int roomInAll() {
-        return count(this::roomLeft);
+        return inLock(this::roomLeft);
     }
 
     int inFlight() {
-        return count(() -> inFlight);
+        return inLock(order::inFlight);
     }
 
     /** How many lanes hold all that they may: there may be more to come for them. One without a slot here is not full. */
     int full() {
-        return count(() -> (int) lanes.values().stream()
-                .filter(lane -> lane.load() > 0 && lane.room(drainNanos(), settings.maxLane()) <= 0)
+        return inLock(() -> (int) lanes.values().stream()
+                .filter(lane -> lane.load() > 0 && room(lane) <= 0)
                 .count());
     }
 
@@ -245,34 +211,13 @@ final class Lanes {
     }
 
     private int roomLeft() {
-        return share.nodes() == 0 ? 0 : Math.max(0, settings.maxQueued() - total);
-    }
-
-    /** Both take turns while both wait, as long as the unwell have permits left. */
-    private Turns nextTurns() {
-        boolean mayBeUnwell = !unwell.isEmpty() && unwellInFlight < settings.maxInFlight() / 2;
-        unwellNext = mayBeUnwell && (well.isEmpty() || !unwellNext);
-        return unwellNext ? unwell : well;
-    }
-
-    private Turns of(EndpointLane lane) {
-        return lane.isWell() ? well : unwell;
-    }
-
-    private boolean list(EndpointLane lane, long now) {
-        if (!lane.listed && lane.canStart(now)) {
-            lane.listed = true;
-            of(lane).add(lane);
-        } else if (lane.isPaced(now)) {
-            paced.add(lane);
-        }
-        return true;
+        return part.isNone() ? 0 : Math.max(0, settings.maxQueued() - total);
     }
 
     private EndpointLane lane(Destination destination) {
         EndpointLane lane =
                 lanes.computeIfAbsent(destination.endpoint().id(), id -> new EndpointLane(destination.endpoint()));
-        lane.follow(destination.endpoint().settings(), share);
+        lane.follow(destination.endpoint().settings(), part);
         return lane;
     }
 
@@ -281,23 +226,29 @@ final class Lanes {
         return Objects.requireNonNull(lanes.get(id));
     }
 
-    private long drainNanos() {
-        return settings.lease().toNanos() / 3;
+    private int room(EndpointLane lane) {
+        return lane.room(drainNanos(), settings.maxLane());
     }
 
-    private int count(IntSupplier what) {
-        lock.lock();
-        try {
-            return what.getAsInt();
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * What waits here drains long before its lease ends; and where there are other nodes, soon: they can't use their parts
+     * of a cap for what waits here.
+     */
+    private long drainNanos() {
+        return part.hasOthers() ? SOON.toNanos() : settings.lease().toNanos() / 3;
     }
 
     private void locked(Runnable work) {
+        var _ = inLock(() -> {
+            work.run();
+            return this;
+        });
+    }
+
+    private <T> T inLock(Supplier<T> what) {
         lock.lock();
         try {
-            work.run();
+            return what.get();
         } finally {
             lock.unlock();
         }

@@ -19,8 +19,8 @@ final class NodeLoop {
     private final OutcomeQueue outcomes;
     private final Doubts doubts;
     private final Instant startedAt;
+    private final Shares shares;
     private final Loop loop;
-    private long settledAt;
 
     NodeLoop(
             Surroundings surroundings,
@@ -38,6 +38,7 @@ final class NodeLoop {
         this.outcomes = outcomes;
         this.doubts = doubts;
         this.startedAt = surroundings.clock().instant();
+        this.shares = new Shares(settings.heartbeat().multipliedBy(2).plus(settings.attempt()));
         this.loop = new Loop("node", settings::heartbeat, this::step);
     }
 
@@ -48,8 +49,6 @@ final class NodeLoop {
     /** Before the loops start: this node is there. */
     void join() {
         beat();
-        settledAt = surroundings.nanoTime().getAsLong()
-                + settings.heartbeat().multipliedBy(2).toNanos();
         share();
     }
 
@@ -82,20 +81,21 @@ final class NodeLoop {
 
     private void beat() {
         long nanos = surroundings.nanoTime().getAsLong();
+        if (!lanes.pulse().felt(nanos)) { // the others may have shared out what was this node's
+            outcomes.giveBack(lanes.follow(shares.begin(Share.UNKNOWN), nanos));
+        }
         rows.beat(surroundings.node(), startedAt, surroundings.clock().instant());
         lanes.pulse().beat(nanos, settings.deadAfter());
     }
 
-    /**
-     * The others give up their parts of a newcomer's share with their next heartbeat, so it waits for two of them: an
-     * endpoint's cap holds while nodes come and go.
-     */
+    /** A newcomer has no share until the others have given up their parts of it, unless there are none. */
     private void share() {
         List<UUID> alive = rows.alive(surroundings.clock().instant().minus(settings.deadAfter()));
-        boolean settled = alive.size() <= 1 || surroundings.nanoTime().getAsLong() - settledAt >= 0;
-        Share share = settled
-                ? new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node())))
-                : Share.UNKNOWN;
-        outcomes.giveBack(lanes.follow(share, surroundings.nanoTime().getAsLong()));
+        long nanos = surroundings.nanoTime().getAsLong();
+        Part part = alive.size() <= 1 && shares.areNew()
+                ? shares.begin(Share.ALONE)
+                : shares.follow(
+                        new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node()))), nanos);
+        outcomes.giveBack(lanes.follow(part, nanos));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,18 @@ public final class Partitions {
             day = day.plusDays(1);
         }
         return (int) (day.toEpochDay() - today.toEpochDay()) - 1;
+    }
+
+    /** Days before now of which the first table still has its partition; 0 if only today's is there. */
+    public int daysBehind(Instant now) {
+        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        String first = tables.getFirst();
+        return database.read(this::existing).stream()
+                .filter(partition -> partition.matches(first + "_[0-9]{8}"))
+                .map(partition -> Day.named(first, partition).date())
+                .min(Comparator.naturalOrder())
+                .map(oldest -> (int) Math.max(0, today.toEpochDay() - oldest.toEpochDay()))
+                .orElse(0);
     }
 
     private boolean hasAll(Set<String> existing, LocalDate day) {

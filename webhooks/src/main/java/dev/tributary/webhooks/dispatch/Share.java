@@ -1,8 +1,8 @@
 package dev.tributary.webhooks.dispatch;
 
 /**
- * A node's part of what an endpoint allows the whole installation. The parts of all nodes add up to the whole: what can't
- * be divided goes to some of the nodes, to others for each endpoint.
+ * A node's share of what an endpoint allows the whole installation. The shares of all nodes add up to the whole: what
+ * can't be divided goes to some of the nodes, to others for each endpoint.
  *
  * @param nodes how many nodes are alive; 0 while this one does not know, and sends nothing
  * @param rank of this node among them, from 0

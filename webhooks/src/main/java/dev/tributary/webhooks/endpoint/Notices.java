@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public final class Notices {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration WORTH_TELLING = Duration.ofDays(7);
-    private static final String COLUMNS = "id, account_id, endpoint_id, percent, url, reason, created_at";
+    private static final String COLUMNS = "id, account_id, endpoint_id, percent, cancelled_from, url, reason, created_at";
 
     private final Database database;
     private final InstantSource clock;
@@ -101,12 +101,40 @@ public final class Notices {
                 notice.at());
     }
 
+    /**
+     * Tells the owner of a webhook that may not be sent to that what it holds will be cancelled, unless that was told
+     * lately; its own transaction.
+     *
+     * @param lately notices from after this time are enough
+     */
+    public static void addExpiring(Connection connection, Notice notice, Instant lately) throws SQLException {
+        Rows.update(
+                connection,
+                """
+                insert into notice (id, account_id, endpoint_id, kind, cancelled_from, url, reason, created_at)
+                select ?, p.account_id, p.id, 'expiring', ?, p.url, ?, ?
+                from endpoint p
+                where p.account_id = ? and p.id = ? and p.deleted_at is null and p.status <> 'active'
+                  and not exists (select 1 from notice n
+                    where n.account_id = p.account_id and n.endpoint_id = p.id and n.kind = 'expiring'
+                      and n.created_at > ?)
+                """,
+                notice.id(),
+                notice.cancelledFrom(),
+                notice.reason(),
+                notice.at(),
+                notice.account().value(),
+                notice.endpoint().value(),
+                lately);
+    }
+
     private static Notice read(ResultSet row) throws SQLException {
         return new Notice(
                 Rows.uuid(row, "id"),
                 new AccountId(Rows.uuid(row, "account_id")),
                 new EndpointId(Rows.uuid(row, "endpoint_id")),
                 Rows.optionalInt(row, "percent").map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Rows.optionalTime(row, "cancelled_from"),
                 row.getString("url"),
                 row.getString("reason"),
                 Rows.time(row, "created_at"));

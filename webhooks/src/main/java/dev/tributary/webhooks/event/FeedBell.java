@@ -7,16 +7,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Rings for those who wait for an account's events when this node has committed some. What other nodes commit does not
- * ring here, so nobody should rely on it alone. Costs a publisher one look into a map. Safe for many threads.
+ * Rings for those who wait for an account's events when some were committed, here or by a node that says so. A word of
+ * other nodes may get lost, so nobody should rely on it alone. Costs a publisher one look into a map. Safe for many
+ * threads.
  */
 public final class FeedBell {
     private final ConcurrentHashMap<AccountId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+    private volatile Consumer<Collection<AccountId>> others = _ -> {};
 
-    /** Events of these accounts were committed. */
+    /** Whom to tell of what this node has committed; called by publishers, and must be quick. */
+    public void onRing(Consumer<Collection<AccountId>> others) {
+        this.others = others;
+    }
+
+    /** This node has committed events of these accounts. */
     public void ring(Collection<AccountId> accounts) {
+        hear(accounts);
+        others.accept(accounts);
+    }
+
+    /** Another node has committed events of some accounts. */
+    public void hearAll() {
+        listeners.values().forEach(all -> all.forEach(Listener::wake));
+    }
+
+    /** Another node has committed events of these accounts. */
+    public void hear(Collection<AccountId> accounts) {
         if (!listeners.isEmpty()) {
             accounts.forEach(
                     account -> listeners.getOrDefault(account, Set.of()).forEach(Listener::wake));

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +139,12 @@ final class Exchange {
         guarded(() -> send(opened, !first));
     }
 
+    /** Who stood still past the deadline may have lost the delivery to another node by now. */
     private void send(HttpClientRequest opened, boolean pooled) {
+        if (watch.total().compareTo(request.deadline()) > 0) {
+            interrupt(Optional.of("The installation stood still for longer than the deadline. Nothing was sent."));
+            return;
+        }
         RequestHeaders.write(request, opened);
         watch.sending();
         opened.send(Buffer.buffer(request.body())).onComplete(answer -> answered(answer, pooled));
@@ -191,6 +197,10 @@ final class Exchange {
         read(result.result());
     }
 
+    private InetSocketAddress place() {
+        return new InetSocketAddress(addresses.get(tried), request.target().origin().port());
+    }
+
     private boolean isTunnelled() {
         return guards.egress().isPresent() && !addresses.isEmpty() && Tunnels.leadTo(addresses.get(tried));
     }
@@ -234,7 +244,7 @@ final class Exchange {
     private void deadline() {
         timer = NOT_SET;
         boolean tunnelling = sent == null && isTunnelled();
-        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(EgressHealth::late);
+        Optional<IOException> proxy = guards.egress().filter(_ -> tunnelling).map(health -> health.late(place()));
         if (proxy.isPresent() && proxy.get() instanceof EgressFault fault) {
             interrupt(Optional.ofNullable(fault.getMessage()));
         } else {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ final class Tunnel extends ChannelDuplexHandler {
             ctx.fireChannelActive();
             return;
         }
-        deadline = ctx.executor().schedule(() -> fail(ctx, tunnels.health().late()), REPLY_SECONDS, TimeUnit.SECONDS);
+        deadline = ctx.executor().schedule(() -> fail(ctx, tunnels.health().late(judged())), REPLY_SECONDS, TimeUnit.SECONDS);
         var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(tunnels.request(target)));
         ctx.read();
     }
@@ -94,13 +95,13 @@ final class Tunnel extends ChannelDuplexHandler {
             case TunnelReply.Status(int code)
             when code == TunnelReply.NOT_HTTP -> fail(ctx, tunnels.health().ours("does not speak HTTP"));
             case TunnelReply.Status(int code) ->
-                fail(ctx, tunnels.health().doubtful("opened no connection (" + code + ")"));
+                fail(ctx, tunnels.health().doubtful(judged(), "opened no connection (" + code + ")"));
         }
     }
 
     private void open(ChannelHandlerContext ctx, ByteBuf rest) {
         ChannelPromise promise = settle();
-        tunnels.health().opened();
+        tunnels.health().opened(judged());
         ctx.pipeline().remove(this);
         if (promise != null && promise.trySuccess()) {
             ctx.fireChannelActive();
@@ -115,7 +116,7 @@ final class Tunnel extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (opened != null) {
-            fail(ctx, tunnels.health().doubtful("closed the connection"));
+            fail(ctx, tunnels.health().doubtful(judged(), "closed the connection"));
         }
         ctx.fireChannelInactive();
     }
@@ -123,7 +124,7 @@ final class Tunnel extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (opened != null) {
-            fail(ctx, tunnels.health().doubtful("broke the connection"));
+            fail(ctx, tunnels.health().doubtful(judged(), "broke the connection"));
         }
     }
 
@@ -135,6 +136,11 @@ final class Tunnel extends ChannelDuplexHandler {
         if (pending != null) {
             pending.tryFailure(new ClosedChannelException());
         }
+    }
+
+    /** Where the tunnel is to lead; there is one by the time that the proxy says anything. */
+    private InetSocketAddress judged() {
+        return Objects.requireNonNull(target);
     }
 
     private void fail(ChannelHandlerContext ctx, IOException fault) {

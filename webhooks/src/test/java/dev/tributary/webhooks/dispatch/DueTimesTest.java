@@ -24,7 +24,7 @@ class DueTimesTest {
         assertThat(times.untilNext(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
         clock.advance(Duration.ofSeconds(7));
         assertThat(times.untilNext(MOST)).isZero();
-        times.look();
+        times.look(clock.instant());
         assertThat(times.untilNext(MOST)).isEqualTo(Duration.ofSeconds(23));
     }
 
@@ -42,8 +42,26 @@ class DueTimesTest {
     void what_is_due_already_is_due_at_once() {
         times.add(clock.instant());
         assertThat(times.untilNext(MOST)).isZero();
-        times.look();
+        times.look(clock.instant());
         assertThat(times.untilNext(MOST)).isEqualTo(MOST);
+    }
+
+    @Test
+    void who_looks_within_the_millisecond_before_it_is_told_again() {
+        times.add(in(1).plusNanos(456_000));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(times.look(clock.instant())).isFalse();
+        assertThat(times.untilNext(MOST)).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
+        clock.advance(Duration.ofMillis(10));
+        assertThat(times.look(clock.instant())).isTrue();
+    }
+
+    @Test
+    void what_is_due_already_is_looked_for_again_by_a_clock_that_was_set_back() {
+        Instant late = clock.instant();
+        times.add(late);
+        assertThat(times.look(late.minusMillis(3))).isFalse();
+        assertThat(times.look(late)).isTrue();
     }
 
     @Test

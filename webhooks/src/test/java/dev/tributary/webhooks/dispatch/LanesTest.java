@@ -36,7 +36,7 @@ class LanesTest {
     private long now;
 
     LanesTest() {
-        lanes.follow(Share.ALONE, now);
+        lanes.follow(Part.ALL, now);
     }
 
     @Test
@@ -134,6 +134,40 @@ class LanesTest {
     }
 
     @Test
+    void replays_that_fail_never_open_the_breaker_and_one_that_arrives_closes_it() {
+        deliver(hats, 60);
+        for (int i = 0; i < 40; i++) {
+            finish(startOne(replay(hats)), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).isEqualTo(32);
+        for (int i = 0; i < 20; i++) {
+            finish(startOne(replay(hats)), Reception.DELIVERED, QUICK);
+            finish(startOne(hats), Reception.FAILED, QUICK);
+        }
+        assertThat(atOnce(hats)).as("which no replay kept closed").isEqualTo(1);
+        finish(startOne(replay(hats)), Reception.DELIVERED, QUICK);
+        assertThat(atOnce(hats)).isEqualTo(32);
+    }
+
+    @Test
+    void fresh_events_go_first_and_every_tenth_start_is_a_retrys() {
+        deliver(hats, 60);
+        for (int i = 0; i < 5; i++) {
+            add(retry(hats, 1 + i));
+        }
+        add(hats, 30);
+        List<Integer> made = new ArrayList<>();
+        for (int i = 0; i < 35; i++) {
+            Leased next = lanes.start(now, 1).getFirst();
+            made.add(next.made());
+            finish(next, Reception.DELIVERED, QUICK);
+        }
+        assertThat(made.subList(0, 10)).as("one of ten, then fresh ones").containsOnlyOnce(1).containsOnly(0, 1);
+        assertThat(made.subList(10, 30)).containsOnlyOnce(2, 3).doesNotContain(4, 5);
+        assertThat(made.getLast()).as("when nothing fresh is left").isEqualTo(5);
+    }
+
+    @Test
     void what_can_no_longer_start_in_time_is_given_back_when_a_receiver_begins_to_hang() {
         deliver(hats, 60);
         add(hats, 1_000);
@@ -188,25 +222,70 @@ class LanesTest {
     }
 
     @Test
+    void one_of_several_nodes_keeps_only_what_it_starts_soon_so_that_the_others_have_something_to_do() {
+        deliver(hats, 60);
+        lanes.follow(Part.of(new Share(3, 0)), now);
+        int slots = atOnce(hats);
+        assertThat(slots).isBetween(10, 11);
+        for (int i = 0; i < 100; i++) {
+            finish(startOne(hats), Reception.DELIVERED, SECOND / 4);
+        }
+        assertThat(add(hats, 2_000)).as("a second's work").isBetween(4 * slots, 5 * slots);
+    }
+
+    @Test
+    void one_of_several_nodes_keeps_what_its_part_of_the_rate_lets_go_soon() {
+        lanes.follow(Part.of(new Share(3, 0)), now);
+        Destination paced = with(hats, Optional.of(3), 32);
+        assertThat(add(paced, 100)).isLessThanOrEqualTo(2);
+        assertThat(lanes.start(now, 10)).hasSize(1);
+        assertThat(add(paced, 100)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void slow_answers_take_no_room_from_what_the_rate_lets_go() {
+        deliver(hats, 60);
+        Destination paced = with(hats, Optional.of(4), 32);
+        lanes.follow(paced);
+        lanes.follow(Part.of(new Share(2, 0)), now);
+        for (int i = 0; i < 15; i++) { // that take long
+            assertThat(add(paced, 1)).isOne();
+            assertThat(lanes.start(now, 10)).hasSize(1);
+            now += SECOND / 2;
+        }
+        assertThat(lanes.inFlight()).isEqualTo(15);
+    }
+
+    @Test
     void a_node_that_does_not_know_its_share_takes_nothing_and_gives_back_what_waits() {
         add(hats, 10);
-        assertThat(lanes.follow(Share.UNKNOWN, now)).hasSize(10);
+        assertThat(lanes.follow(Part.NONE, now)).hasSize(10);
         assertThat(lanes.reserve(hats)).isFalse();
         assertThat(lanes.roomInAll()).isZero();
         assertThat(lanes.start(now, 10)).isEmpty();
     }
 
     @Test
+    void a_node_that_the_others_may_take_for_dead_starts_nothing_until_it_has_said_that_it_lives() {
+        add(hats, 2);
+        lanes.pulse().beat(now, Duration.ofSeconds(15));
+        now += 15 * SECOND;
+        assertThat(lanes.start(now, 10)).isEmpty();
+        lanes.pulse().beat(now, Duration.ofSeconds(15));
+        assertThat(lanes.start(now, 10)).hasSize(2);
+    }
+
+    @Test
     void only_one_of_several_nodes_probes_and_the_others_are_forgiven_after_a_minute() {
         Share first = new Share(2, 0);
         Share probing = first.of(1, hats.endpoint().id().value().hashCode()) == 0 ? first : new Share(2, 1);
-        lanes.follow(probing, now); // a share of the cap, none of the probe
+        lanes.follow(Part.of(probing), now); // a share of the cap, none of the probe
         for (int i = 0; i < 20; i++) {
             finish(startOne(hats), Reception.FAILED, QUICK);
         }
         assertThat(atOnce(hats)).isZero();
         now += 61 * SECOND;
-        lanes.follow(probing, now);
+        lanes.follow(Part.of(probing), now);
         assertThat(atOnce(hats)).isPositive();
     }
 
@@ -235,7 +314,12 @@ class LanesTest {
     }
 
     private Leased startOne(Destination destination) {
-        add(destination, 1);
+        assertThat(destination).isSameAs(hats);
+        return startOne(leased(destination));
+    }
+
+    private Leased startOne(Leased one) {
+        add(one);
         List<Leased> started = lanes.start(now, 1);
         assertThat(started).hasSize(1);
         return started.getFirst();
@@ -255,11 +339,28 @@ class LanesTest {
         return added;
     }
 
+    private void add(Leased one) {
+        assertThat(lanes.reserve(hats)).isTrue();
+        lanes.addReserved(List.of(one), now);
+    }
+
     private int room(Destination destination) {
         return Objects.requireNonNull(lanes.room().get(destination.endpoint().id()));
     }
 
     private static Leased leased(Destination to) {
+        return leased(to, 0, false);
+    }
+
+    private static Leased retry(Destination to, int made) {
+        return leased(to, made, false);
+    }
+
+    private static Leased replay(Destination to) {
+        return leased(to, 0, true);
+    }
+
+    private static Leased leased(Destination to, int made, boolean replay) {
         return new Leased(
                 new DeliveryId(UUID.randomUUID()),
                 to.endpoint().account(),
@@ -268,9 +369,10 @@ class LanesTest {
                 "hat.sold",
                 1,
                 Format.CLASSIC,
-                0,
+                made,
                 new byte[0],
-                new Lease(UUID.randomUUID(), 0));
+                new Lease(UUID.randomUUID(), 0),
+                replay);
     }
 
     private static Destination with(Destination old, Optional<Integer> rate, int maxInFlight) {

@@ -12,10 +12,21 @@ final class LateCommit {
     private final List<Runnable> effects = new ArrayList<>();
     private final boolean commits;
     private Runnable decided = () -> {};
+    private boolean written;
     private boolean over;
 
     LateCommit(boolean commits) {
         this.commits = commits;
+    }
+
+    /** All that it does is done, and its commit is sent. */
+    void written() {
+        written = true;
+    }
+
+    /** Whether somebody who wants its rows can do nothing but wait; it does not wait for itself. */
+    boolean isAwaited() {
+        return written;
     }
 
     boolean isOver() {

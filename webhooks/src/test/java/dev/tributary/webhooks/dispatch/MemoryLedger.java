@@ -61,31 +61,30 @@ record MemoryLedger(MemoryStore store, InstantSource clock, KnownDestinations kn
         if (fault == MemoryFault.BEFORE) {
             throw MemoryFaults.away();
         }
-        T result = work.run(writer(fault));
+        T result =
+                switch (fault) {
+                    case NONE, AFTER ->
+                        work.run((row, change) -> {
+                            change.run();
+                            store.settled(row);
+                        });
+                    case BEFORE, AT_COMMIT -> work.run((_, _) -> {});
+                    case LATE -> late(work, faults.late());
+                };
         if (fault != MemoryFault.NONE) {
             throw MemoryFaults.away();
         }
         return result;
     }
 
-    private Writer writer(MemoryFault fault) {
-        return switch (fault) {
-            case NONE, AFTER ->
-                (row, change) -> {
-                    change.run();
-                    store.settled(row);
-                };
-            case BEFORE, AT_COMMIT -> (_, _) -> {};
-            case LATE -> late(faults.late());
-        };
-    }
-
-    private Writer late(LateCommit commit) {
+    private <T> T late(Work<T> work, LateCommit commit) {
         long xid = store.begin();
         commit.atEnd(() -> store.end(xid));
-        return (row, change) -> commit.add(row, () -> {
+        T result = work.run((row, change) -> commit.add(row, () -> {
             change.run();
             store.settled(row);
-        });
+        }));
+        commit.written();
+        return result;
     }
 }

@@ -66,14 +66,17 @@ record MemoryOutcomeRows(MemoryLedger ledger) implements OutcomeRows {
         });
     }
 
-    /** Its row, if the lease's token stands beside it, when everybody else who changes it has committed. */
+    /**
+     * Its row, if the lease's token stands beside it, when everybody else who changes it has committed, and this
+     * transaction has not changed it yet.
+     */
     private Optional<MemoryRow> leasedAs(Leased leased) {
         MemoryRow row = ledger.store().rows.get(leased.id());
         if (row == null || !matches(row, leased)) {
             return Optional.empty();
         }
         MemoryStore.await(row);
-        return matches(row, leased) ? Optional.of(row) : Optional.empty();
+        return row.lockedBy == null && matches(row, leased) ? Optional.of(row) : Optional.empty();
     }
 
     private boolean matches(MemoryRow row, Leased leased) {

@@ -90,7 +90,7 @@ final class MemoryStore {
     /** Who wants a row that is locked waits until the other has committed. */
     static void await(MemoryRow row) {
         LateCommit other = row.lockedBy;
-        if (other != null) {
+        if (other != null && other.isAwaited()) {
             other.end();
         }
     }

@@ -34,6 +34,8 @@ import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordLoopTest {
     private final SQLException refused = new SQLException("on purpose", "22021");
@@ -50,6 +52,15 @@ class RecordLoopTest {
         recorder(refused, away).close();
         assertThat(outcomes.takeDone(10)).containsExactlyInAnyOrder(one, other);
         assertThat(outcomes.isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest(name = "SQLSTATE {0}")
+    @CsvSource({"53100, a full disk", "53200, no memory", "53300, no connection left", "57P01, a shutdown", "25006, read only"})
+    void what_ails_the_database_itself_loses_and_charges_nothing(String state) {
+        outcomes.add(one);
+        recorder(new SQLException("on purpose", state)).close();
+        assertThat(outcomes.takeDone(10)).as("to be written when it is over").containsExactly(one);
+        assertThat(outcomes.takeGivenBack(10)).isEmpty();
     }
 
     @Test

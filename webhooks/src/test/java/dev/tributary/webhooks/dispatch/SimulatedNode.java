@@ -43,11 +43,6 @@ final class SimulatedNode {
     final List<MemoryTransaction> committed = new ArrayList<>();
 
     boolean frozen;
-    /** When it last followed who lives, without a fault. */
-    Instant followedAt = Instant.MIN;
-
-    private final List<Instant> followed = new ArrayList<>();
-
     private final MemoryStore store;
     private final SimulatedTime time;
     private final Watch watch;
@@ -109,22 +104,13 @@ final class SimulatedNode {
                 case SENDER -> pipeline.attempts.loop().stepOnce();
                 case DUE -> pipeline.due.loop().stepOnce();
                 case RECORDER -> pipeline.recorder.loop().stepOnce();
-                case NODE -> {
-                    pipeline.node.loop().stepOnce();
-                    followedAt = time.instant();
-                    followed.add(followedAt);
-                }
+                case NODE -> pipeline.node.loop().stepOnce();
                 case TEND -> pipeline.bury.bury();
             }
             return true;
         } catch (DatabaseFault e) {
             return false;
         }
-    }
-
-    /** When it first followed who lives after this time. */
-    Instant agreedAt(Instant since) {
-        return followed.stream().filter(at -> at.isAfter(since)).findFirst().orElse(Instant.MAX);
     }
 
     /** Nothing is left in its memory. */

@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.dispatch;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
 final class Simulation {
     private static final int ACTIONS = 250;
     private static final int TOLD = 40;
+    /** A little longer than any webhook's deadline here. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(16);
 
     /** What is taken away from the engine, to see that it is missed. */
     enum Without {
@@ -64,19 +67,8 @@ final class Simulation {
 
     private static DispatchSettings settings(Without without) {
         DispatchSettings d = DispatchSettings.defaults();
-        return new DispatchSettings(
-                d.lease(),
-                without == Without.LEASE_TIME_CHECK ? d.lease().negated().multipliedBy(1000) : d.margin(),
-                6,
-                30,
-                12,
-                4,
-                d.poll(),
-                d.idlePoll(),
-                d.heartbeat(),
-                d.deadAfter(),
-                d.drain(),
-                d.daysAhead(),
-                d.eventLoops());
+        Duration margin =
+                without == Without.LEASE_TIME_CHECK ? d.lease().negated().multipliedBy(1000) : d.margin();
+        return d.withAttempts(LONGEST_ATTEMPT, margin).withSizes(6, 30, 12, 4);
     }
 }

@@ -1,23 +1,33 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at every request that starts: whether its node has the right to it, whether it is its turn, and the cap. */
+/** Looks at every request that starts: whether its node has the right to it, whether it is its turn, cap and rate. */
 final class WatchRequests {
     /** By how much two nodes' clocks differ at most. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+    /** By then every node that lives follows a changed cap, and what began before is over. */
+    private static final Duration FOLLOWED = Duration.ofMinutes(1);
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final SimulatedWorld world;
-    private final Map<EndpointId, Integer> caps = new HashMap<>();
-    private List<UUID> living = List.of();
-    private Instant changedAt = Instant.MIN;
+    private final Map<EndpointId, Deque<Cap>> caps = new HashMap<>();
+    private final Map<EndpointId, Deque<Start>> starts = new HashMap<>();
+
+    private record Cap(int cap, Instant until) {}
+
+    private record Start(UUID node, Instant at) {}
 
     WatchRequests(SimulatedWorld world) {
         this.world = world;
@@ -29,6 +39,7 @@ final class WatchRequests {
         mayStart(node, flight);
         isItsTurn(flight.row());
         isWithinCap(flight);
+        isWithinRate(node, flight);
         if (attempt != flight.row().attempts + 1) {
             throw new Violation("attempt " + attempt + " of " + flight.row());
         }
@@ -55,45 +66,61 @@ final class WatchRequests {
         }
     }
 
-    /** What started before all nodes agreed on who lives may come on top. */
+    /** Over all nodes that live, whatever each of them knows of the others. What a dead one had begun is no longer its. */
     private void isWithinCap(Flight flight) {
-        Instant since = changedAt.equals(Instant.MIN) ? Instant.MIN : changedAt.plus(CLOCKS_DIFFER);
-        boolean agreed =
-                world.nodes.stream().allMatch(node -> living.contains(node.id) && node.followedAt.isAfter(since));
-        Instant agreedAt = world.nodes.stream()
-                .map(node -> node.agreedAt(since))
-                .max(Instant::compareTo)
-                .orElse(Instant.MIN);
+        Instant now = world.time.instant();
         long before = world.nodes.stream()
+                .filter(node -> lives(node, now))
                 .flatMap(node -> node.flights.stream())
                 .filter(other -> other.endpoint().equals(flight.endpoint()))
-                .filter(other -> !other.startedAt().isBefore(agreedAt))
+                .filter(other -> !other.deadline().isBefore(now))
                 .count();
-        if (agreed && before >= cap(flight.endpoint())) {
+        if (before >= capLately(flight.endpoint(), now)) {
             throw new Violation("more than " + before + " at once for " + flight.endpoint());
         }
     }
 
-    private int cap(EndpointId endpoint) {
-        return Objects.requireNonNull(world.store.endpoints.get(endpoint))
-                .settings
-                .maxInFlight();
+    private boolean lives(SimulatedNode node, Instant now) {
+        MemoryNode row = world.store.nodes.get(node.id);
+        return row != null && row.beat().isAfter(now.minus(world.settings.deadAfter()).plus(CLOCKS_DIFFER));
     }
 
-    /** Takes note of who counts as living, and of the caps. */
-    void look() {
-        Instant after = world.time.instant().minus(world.settings.deadAfter());
-        List<UUID> now = world.store.nodes.entrySet().stream()
-                .filter(node -> node.getValue().beat().isAfter(after))
-                .map(Map.Entry::getKey)
-                .toList();
-        boolean changed = !now.equals(living);
-        for (EndpointId endpoint : world.store.endpoints.keySet()) {
-            changed |= !Integer.valueOf(cap(endpoint)).equals(caps.put(endpoint, cap(endpoint)));
+    private int capLately(EndpointId endpoint, Instant now) {
+        Deque<Cap> lately = caps.getOrDefault(endpoint, new ArrayDeque<>());
+        lately.removeIf(cap -> cap.until().isBefore(now.minus(FOLLOWED)));
+        return lately.stream().mapToInt(Cap::cap).max().orElseThrow();
+    }
+
+    /** Every node may begin one at once, and one that it had saved up. */
+    private void isWithinRate(SimulatedNode node, Flight flight) {
+        Optional<Integer> rate = settings(flight.endpoint()).ratePerSecond();
+        if (rate.isEmpty()) {
+            return;
         }
-        if (changed) {
-            living = now;
-            changedAt = world.time.instant();
+        Instant now = world.time.instant();
+        Deque<Start> lately = starts.computeIfAbsent(flight.endpoint(), _ -> new ArrayDeque<>());
+        lately.add(new Start(node.id, now));
+        lately.removeIf(start -> start.at().isBefore(now.minus(WINDOW)));
+        long nodes = lately.stream().map(Start::node).distinct().count();
+        if (lately.size() > rate.get() * WINDOW.toSeconds() + 2 * nodes) {
+            throw new Violation(lately.size() + " within " + WINDOW + " for " + flight.endpoint());
+        }
+    }
+
+    private EndpointSettings settings(EndpointId endpoint) {
+        return Objects.requireNonNull(world.store.endpoints.get(endpoint)).settings;
+    }
+
+    /** Takes note of the caps. */
+    void look() {
+        Instant now = world.time.instant();
+        for (EndpointId endpoint : world.store.endpoints.keySet()) {
+            Deque<Cap> lately = caps.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+            int cap = settings(endpoint).maxInFlight();
+            if (!lately.isEmpty() && lately.getLast().cap() == cap) {
+                lately.removeLast();
+            }
+            lately.add(new Cap(cap, now));
         }
     }
 }

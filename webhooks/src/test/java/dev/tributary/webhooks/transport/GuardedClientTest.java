@@ -135,6 +135,29 @@ class GuardedClientTest {
     }
 
     @Test
+    void who_stood_still_past_the_deadline_sends_nothing_any_more() {
+        for (int loop = 0; loop < 2; loop++) { // so that no connection need be made, which would take another turn
+            assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
+        }
+        outgoing.resolve(_ -> {
+            standStill(Duration.ofMillis(5));
+            return CompletableFuture.completedFuture(List.of(Outgoing.loopback()));
+        });
+        assertThat(outgoing.send(receiver.url("hooks.test", "/"), Duration.ofMillis(1)))
+                .isInstanceOf(Interrupted.class);
+        outgoing.resolve(_ -> CompletableFuture.completedFuture(List.of(Outgoing.loopback())));
+        assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
+        assertThat(receiver.requests()).hasSize(3);
+    }
+
+    private static void standStill(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void the_next_address_is_tried_where_one_refuses() {
         outgoing.resolve(_ ->
                 CompletableFuture.completedFuture(List.of(InetAddress.ofLiteral("127.0.0.2"), Outgoing.loopback())));

@@ -1,0 +1,93 @@
+package dev.tributary.server.join;
+
+import dev.tributary.server.access.Secret;
+import dev.tributary.server.api.Problem;
+import dev.tributary.server.page.Go;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where the link leads by which somebody who signed up confirms their e-mail address. */
+@Controller
+@RequestMapping("/join/{slug}/confirm/{link}")
+class ConfirmRoutes {
+    private final FindProgramme find;
+    private final SignUpWaiting waiting;
+    private final TakeSignUp take;
+    private final JoinPage page;
+    private final FormTokens tokens;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    ConfirmRoutes(
+            FindProgramme find,
+            SignUpWaiting waiting,
+            TakeSignUp take,
+            JoinPage page,
+            FormTokens tokens,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.find = find;
+        this.waiting = waiting;
+        this.take = take;
+        this.page = page;
+        this.tokens = tokens;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView show(@PathVariable String slug, @PathVariable String link) {
+        ProgrammeStore.Owned owned = find.bySlug(slug);
+        Programme programme = owned.programme();
+        return waiting.isOpen(owned.account(), programme.id(), new Secret(link), clock.instant())
+                ? page.confirm(programme, programme.path() + "/confirm/" + link)
+                : gone(programme);
+    }
+
+    @PostMapping
+    ModelAndView confirm(@PathVariable String slug, @PathVariable String link) {
+        ProgrammeStore.Owned owned = find.bySlug(slug);
+        Programme programme = owned.programme();
+        if (programme.about().offer().isEmpty()) {
+            return page.closed(programme, HttpStatus.CONFLICT);
+        }
+        return transaction.execute(status -> waiting.take(
+                        owned.account(), programme.id(), new Secret(link), clock.instant())
+                .map(typed -> taken(owned, typed))
+                .orElseGet(() -> gone(programme)));
+    }
+
+    /** What the page asks may have changed since: then the form comes back, filled in. */
+    private ModelAndView taken(ProgrammeStore.Owned owned, Map<String, String> typed) {
+        Programme programme = owned.programme();
+        try {
+            take.confirmed(owned.account(), programme, new ReadApplicant(programme, typed).read());
+            return new ModelAndView(Go.to(programme.path() + "/thanks?by=confirmation"));
+        } catch (Problem problem) {
+            JoinPage.Shown shown = new JoinPage.Shown(
+                    new TypedForm(typed).refused(TakenCoupon.hide(problem)),
+                    programme.path(),
+                    tokens.issueAgain(programme.id(), clock.instant()),
+                    "The page has changed since you filled it in. Please look it over, and send it once more.");
+            return page.form(
+                    owned.account(), programme, Optional.empty(), shown, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView gone(Programme programme) {
+        return page.message(
+                programme.name(),
+                "This link has been used, or its two days are over. If you have not confirmed your address yet, sign up"
+                        + " again.",
+                HttpStatus.GONE);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tributary.server.portal;
+
+import static dev.tributary.server.portal.PortalHouse.PASSWORD;
+import static dev.tributary.server.portal.PortalHouse.SIGN_IN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Browser;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.PublishedEvent;
+import dev.tributary.testkit.CaughtMail;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What affiliates change of themselves, and what the merchant's receivers hear of it. */
+@Tag("database")
+@Tag("once")
+class PortalProfileTest {
+    private static final String PAGE = "/portal/profile";
+    private static final String CHANGED = "affiliate.details_changed";
+
+    private final Merchant merchant = PortalHouse.SERVER.merchant();
+    private final long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+    private final String name = PortalHouse.name();
+    private final String email = PortalHouse.email(name);
+    private final Partner partner = merchant.partner(
+            offer, name, ",\"company\":\"Old Ltd\",\"custom_fields\":[{\"name\":\"Channel\",\"value\":\"Blog\"}]");
+    private final Browser browser = PortalHouse.enter(merchant, partner);
+
+    @Test
+    void an_edit_is_told_with_old_and_new_values() {
+        assertThat(browser.get(PAGE).expect(200).text()).contains("Old Ltd", "Channel", "Blog");
+        save("Ännchen", "New & Sons", "Podcast");
+        List<PublishedEvent> told = merchant.events(CHANGED);
+        assertThat(told).hasSize(1);
+        JsonNode changes = JsonMapper.shared().readTree(told.getFirst().data()).path("changes");
+        assertThat(changes.at("/first_name/0").asString()).isEqualTo(name);
+        assertThat(changes.at("/first_name/1").asString()).isEqualTo("Ännchen");
+        assertThat(changes.at("/company/0").asString()).isEqualTo("Old Ltd");
+        assertThat(changes.at("/company/1").asString()).isEqualTo("New & Sons");
+        assertThat(changes.at("/custom_fields/1/0/value").asString()).isEqualTo("Podcast");
+        assertThat(changes.has("email")).isFalse();
+
+        save("Ännchen", "New & Sons", "Podcast");
+        assertThat(merchant.events(CHANGED)).hasSize(1);
+        assertThat(browser.get(PAGE).text()).contains("Nothing was changed.");
+    }
+
+    @Test
+    void nobody_changes_more_of_themselves_than_is_theirs() {
+        Browser.location(browser.submit(
+                PAGE, PAGE,
+                "version", version(),
+                "first_name", name,
+                "last_name", "Partner",
+                "company", "Old Ltd",
+                "email", "thief@example.com",
+                "status", "DISABLED",
+                "offer_id", "1",
+                "code", "mine",
+                "custom_fields[0].name", "Channel",
+                "custom_fields[0].value", "Blog",
+                "custom_fields[1].name", "Commission",
+                "custom_fields[1].value", "100"));
+        assertThat(merchant.events(CHANGED)).isEmpty();
+        JsonNode kept = merchant.get("/api/v1/affiliates/" + partner.id()).json();
+        assertThat(kept.path("email").asString()).isEqualTo(email);
+        assertThat(kept.path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(kept.path("custom_fields").size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_mistake_comes_back_at_its_field_with_what_was_typed() {
+        String page = browser.submit(
+                        PAGE, PAGE, "version", version(), "first_name", "", "paypal_email", "no address", "company", "Kept Ltd")
+                .expect(422)
+                .text();
+        assertThat(page).contains("value=\"no address\"", "must be an e-mail address", "value=\"Kept Ltd\"", "First name</a>");
+        browser.submit(PAGE, PAGE, "version", "7", "first_name", "X").expect(422);
+        assertThat(merchant.events(CHANGED)).isEmpty();
+    }
+
+    @Test
+    void an_account_that_asks_more_shows_its_questions_to_all() {
+        merchant.partner(offer, PortalHouse.name(), ",\"custom_fields\":[{\"name\":\"Newsletter\",\"value\":\"x\"}]");
+        assertThat(browser.get(PAGE).text()).contains("Newsletter").doesNotContain("Add a custom field");
+    }
+
+    @Test
+    void the_address_changes_once_the_new_one_has_confirmed_it() {
+        String fresh = "fresh-" + email;
+        browser.submit(PAGE, "/portal/profile/email", "email", "no address").expect(422);
+        browser.submit(PAGE, "/portal/profile/email", "email", email).expect(422);
+        Browser.location(browser.submit(PAGE, "/portal/profile/email", "email", fresh));
+        String link = PortalHouse.linkIn(PortalHouse.mails(fresh, 1).getFirst());
+        assertThat(merchant.events(CHANGED)).isEmpty();
+
+        Browser elsewhere = PortalHouse.PEOPLE.stranger();
+        assertThat(elsewhere.get(link).expect(200).text()).contains(fresh);
+        assertThat(merchant.events(CHANGED)).isEmpty();
+        elsewhere.submit(link, link).expect(200);
+        elsewhere.get(link).expect(410);
+        JsonNode changes = JsonMapper.shared()
+                .readTree(merchant.events(CHANGED).getFirst().data())
+                .path("changes");
+        assertThat(changes.at("/email/0").asString()).isEqualTo(email);
+        assertThat(changes.at("/email/1").asString()).isEqualTo(fresh);
+        assertThat(Browser.location(browser.get("/portal"))).isEqualTo(SIGN_IN);
+        CaughtMail old = PortalHouse.mails(email, 1).getFirst();
+        assertThat(old.text()).contains("was changed").doesNotContain("http");
+    }
+
+    @Test
+    void the_last_sign_in_is_in_what_receivers_hear_next_and_tells_nothing_itself() {
+        assertThat(merchant.topics("affiliate")).containsExactly("affiliate.created");
+        assertThat(merchant.events("affiliate").getFirst().classic())
+                .contains("\"last_login\":\"0000-00-00 00:00:00\"");
+        Browser.location(browser.submit(PAGE, "/portal/profile/password", "password", PASSWORD));
+        PortalHouse.CLOCK.advance(Duration.ofHours(2));
+        Browser other = PortalHouse.PEOPLE.stranger();
+        Browser.location(other.submit(SIGN_IN, SIGN_IN, "email", email, "password", PASSWORD));
+        assertThat(merchant.topics("affiliate")).hasSize(1);
+
+        String at = PortalHouse.CLOCK.instant().toString();
+        String seen = merchant.get("/api/v1/affiliates/" + partner.id()).text("/last_login");
+        assertThat(seen.substring(0, 16)).isEqualTo(at.substring(0, 16));
+        merchant.patch("/api/v1/affiliates/" + partner.id(), "{\"city\":\"Lyon\"}").expect(200);
+        PublishedEvent told = merchant.events(CHANGED).getFirst();
+        assertThat(told.classic()).contains("\"last_login\":\"" + at.substring(0, 16).replace('T', ' '));
+        assertThat(JsonMapper.shared().readTree(told.data()).path("last_login").asString())
+                .startsWith(at.substring(0, 16));
+        assertThat(PortalHouse.owner(merchant)
+                        .get("/console/affiliates/" + partner.id())
+                        .text())
+                .contains("Last sign-in");
+    }
+
+    private void save(String first, String company, String channel) {
+        Browser.location(browser.submit(
+                PAGE, PAGE,
+                "version", version(),
+                "first_name", first,
+                "last_name", "Partner",
+                "company", company,
+                "custom_fields[0].name", "Channel",
+                "custom_fields[0].value", channel));
+    }
+
+    private String version() {
+        return browser.get(PAGE).text().replaceAll("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+    }
+}

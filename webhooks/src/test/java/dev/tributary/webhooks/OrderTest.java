@@ -1,0 +1,83 @@
+package dev.tributary.webhooks;
+
+import static dev.tributary.webhooks.RunningEngine.PATIENCE;
+import static dev.tributary.webhooks.RunningEngine.SOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.Await;
+import dev.tributary.testkit.Behaviour;
+import dev.tributary.testkit.FaultyReceiver;
+import dev.tributary.webhooks.delivery.Delivery;
+import dev.tributary.webhooks.delivery.DeliveryFilter;
+import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.event.EventId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+@Tag("once")
+class OrderTest {
+    @Test
+    void while_a_subject_waits_for_its_turn_other_subjects_and_replays_flow() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
+                RunningEngine engine = new RunningEngine("0s,1h", receiver.url("/"))) {
+            engine.webhooks.endpoints().create(engine.account, ordered(receiver.url("/")), Optional.empty());
+            EventId first = engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, first, State.DELIVERED);
+            receiver.behave(Behaviour.SERVER_ERROR);
+            EventId failing = engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, failing, State.RETRYING);
+            receiver.behave(Behaviour.OK);
+
+            EventId behind = engine.publish(SOLD, "hat:1", "{}");
+            EventId other = engine.publish(SOLD, "hat:2", "{}");
+            awaitState(engine, other, State.DELIVERED);
+            DeliveryId replay = engine.webhooks
+                    .replay(engine.account, of(engine, first).id())
+                    .orElseThrow();
+            Await.until(
+                    PATIENCE,
+                    "the replay to arrive",
+                    () -> engine.webhooks
+                                    .deliveries()
+                                    .find(engine.account, replay)
+                                    .orElseThrow()
+                                    .state()
+                            == State.DELIVERED);
+            assertThat(of(engine, behind).state()).isEqualTo(State.PENDING);
+            assertThat(of(engine, behind).attempts()).isZero();
+        }
+    }
+
+    private static EndpointSettings ordered(String url) {
+        EndpointSettings d = EndpointSettings.forUrl(url);
+        return new EndpointSettings(
+                url,
+                "",
+                d.format(),
+                true,
+                List.of(),
+                d.signing(),
+                true,
+                Optional.empty(),
+                d.maxInFlight(),
+                d.timeoutSeconds(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static void awaitState(RunningEngine engine, EventId event, State state) {
+        Await.until(PATIENCE, "it to be " + state, () -> of(engine, event).state() == state);
+    }
+
+    private static Delivery of(RunningEngine engine, EventId event) {
+        return engine.webhooks.deliveries().list(engine.account, DeliveryFilter.all(), Optional.empty(), 20).stream()
+                .filter(delivery -> delivery.event().equals(event) && delivery.replayOf().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+}
