@@ -61,7 +61,7 @@ class ImportPagesTest {
         Answer none = manager.submit(NEW, NEW, "kind", "offers", "text", " ");
         assertThat(none.expect(422).text()).contains("f-file-wrong", "value=\"offers\" checked");
         Answer open = manager.submit(NEW, NEW, "kind", "offers", "text", "name\n\"open");
-        assertThat(open.expect(422).text()).contains("f-file-wrong", "line 2", "&#34;open");
+        assertThat(open.expect(422).text()).contains("f-file-wrong", "line 2", "\"open</textarea>");
         assertThat(manager.submit(NEW, NEW, "kind", "all", "text", "a\n1").expect(422).text())
                 .contains("f-kind-wrong");
         assertThat(server.rows("csv_import", account.id())).isZero();
