@@ -4,6 +4,7 @@ import dev.tributary.server.api.FieldError;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,20 @@ public final class RowBody {
         return this;
     }
 
+    /** Takes lists of objects, written into a cell as the API has them. */
+    public RowBody json(String... names) {
+        for (String name : names) {
+            row.text(name).ifPresent(text -> {
+                try {
+                    put(name, name, Json.read(text.getBytes(StandardCharsets.UTF_8)));
+                } catch (Problem unreadable) {
+                    wrong(name, "must be a list in JSON, as the API has it");
+                }
+            });
+        }
+        return this;
+    }
+
     /** Takes times. */
     public RowBody times(String... names) {
         for (String name : names) {
@@ -119,8 +134,14 @@ public final class RowBody {
             return problem;
         }
         return Problem.unprocessable(problem.errors().stream()
-                .map(error -> new FieldError(columns.getOrDefault(error.field(), error.field()), error.message()))
+                .map(error -> new FieldError(column(error.field()), error.message()))
                 .toList());
+    }
+
+    /** The column of a field, or of what the field is a part of. */
+    private String column(String field) {
+        String whole = field.replaceAll("[\\[.].*", "");
+        return columns.getOrDefault(field, columns.getOrDefault(whole, field));
     }
 
     /** As the API writes words of lists: {@code PERCENT_OF_SALE} for “Percent of sale”. */

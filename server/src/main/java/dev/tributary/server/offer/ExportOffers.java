@@ -1,7 +1,10 @@
 package dev.tributary.server.offer;
 
+import dev.tributary.server.api.Json;
 import dev.tributary.server.csv.Export;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +16,9 @@ import org.springframework.stereotype.Component;
 class ExportOffers implements Export {
     private static final int PAGE = 500;
     private static final List<String> HEADER =
-            List.of("id", "name", "type", "amount", "window_days", "auto_approve_days", "created");
+            List.of(
+                    "id", "name", "type", "amount", "window_days", "auto_approve_days", "renewal_limit", "tier_basis",
+                    "tier_window_days", "tiers", "sku_overrides", "created");
 
     private final OfferStore store;
 
@@ -40,13 +45,23 @@ class ExportOffers implements Export {
     }
 
     private static List<Object> row(Offer offer) {
+        OfferView view = OfferView.of(offer);
         return List.of(
-                offer.number(),
-                offer.name(),
-                offer.type(),
-                offer.amount().stripTrailingZeros(),
-                offer.windowDays(),
-                offer.autoApproveDays(),
-                offer.createdAt());
+                view.id(),
+                view.name(),
+                view.type(),
+                new BigDecimal(view.amount()),
+                view.windowDays(),
+                view.autoApproveDays(),
+                view.renewalLimit(),
+                view.tierBasis(),
+                view.tierWindowDays(),
+                json(view.tiers()),
+                json(view.skuOverrides()),
+                view.createdAt());
+    }
+
+    private static String json(List<?> list) {
+        return list.isEmpty() ? "" : new String(Json.bytes(list), StandardCharsets.UTF_8);
     }
 }

@@ -32,6 +32,11 @@ class TakeInOffers implements Intake {
             CsvColumn.of("amount", "Commission", "rate", "commission rate", "commission amount"),
             CsvColumn.of("window_days", "Days that a click counts for", "cookie days", "cookie duration", "attribution window"),
             CsvColumn.of("auto_approve_days", "Days until conversions approve themselves", "auto approve"),
+            CsvColumn.of("renewal_limit", "Renewals that are credited"),
+            CsvColumn.of("tier_basis", "What tiers go by"),
+            CsvColumn.of("tier_window_days", "Days that tiers look back"),
+            CsvColumn.of("tiers", "Tiers, as JSON"),
+            CsvColumn.of("sku_overrides", "Rates of SKUs, as JSON"),
             CsvColumn.of("created", "Created", "created at", "date created"));
 
     private final OfferStore store;
@@ -92,8 +97,9 @@ class TakeInOffers implements Intake {
 
     private static RowBody body(CsvRow row, Pass pass) {
         return new RowBody(row, pass)
-                .wholes("id", "window_days", "auto_approve_days")
-                .texts("name")
+                .wholes("id", "window_days", "auto_approve_days", "renewal_limit", "tier_window_days")
+                .texts("name", "tier_basis")
+                .json("tiers", "sku_overrides")
                 .words("type")
                 .decimals("amount")
                 .times("created");

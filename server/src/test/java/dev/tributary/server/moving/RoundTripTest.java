@@ -64,6 +64,10 @@ class RoundTripTest {
     private void programme() {
         long offer = merchant.offer("PERCENT_OF_SALE", "12.5", ",\"auto_approve_days\":0");
         long flat = merchant.offer("FLAT_RATE_PER_ORDER", "3", ",\"window_days\":7");
+        merchant.post("/api/v1/offers", """
+                {"name":"Tiers","type":"TIERED","tier_basis":"revenue","tier_window_days":30,"renewal_limit":3,
+                "tiers":[{"from":"0","percent":"5"},{"from":"1000","percent":"7.5"}],
+                "sku_overrides":[{"sku":"TEA-1","type":"PERCENT_OF_SALE","amount":"1"}]}""").expect(201);
         Partner ada = merchant.partner(offer, "Ada", ",\"coupon\":\"ADA10\",\"phone_number\":\"+49 30\",\"city\":\"שלום\"");
         merchant.patch("/api/v1/affiliates/" + ada.id(), "{\"first_name\":\"=cmd|' /C calc'!A0\"}")
                 .expect(200);
