@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Where a request comes from, as far as one person's addresses go: an IPv4 address, or a /64 of IPv6. */
-public final class Whence {
+final class Whence {
     private static final int NETWORK_BYTES = 8;
 
     private Whence() {}
 
-    public static String of(HttpServletRequest request) {
+    static String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
