@@ -1,5 +1,6 @@
 package dev.tributary.server.click;
 
+import dev.tributary.server.access.VisitorAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.tributary.server.click;
 
+import dev.tributary.server.access.VisitorAddress;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ReadBody;

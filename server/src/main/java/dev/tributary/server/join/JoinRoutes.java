@@ -1,7 +1,7 @@
 package dev.tributary.server.join;
 
 import dev.tributary.server.access.Secret;
-import dev.tributary.server.access.Whence;
+import dev.tributary.server.access.VisitorAddress;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Go;
@@ -67,7 +67,7 @@ class JoinRoutes {
         TypedForm typed = TypedForm.of(programme, request);
         Instant now = clock.instant();
         String token = parameter(request, JoinFields.TOKEN);
-        Optional<Duration> wait = guard.count(owned.account(), programme.id(), Whence.of(request), now);
+        Optional<Duration> wait = guard.count(owned.account(), programme.id(), address(request), now);
         if (wait.isPresent()) {
             return tooMany(owned, typed, token, wait.get(), response);
         }
@@ -151,6 +151,11 @@ class JoinRoutes {
 
     private static ModelAndView thanks(Programme programme) {
         return new ModelAndView(Go.to(programme.path() + "/thanks"));
+    }
+
+    private static String address(HttpServletRequest request) {
+        Optional<String> forwarded = Optional.ofNullable(request.getHeader("X-Forwarded-For"));
+        return VisitorAddress.of(request.getRemoteAddr(), forwarded).network();
     }
 
     private static String parameter(HttpServletRequest request, String name) {

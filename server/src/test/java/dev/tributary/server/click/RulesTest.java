@@ -2,6 +2,7 @@ package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.access.VisitorAddress;
 import dev.tributary.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;

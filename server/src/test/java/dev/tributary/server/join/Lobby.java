@@ -53,7 +53,16 @@ final class Lobby {
         return post(path(), token(Duration.ofMinutes(1)), fields);
     }
 
+    /** The same through a proxy that stands beside the server. */
+    Answer sendFrom(String address, String... fields) {
+        return post(path(), token(Duration.ofMinutes(1)), fields, "X-Forwarded-For", address);
+    }
+
     Answer post(String path, String token, String... fields) {
+        return post(path, token, fields, "Accept", "text/html");
+    }
+
+    private Answer post(String path, String token, String[] fields, String header, String value) {
         StringBuilder body = new StringBuilder("form=").append(token);
         for (int i = 0; i < fields.length; i += 2) {
             body.append('&')
@@ -62,7 +71,7 @@ final class Lobby {
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
         return server.stranger()
-                .post(path, BodyPublishers.ofString(body.toString()), "Content-Type", FORM, "Accept", "text/html");
+                .post(path, BodyPublishers.ofString(body.toString()), "Content-Type", FORM, header, value);
     }
 
     /** The token of a page that was opened so long ago. */

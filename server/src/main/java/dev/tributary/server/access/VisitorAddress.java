@@ -1,4 +1,4 @@
-package dev.tributary.server.click;
+package dev.tributary.server.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Where a visitor is. A reverse proxy beside us says so in {@code X-Forwarded-For}, which anybody may write: it is
  * believed only from an address that is not public, and only as far as the first public one from its end.
  */
-record VisitorAddress(String text) {
+public record VisitorAddress(String text) {
     private static final int NETWORK_BYTES = 8;
     private static final int MOST_HOPS = 20;
 
@@ -22,7 +22,7 @@ record VisitorAddress(String text) {
      * @param peer the address at the other end of the connection
      * @param forwarded the header as it came, if it did
      */
-    static VisitorAddress of(String peer, Optional<String> forwarded) {
+    public static VisitorAddress of(String peer, Optional<String> forwarded) {
         if (!literal(peer).map(VisitorAddress::isLocal).orElse(false)) {
             return new VisitorAddress(peer);
         }
@@ -48,7 +48,7 @@ record VisitorAddress(String text) {
     }
 
     /** What one person's addresses have in common: an IPv4 address, or a /64 of IPv6. */
-    String network() {
+    public String network() {
         return literal(text)
                 .filter(Inet6Address.class::isInstance)
                 .map(six -> HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES)))
