@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,7 +23,6 @@ class ConfirmRoutes {
     private final TakeSignUp take;
     private final JoinPage page;
     private final FormTokens tokens;
-    private final TransactionTemplate transaction;
     private final InstantSource clock;
 
     ConfirmRoutes(
@@ -33,14 +31,12 @@ class ConfirmRoutes {
             TakeSignUp take,
             JoinPage page,
             FormTokens tokens,
-            TransactionTemplate transaction,
             InstantSource clock) {
         this.find = find;
         this.waiting = waiting;
         this.take = take;
         this.page = page;
         this.tokens = tokens;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -48,39 +44,41 @@ class ConfirmRoutes {
     ModelAndView show(@PathVariable String slug, @PathVariable String link) {
         ProgrammeStore.Owned owned = find.bySlug(slug);
         Programme programme = owned.programme();
-        return waiting.isOpen(owned.account(), programme.id(), new Secret(link), clock.instant())
+        return typed(owned, link).isPresent()
                 ? page.confirm(programme, programme.path() + "/confirm/" + link)
                 : gone(programme);
     }
 
+    /** What the page asks may have changed since: then the form comes back, filled in. */
     @PostMapping
     ModelAndView confirm(@PathVariable String slug, @PathVariable String link) {
         ProgrammeStore.Owned owned = find.bySlug(slug);
         Programme programme = owned.programme();
+        Optional<Map<String, String>> typed = typed(owned, link);
+        if (typed.isEmpty()) {
+            return gone(programme);
+        }
         if (programme.about().offer().isEmpty()) {
             return page.closed(programme, HttpStatus.CONFLICT);
         }
-        return transaction.execute(status -> waiting.take(
-                        owned.account(), programme.id(), new Secret(link), clock.instant())
-                .map(typed -> taken(owned, typed))
-                .orElseGet(() -> gone(programme)));
-    }
-
-    /** What the page asks may have changed since: then the form comes back, filled in. */
-    private ModelAndView taken(ProgrammeStore.Owned owned, Map<String, String> typed) {
-        Programme programme = owned.programme();
         try {
-            take.confirmed(owned.account(), programme, new ReadApplicant(programme, typed).read());
-            return new ModelAndView(Go.to(programme.path() + "/thanks?by=confirmation"));
+            Applicant applicant = new ReadApplicant(programme, typed.get()).read();
+            return take.confirmed(owned.account(), programme, new Secret(link), applicant)
+                    ? new ModelAndView(Go.to(programme.path() + "/thanks?by=confirmation"))
+                    : gone(programme);
         } catch (Problem problem) {
             JoinPage.Shown shown = new JoinPage.Shown(
-                    new TypedForm(typed).refused(TakenCoupon.hide(problem)),
+                    new TypedForm(typed.get()).refused(TakenCoupon.hide(problem)),
                     programme.path(),
                     tokens.issueAgain(programme.id(), clock.instant()),
                     "The page has changed since you filled it in. Please look it over, and send it once more.");
             return page.form(
                     owned.account(), programme, Optional.empty(), shown, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    private Optional<Map<String, String>> typed(ProgrammeStore.Owned owned, String link) {
+        return waiting.find(owned.account(), owned.programme().id(), new Secret(link), clock.instant());
     }
 
     private ModelAndView gone(Programme programme) {

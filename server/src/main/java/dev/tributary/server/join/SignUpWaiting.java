@@ -45,27 +45,23 @@ class SignUpWaiting {
                 .update();
     }
 
-    boolean isOpen(AccountId account, ProgrammeId programme, Secret link, Instant now) {
+    /** What was typed, if the link is open still. */
+    Optional<Map<String, String>> find(AccountId account, ProgrammeId programme, Secret link, Instant now) {
         return jdbc.sql("""
-                        select 1 from sign_up_waiting
+                        select sent from sign_up_waiting
                         where account_id = ? and hash = ? and programme = ? and expires_at > ?
-                        """)
-                .params(account.value(), link.hash(), programme.value(), utc(now))
-                .query((row, index) -> true)
-                .optional()
-                .isPresent();
-    }
-
-    /** What was typed; gone from here if the current transaction commits. */
-    Optional<Map<String, String>> take(AccountId account, ProgrammeId programme, Secret link, Instant now) {
-        return jdbc.sql("""
-                        delete from sign_up_waiting
-                        where account_id = ? and hash = ? and programme = ? and expires_at > ?
-                        returning sent
                         """)
                 .params(account.value(), link.hash(), programme.value(), utc(now))
                 .query((row, index) -> typed(row.getString("sent")))
                 .optional();
+    }
+
+    /** Uses the link up, if the current transaction commits; false if somebody else has. */
+    boolean take(AccountId account, ProgrammeId programme, Secret link) {
+        return jdbc.sql("delete from sign_up_waiting where account_id = ? and hash = ? and programme = ?")
+                        .params(account.value(), link.hash(), programme.value())
+                        .update()
+                == 1;
     }
 
     private static Map<String, String> typed(String json) {

@@ -115,18 +115,23 @@ class TakeSignUp {
         }));
     }
 
-    /** Takes a form whose address was confirmed just now, inside the transaction that took it from those that wait. */
-    void confirmed(AccountId account, Programme programme, Applicant applicant) {
-        refuseTaken(account, applicant);
-        if (!isKnown(account, programme, applicant)) {
-            born(
-                    account,
-                    programme,
-                    applicant,
-                    programme.about().born(),
-                    programme.about().offer().orElseThrow(),
-                    false);
-        }
+    /**
+     * Takes a form whose address was confirmed just now by this link, which is used up by it.
+     *
+     * @return false if the link was used meanwhile; then nothing was done
+     */
+    boolean confirmed(AccountId account, Programme programme, Secret link, Applicant applicant) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            refuseTaken(account, applicant);
+            if (!waiting.take(account, programme.id(), link)) {
+                return false;
+            }
+            if (!isKnown(account, programme, applicant)) {
+                AffiliateStatus born = programme.about().born();
+                born(account, programme, applicant, born, programme.about().offer().orElseThrow(), false);
+            }
+            return true;
+        }));
     }
 
     /** Says so before anything depends on whether the address is known. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Writes a programme with its fields and terms, inside the current transaction, or refuses it. */
@@ -67,8 +68,12 @@ class WriteProgramme {
     }
 
     private Programme put(AccountId account, Programme programme) {
-        store.update(account, programme);
-        return programme;
+        try {
+            store.update(account, programme);
+            return programme;
+        } catch (DuplicateKeyException slug) { // taken by another account since we looked
+            throw taken();
+        }
     }
 
     private void refuse(AccountId account, ProgrammeId id, Programme.About about, boolean newlyConfirms) {

@@ -116,7 +116,16 @@ record World(
     List<Write> writes() {
         String affiliate = "/api/v1/affiliates/" + partner.id();
         String hook = "/api/v1/webhooks/" + webhook;
+        String programme = "/api/v1/programmes/" + merchant.get("/api/v1/programmes").text("/data/0/id");
         return List.of(
+                new Write("POST", "/api/v1/programmes", """
+                        {"name":"A","slug":"slug-of-the-world","intro":"I","status":"PENDING","open":false,"terms":"T",
+                        "ask":["coupon"],"fields":[{"label":"L","kind":"choice","required":true,"choices":["C"]}]}"""),
+                new Write("PATCH", programme, """
+                        {"name":"B","intro":"J","offer_id":%d,"open":true,"confirm_email":false,"terms":"U",
+                        "ask":["company"],"fields":[{"label":"M","kind":"text","required":false}]}""".formatted(offer)),
+                new Write("POST", programme + "/invitations", """
+                        {"emails":["guest@example.com"],"offer_id":%d}""".formatted(offer)),
                 new Write(
                         "POST",
                         "/api/v1/offers",
