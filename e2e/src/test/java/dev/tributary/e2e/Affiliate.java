@@ -27,8 +27,8 @@ record Affiliate(Stage stage, String cookies) {
                 .post("/offers", Map.of("name", "Standard", "type", "PERCENT_OF_SALE", "amount", "10"))
                 .path("id")
                 .asLong();
-        Map<String, Object> profile = Map.of(
-                "first_name", "Ann", "email", "ann@partners.example", "status", "ACTIVE", "offer_id", offer);
+        Map<String, Object> profile =
+                Map.of("first_name", "Ann", "email", "ann@partners.example", "status", "ACTIVE", "offer_id", offer);
         return enter(shop, shop.api().post("/affiliates", profile).path("id").asString());
     }
 

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A program of {@code docs/examples}, started as its page says, behind a webhook of its own. */
 final class Example implements AutoCloseable {
-    private static final Path FOLDER = Path.of("..", "docs", "examples").toAbsolutePath().normalize();
+    private static final Path FOLDER =
+            Path.of("..", "docs", "examples").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -81,7 +82,10 @@ final class Example implements AutoCloseable {
 
     private static Process begin(Path folder, List<String> command, Map<String, String> environment) {
         List<String> line = Stream.concat(
-                        Stream.of("python3", "-B", FOLDER.resolve(command.getFirst()).toString()),
+                        Stream.of(
+                                "python3",
+                                "-B",
+                                FOLDER.resolve(command.getFirst()).toString()),
                         command.stream().skip(1))
                 .toList();
         ProcessBuilder builder =

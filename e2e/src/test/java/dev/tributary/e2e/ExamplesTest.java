@@ -98,15 +98,14 @@ class ExamplesTest {
     private static void awaitDelivered(Api api, String webhook, int count) {
         String path = "/webhooks/" + webhook + "/deliveries?status=delivered";
         Await.until(
-                PATIENCE,
-                count + " delivered",
-                () -> api.get(path).path("data").size() == count);
+                PATIENCE, count + " delivered", () -> api.get(path).path("data").size() == count);
     }
 
     private static void awaitBookings(Example ledger, int bookings) {
-        Await.until(PATIENCE, bookings + " bookings", () -> ledger.file("commissions.csv")
-                        .size()
-                == bookings + 1);
+        Await.until(
+                PATIENCE,
+                bookings + " bookings",
+                () -> ledger.file("commissions.csv").size() == bookings + 1);
     }
 
     private static BigDecimal owed(Example ledger) {

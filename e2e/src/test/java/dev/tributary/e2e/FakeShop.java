@@ -48,7 +48,8 @@ final class FakeShop implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode asked = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode asked =
+                    JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
             boolean known = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token"));
             byte[] body = JsonMapper.shared().writeValueAsBytes(known ? Map.of("data", data(asked)) : Map.of());
             exchange.sendResponseHeaders(known ? 200 : 401, body.length);

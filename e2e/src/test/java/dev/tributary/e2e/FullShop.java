@@ -127,10 +127,10 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
         String file = "code,first_name," + quoted + ",email\n" + good + bad.repeat(MANY);
         String id = api.bring("kind=affiliates&dry_run=true", file).path("id").asString();
         names.put("import", id);
-        Await.until(PATIENCE, "the check", () -> api.get("/imports/" + id)
-                .path("state")
-                .asString()
-                .equals("checked"));
+        Await.until(
+                PATIENCE,
+                "the check",
+                () -> api.get("/imports/" + id).path("state").asString().equals("checked"));
     }
 
     private static void signUpPage(Api api, long offer, Map<String, String> names) {
@@ -164,7 +164,8 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
         String code = api.get("/affiliates/" + affiliate).path("code").asString();
         String sub = URLEncoder.encode(Hostile.text(200), StandardCharsets.UTF_8);
         for (int i = 0; i < MANY; i++) {
-            String page = "https://" + "w".repeat(60) + ".example/" + "w".repeat(300) + "?rfsn=" + affiliate + "." + code;
+            String page =
+                    "https://" + "w".repeat(60) + ".example/" + "w".repeat(300) + "?rfsn=" + affiliate + "." + code;
             Map<String, Object> click = Map.of(
                     "key", key,
                     "id", "full-shop-" + i,

@@ -28,7 +28,8 @@ final class Installation implements AutoCloseable {
     private static final int RECEIVERS = 3;
 
     private final Path data = emptyFolder();
-    private final List<Integer> receivers = Stream.generate(Installation::freePort).limit(RECEIVERS).toList();
+    private final List<Integer> receivers =
+            Stream.generate(Installation::freePort).limit(RECEIVERS).toList();
     private final Map<String, String> environment = environment(data, receivers);
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Process process = begin(environment);

@@ -23,7 +23,9 @@ class PageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("emptyOnes")
     void an_empty_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
-        Window window = place.isPortal() ? stage.freshAffiliate().window(calm()) : stage.empty().window(calm());
+        Window window = place.isPortal()
+                ? stage.freshAffiliate().window(calm())
+                : stage.empty().window(calm());
         window.open(place.path());
         Audit.of(window.page());
     }

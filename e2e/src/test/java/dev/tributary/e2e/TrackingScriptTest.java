@@ -21,7 +21,8 @@ class TrackingScriptTest {
         Api api = stage.newShop("Tea shop").api();
         String ada = link(api, "ada");
         String bob = link(api, "bob");
-        try (ShopSite shop = new ShopSite(api.url(), api.get("/tracking").path("script").asString());
+        try (ShopSite shop = new ShopSite(
+                        api.url(), api.get("/tracking").path("script").asString());
                 Customer customer = new Customer(stage.customer())) {
             customer.visit(shop.url() + "/");
             assertThat(customer.told()).as("a page without a link").isEmpty();
@@ -44,12 +45,14 @@ class TrackingScriptTest {
             JsonNode conversion = sell(api, "cart-77");
             assertThat(conversion.at("/attribution/mechanism").asString()).isEqualTo("LINK");
             assertThat(ada).contains("rfsn=" + conversion.at("/affiliate/id").asString() + ".");
-            assertThat(conversion.at("/click/landed_url").asString()).isEqualTo(shop.url() + "/#/pots?" + ada + "&creative=b7");
+            assertThat(conversion.at("/click/landed_url").asString())
+                    .isEqualTo(shop.url() + "/#/pots?" + ada + "&creative=b7");
             assertThat(conversion.at("/click/creative_id").asString()).isEqualTo("b7");
             assertThat(api.get("/clicks?sub_id=spring").path("data").size()).isEqualTo(1);
 
             assertThat(customer.context().cookies()).isEmpty();
-            assertThat(customer.page().evaluate("() => Object.keys(localStorage).length")).isEqualTo(1);
+            assertThat(customer.page().evaluate("() => Object.keys(localStorage).length"))
+                    .isEqualTo(1);
             assertThat(customer.complaints()).isEmpty();
         }
     }
@@ -62,19 +65,22 @@ class TrackingScriptTest {
         try (ShopSite shop = new ShopSite(api.url(), tracking.path("script").asString());
                 Customer customer = new Customer(stage.customer())) {
             api.patch("/tracking", Map.of("hosts", List.of(shop.url())));
-            customer.context().addInitScript("window.Shopify = {}; let ahead = !sessionStorage.shown;"
-                    + "Object.defineProperty(document, 'prerendering', { get: () => ahead });"
-                    + "window.show = () => { ahead = false; sessionStorage.shown = 1;"
-                    + "document.dispatchEvent(new Event('prerenderingchange')); };");
             customer.context()
-                    .addCookies(List.of(new Cookie("cart", "hWN2%3Fkey%3Dsecret").setUrl(shop.url())));
+                    .addInitScript("window.Shopify = {}; let ahead = !sessionStorage.shown;"
+                            + "Object.defineProperty(document, 'prerendering', { get: () => ahead });"
+                            + "window.show = () => { ahead = false; sessionStorage.shown = 1;"
+                            + "document.dispatchEvent(new Event('prerenderingchange')); };");
+            customer.context().addCookies(List.of(new Cookie("cart", "hWN2%3Fkey%3Dsecret").setUrl(shop.url())));
             String go = api.url() + "/go/" + tracking.path("public_key").asString() + "?" + ada + "&to=" + shop.url();
             customer.visit(go);
             customer.page().evaluate("() => window.tributary.cart('early')");
             assertThat(customer.told()).as("a page that nobody sees").isEmpty();
             customer.page().evaluate("() => window.show()");
             customer.await(() -> customer.told().size() == 2);
-            assertThat(customer.told().get(1)).startsWith("cart ").contains("\"cart\":\"hWN2\"").doesNotContain("secret");
+            assertThat(customer.told().get(1))
+                    .startsWith("cart ")
+                    .contains("\"cart\":\"hWN2\"")
+                    .doesNotContain("secret");
             customer.page().evaluate("() => document.querySelector('script').dataset.cart = 'from-the-tag'");
             customer.await(() -> customer.told().size() == 3);
             assertThat(customer.told().get(2)).contains("\"cart\":\"from-the-tag\"");
@@ -94,7 +100,9 @@ class TrackingScriptTest {
 
     private static void awaitClicks(Api api, int count) {
         Await.until(
-                PATIENCE, count + " clicks", () -> api.get("/clicks").path("data").size() == count);
+                PATIENCE,
+                count + " clicks",
+                () -> api.get("/clicks").path("data").size() == count);
     }
 
     private static String link(Api api, String name) {

@@ -22,7 +22,8 @@ class BacklogTest {
     @Test
     void what_waits_longest_at_any_webhook_and_all_that_is_held_is_told() {
         try (TestDatabase database = TestDatabase.create()) {
-            RunningEngine engine = new RunningEngine(database, DispatchSettings.defaults(), "0s", "http://127.0.0.1:9/");
+            RunningEngine engine =
+                    new RunningEngine(database, DispatchSettings.defaults(), "0s", "http://127.0.0.1:9/");
             engine.webhooks.start(true);
             assertThat(engine.webhooks.condition().backlog()).isEqualTo(new Backlog(Optional.empty(), 0, 0));
             Endpoint held = engine.endpoint("http://127.0.0.1:9/held");
@@ -33,7 +34,8 @@ class BacklogTest {
             engine.webhooks.close(); // so that what is made due below stays so
 
             Instant old = Instant.now().minus(HOUR).truncatedTo(ChronoUnit.MICROS);
-            engine.change("update delivery set state = 'pending', held_at = null, due_at = ? where subject = 'hat:1'", old);
+            engine.change(
+                    "update delivery set state = 'pending', held_at = null, due_at = ? where subject = 'hat:1'", old);
             engine.change(
                     "update delivery set state = 'pending', held_at = null, due_at = ?, endpoint_id = gen_random_uuid() where subject = 'hat:2'",
                     old.plus(HOUR));

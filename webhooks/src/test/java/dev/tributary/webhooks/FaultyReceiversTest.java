@@ -135,7 +135,8 @@ class FaultyReceiversTest {
                 .filter(row -> row.expected().requests() > 0)
                 .toList();
         mended.forEach(row -> row.receiver().behave(Behaviour.OK));
-        engine.change("update endpoint set timeout_seconds = 15, version = version + 1"); // a busy machine takes its time
+        engine.change(
+                "update endpoint set timeout_seconds = 15, version = version + 1"); // a busy machine takes its time
 
         clock.advance(Duration.ofHours(25));
 

@@ -84,7 +84,8 @@ class GrowthTest {
             assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
                     .singleElement()
                     .satisfies(notice -> {
-                        assertThat(notice.cancelledFrom().orElseThrow()).isAfter(clock.instant().plus(Duration.ofDays(6)));
+                        assertThat(notice.cancelledFrom().orElseThrow())
+                                .isAfter(clock.instant().plus(Duration.ofDays(6)));
                         assertThat(notice.reason()).isEqualTo("1 delivery of events of 2031-01-01 waits.");
                         assertThat(notice.url()).isEqualTo(receiver.url("/"));
                     });

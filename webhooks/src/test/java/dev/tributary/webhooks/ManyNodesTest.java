@@ -28,10 +28,9 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class ManyNodesTest {
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final DispatchSettings QUICK =
-            DispatchSettings.defaults()
-                    .withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15))
-                    .withAttempts(Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final DispatchSettings QUICK = DispatchSettings.defaults()
+            .withLease(LEASE, Duration.ofMillis(100), Duration.ofSeconds(15))
+            .withAttempts(Duration.ofMillis(500), Duration.ofSeconds(5));
     /** Unless it knows that it has left something behind. */
     private static final DispatchSettings NEVER_LOOKING = QUICK.withPolls(Duration.ofMillis(100), Duration.ofHours(1));
 
@@ -64,7 +63,9 @@ class ManyNodesTest {
         endpoint("/", 6);
         publish(0, 60);
         awaitDelivered(60);
-        assertThat(receiver.most("/")).as("of six, by three nodes, all published at one").isEqualTo(6);
+        assertThat(receiver.most("/"))
+                .as("of six, by three nodes, all published at one")
+                .isEqualTo(6);
     }
 
     @Test

@@ -76,7 +76,8 @@ class OrderTest {
 
     private static Delivery of(RunningEngine engine, EventId event) {
         return engine.webhooks.deliveries().list(engine.account, DeliveryFilter.all(), Optional.empty(), 20).stream()
-                .filter(delivery -> delivery.event().equals(event) && delivery.replayOf().isEmpty())
+                .filter(delivery ->
+                        delivery.event().equals(event) && delivery.replayOf().isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

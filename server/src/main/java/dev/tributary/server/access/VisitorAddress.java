@@ -65,9 +65,6 @@ public record VisitorAddress(String text) {
 
     private static boolean isLocal(InetAddress address) {
         boolean unique = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
-        return unique
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress();
+        return unique || address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
     }
 }

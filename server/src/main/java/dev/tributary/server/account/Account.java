@@ -13,4 +13,10 @@ import java.util.Currency;
  * @param zone what its days are counted in; events and answers are in UTC all the same
  */
 public record Account(
-        AccountId id, String name, Currency currency, ZoneId zone, AttributionRules rules, Instant createdAt, long version) {}
+        AccountId id,
+        String name,
+        Currency currency,
+        ZoneId zone,
+        AttributionRules rules,
+        Instant createdAt,
+        long version) {}

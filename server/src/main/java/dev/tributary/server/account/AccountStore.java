@@ -130,7 +130,8 @@ class AccountStore {
                         row.getBoolean("self_referral"),
                         row.getBoolean("commission_on_shipping"),
                         row.getBoolean("commission_on_tax"),
-                        Set.copyOf(List.of((String[]) row.getArray("excluded_coupons").getArray()))),
+                        Set.copyOf(List.of(
+                                (String[]) row.getArray("excluded_coupons").getArray()))),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));
     }

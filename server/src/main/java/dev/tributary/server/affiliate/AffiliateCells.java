@@ -19,7 +19,8 @@ final class AffiliateCells {
     static final List<CsvColumn> COLUMNS = List.of(
             CsvColumn.of("id", "Affiliate's number", "affiliate id", "aff id", "refersion id"),
             CsvColumn.of("code", "Code of its link", "affiliate code", "referral code", "link code"),
-            CsvColumn.of("link", "Link with rfsn=NUMBER.CODE", "affiliate link", "referral link", "tracking link", "url"),
+            CsvColumn.of(
+                    "link", "Link with rfsn=NUMBER.CODE", "affiliate link", "referral link", "tracking link", "url"),
             CsvColumn.of("first_name", "First name", "firstname", "given name"),
             CsvColumn.of("last_name", "Last name", "lastname", "surname", "family name"),
             CsvColumn.of("name", "Full name", "affiliate name", "affiliate"),
@@ -37,9 +38,11 @@ final class AffiliateCells {
             CsvColumn.of("zip", "Postal code", "zip code", "postcode"),
             CsvColumn.of("country", "Country", "country code"),
             CsvColumn.of("phone_number", "Phone", "phone number", "telephone"),
-            CsvColumn.of("created", "Joined", "created at", "date created", "signup date", "date joined", "registered"));
+            CsvColumn.of(
+                    "created", "Joined", "created at", "date created", "signup date", "date joined", "registered"));
 
-    private static final Pattern LINK = Pattern.compile("(?:.*[?&]rfsn=)?([0-9]{1,18})[._]([0-9A-Za-z]{1,40})(?:[&#].*)?");
+    private static final Pattern LINK =
+            Pattern.compile("(?:.*[?&]rfsn=)?([0-9]{1,18})[._]([0-9A-Za-z]{1,40})(?:[&#].*)?");
     private static final Map<String, AffiliateStatus> STATUSES = statuses();
 
     private AffiliateCells() {}
@@ -59,7 +62,10 @@ final class AffiliateCells {
 
     private static void split(RowBody body, CsvRow row, String name) {
         int space = row.hasAny("last_name") ? -1 : name.lastIndexOf(' ');
-        body.put("name", "first_name", space < 0 ? name : name.substring(0, space).strip());
+        body.put(
+                "name",
+                "first_name",
+                space < 0 ? name : name.substring(0, space).strip());
         if (space >= 0) {
             body.put("name", "last_name", name.substring(space + 1));
         }

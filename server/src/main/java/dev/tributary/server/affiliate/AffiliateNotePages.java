@@ -5,8 +5,8 @@ import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Problem;
-import dev.tributary.server.page.Go;
 import dev.tributary.server.page.FormBody;
+import dev.tributary.server.page.Go;
 import dev.tributary.webhooks.clock.UuidV7;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -57,14 +57,12 @@ class AffiliateNotePages {
                     new AffiliateNote(ids.next(), member.user().email(), text, clock.instant()));
             return back(number, "The note is kept.");
         } catch (Problem problem) {
-            return page.withNote(
-                    member, affiliate, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page.withNote(member, affiliate, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     @PostMapping("/{id}/delete")
-    ModelAndView delete(
-            @Needs(Permission.PROGRAMME) Member member, @PathVariable long number, @PathVariable UUID id) {
+    ModelAndView delete(@Needs(Permission.PROGRAMME) Member member, @PathVariable long number, @PathVariable UUID id) {
         find(member, number);
         if (!store.delete(member.account().id(), number, id)) {
             throw Problem.notFound("such note");
@@ -73,7 +71,9 @@ class AffiliateNotePages {
     }
 
     private Affiliate find(Member member, long number) {
-        return affiliates.find(member.account().id(), number).orElseThrow(() -> Problem.notFound("affiliate " + number));
+        return affiliates
+                .find(member.account().id(), number)
+                .orElseThrow(() -> Problem.notFound("affiliate " + number));
     }
 
     private static ModelAndView back(long number, String message) {

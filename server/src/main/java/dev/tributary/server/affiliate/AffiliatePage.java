@@ -55,9 +55,7 @@ class AffiliatePage {
         model.put("form", trigger);
         model.put("noteForm", note.scoped("note"));
         model.put("notes", notes.newest(account, affiliate.number(), SHOWN_NOTES));
-        model.put(
-                "entry",
-                provenance.stream().findFirst().flatMap(known -> known.of(account, affiliate.number())));
+        model.put("entry", provenance.stream().findFirst().flatMap(known -> known.of(account, affiliate.number())));
         model.put("may", member.may(Permission.PROGRAMME));
         ModelAndView page = new ModelAndView("affiliate/affiliate", model);
         page.setStatus(status);

@@ -154,7 +154,8 @@ class AffiliateStore {
 
     /** Over all accounts: whoever signs in names an address. */
     List<Located> byEmail(String email, int limit) {
-        return jdbc.sql(SELECT + "where lower(a.email) = lower(?) order by a.created_at, a.account_id, a.number limit ?")
+        return jdbc.sql(SELECT
+                        + "where lower(a.email) = lower(?) order by a.created_at, a.account_id, a.number limit ?")
                 .params(email, limit)
                 .query((row, index) -> new Located(
                         new AccountId(row.getObject("account_id", UUID.class)), AffiliateRow.read(row, index)))

@@ -49,8 +49,8 @@ class ChosenOffer {
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .flatMap(text -> offers.find(account, Long.parseLong(text)))
                 .map(Offer::number)
-                .orElseThrow(() -> Problem.unprocessable(
-                        "offer_id", "names no offer of this account: import the offers first"));
+                .orElseThrow(() ->
+                        Problem.unprocessable("offer_id", "names no offer of this account: import the offers first"));
     }
 
     private long byName(AccountId account, String name) {

@@ -16,8 +16,24 @@ class ExportAffiliates implements Export {
     private static final int PAGE = 500;
     private static final int MOST_QUESTIONS = 150;
     private static final List<String> HEADER = List.of(
-            "id", "code", "first_name", "last_name", "email", "status", "offer_id", "company", "paypal_email",
-            "address_1", "address_2", "city", "state", "zip", "country", "phone_number", "source", "created",
+            "id",
+            "code",
+            "first_name",
+            "last_name",
+            "email",
+            "status",
+            "offer_id",
+            "company",
+            "paypal_email",
+            "address_1",
+            "address_2",
+            "city",
+            "state",
+            "zip",
+            "country",
+            "phone_number",
+            "source",
+            "created",
             "last_conversion");
 
     private final FindAffiliates find;
@@ -50,7 +66,9 @@ class ExportAffiliates implements Export {
         List<Affiliate> page = find.newest(account, search, Long.MAX_VALUE, PAGE);
         while (!page.isEmpty()) {
             page.forEach(affiliate -> out.accept(row(affiliate, asked)));
-            page = page.size() < PAGE ? List.of() : find.newest(account, search, page.getLast().number(), PAGE);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : find.newest(account, search, page.getLast().number(), PAGE);
         }
     }
 

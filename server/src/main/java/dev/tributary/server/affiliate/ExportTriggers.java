@@ -41,7 +41,9 @@ class ExportTriggers implements Export {
             Map<Long, Affiliate> holders = find.named(
                     account, page.stream().map(Trigger::affiliate).distinct().toList());
             page.forEach(trigger -> out.accept(row(trigger, holders)));
-            page = page.size() < PAGE ? List.of() : store.newest(account, search, page.getLast().number(), PAGE);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : store.newest(account, search, page.getLast().number(), PAGE);
         }
     }
 

@@ -37,7 +37,8 @@ class FindKnown {
             throw Problem.unprocessable("code", "is taken by affiliate " + other.number() + ", " + other.name());
         });
         Optional<Affiliate> found = store.find(account, number);
-        found.filter(one -> code.filter(text -> !text.equalsIgnoreCase(one.code())).isPresent())
+        found.filter(one ->
+                        code.filter(text -> !text.equalsIgnoreCase(one.code())).isPresent())
                 .ifPresent(one -> {
                     throw Problem.unprocessable(
                             "code", "differs: affiliate " + number + " has the code " + one.code() + ", and keeps it");

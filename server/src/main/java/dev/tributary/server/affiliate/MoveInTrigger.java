@@ -30,7 +30,8 @@ class MoveInTrigger {
      * @param column to blame
      * @throws Problem 422 if the value can't be one, or is somebody else's
      */
-    Optional<Trigger> held(AccountId account, Optional<Affiliate> affiliate, TriggerType type, String value, String column) {
+    Optional<Trigger> held(
+            AccountId account, Optional<Affiliate> affiliate, TriggerType type, String value, String column) {
         check(type, value, column);
         Optional<Trigger> held = store.byValue(account, Trigger.normal(value));
         if (held.isPresent() && !(isOf(held.get(), affiliate) && held.get().type() == type)) {

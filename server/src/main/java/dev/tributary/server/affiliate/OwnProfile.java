@@ -79,8 +79,10 @@ public class OwnProfile {
 
     /** Gives them the address that they have proven to be theirs. */
     public void changeEmail(AccountId account, long number, String email) {
-        edit.run(account, number, old -> new Edit(
-                old.status(), old.offer(), old.profile().withEmail(email), Optional.empty()));
+        edit.run(
+                account,
+                number,
+                old -> new Edit(old.status(), old.offer(), old.profile().withEmail(email), Optional.empty()));
     }
 
     private List<String> asked(AccountId account) {

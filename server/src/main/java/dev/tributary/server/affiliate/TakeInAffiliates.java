@@ -91,7 +91,8 @@ class TakeInAffiliates implements Intake {
         RowBody body = AffiliateCells.body(row, pass, List.of());
         try {
             Optional<Affiliate> found = known.of(account, row);
-            body = AffiliateCells.body(row, pass, found.map(one -> one.profile().customFields()).orElse(List.of()));
+            body = AffiliateCells.body(
+                    row, pass, found.map(one -> one.profile().customFields()).orElse(List.of()));
             return found.isPresent() ? change(account, found.get(), row, body, pass) : create(account, row, body, pass);
         } catch (Problem problem) {
             throw body.blamed(problem);
@@ -100,11 +101,12 @@ class TakeInAffiliates implements Intake {
 
     private RowResult create(AccountId account, CsvRow row, RowBody body, Pass pass) {
         AffiliateStatus status = AffiliateCells.status(row).orElse(AffiliateStatus.PENDING);
-        Fields fields = body.put("offer_id", "offer_id", offers.required(account, row)).fields();
+        Fields fields =
+                body.put("offer_id", "offer_id", offers.required(account, row)).fields();
         Instant created = fields.time("created").orElseGet(clock::instant);
         NewAffiliate read = new ReadAffiliate(fields).create(AffiliateSource.IMPORT);
-        NewAffiliate wanted = new NewAffiliate(
-                status, read.source(), read.offer(), read.profile(), read.answers(), Optional.empty());
+        NewAffiliate wanted =
+                new NewAffiliate(status, read.source(), read.offer(), read.profile(), read.answers(), Optional.empty());
         List<String> coupons = AffiliateCells.coupons(row);
         coupons.forEach(coupon -> triggers.held(account, Optional.empty(), TriggerType.COUPON, coupon, "coupon"));
         Optional<Long> id = AffiliateCells.number(row);
@@ -127,8 +129,8 @@ class TakeInAffiliates implements Intake {
         }
         Edit read = new ReadAffiliate(fields).edit(before);
         Edit wish = new Edit(status, offers.of(account, row).orElse(before.offer()), read.profile(), read.answers());
-        List<String> what = new ArrayList<>(
-                Changes.between(before, after(before, wish)).keySet());
+        List<String> what =
+                new ArrayList<>(Changes.between(before, after(before, wish)).keySet());
         List<String> coupons = AffiliateCells.coupons(row).stream()
                 .filter(coupon -> triggers.held(account, Optional.of(before), TriggerType.COUPON, coupon, "coupon")
                         .isEmpty())
@@ -160,7 +162,7 @@ class TakeInAffiliates implements Intake {
     }
 
     private void give(AccountId account, Affiliate affiliate, List<String> coupons, Instant created, Pass pass) {
-        coupons.forEach(coupon -> triggers.add(
-                account, affiliate, TriggerType.COUPON, coupon, Optional.empty(), created, pass.tells()));
+        coupons.forEach(coupon ->
+                triggers.add(account, affiliate, TriggerType.COUPON, coupon, Optional.empty(), created, pass.tells()));
     }
 }

@@ -26,7 +26,8 @@ class TakeInTriggers implements Intake {
     private static final List<CsvColumn> COLUMNS = Stream.concat(
                     Stream.of(
                             CsvColumn.of("id", "Trigger's number", "trigger id", "conversion trigger id"),
-                            CsvColumn.of("type", "Type: COUPON, SKU or EMAIL", "trigger type", "conversion trigger type"),
+                            CsvColumn.of(
+                                    "type", "Type: COUPON, SKU or EMAIL", "trigger type", "conversion trigger type"),
                             CsvColumn.required(
                                     "trigger",
                                     "Coupon, SKU or e-mail address",
@@ -85,8 +86,11 @@ class TakeInTriggers implements Intake {
     @Override
     public RowResult take(AccountId account, List<CsvRow> rows, Pass pass) {
         CsvRow row = rows.getFirst();
-        RowBody body =
-                new RowBody(row, pass).wholes("id").words("type").texts("trigger").times("created");
+        RowBody body = new RowBody(row, pass)
+                .wholes("id")
+                .words("type")
+                .texts("trigger")
+                .times("created");
         try {
             Fields fields = body.fields();
             Optional<Long> id = RowId.of(fields, "id");

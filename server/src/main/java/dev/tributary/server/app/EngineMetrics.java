@@ -61,12 +61,24 @@ class EngineMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         gauge(registry, "tributary.deliveries.overdue", "seconds", Reading::overdueSeconds);
-        gauge(registry, "tributary.deliveries.held", null, reading -> reading.backlog().held());
+        gauge(
+                registry,
+                "tributary.deliveries.held",
+                null,
+                reading -> reading.backlog().held());
         gauge(registry, "tributary.deliveries.in.flight", null, Reading::inFlight);
-        gauge(registry, "tributary.notices.untold", null, reading -> reading.backlog().untold());
+        gauge(
+                registry,
+                "tributary.notices.untold",
+                null,
+                reading -> reading.backlog().untold());
         gauge(registry, "tributary.events.oldest", "days", Reading::oldestDays);
         gauge(registry, "tributary.partitions.days.ahead", null, Reading::daysAhead);
-        gauge(registry, "tributary.feed.stall", "seconds", reading -> reading.stalled().toSeconds());
+        gauge(
+                registry,
+                "tributary.feed.stall",
+                "seconds",
+                reading -> reading.stalled().toSeconds());
     }
 
     private void gauge(MeterRegistry registry, String name, @Nullable String unit, ToDoubleFunction<Reading> value) {

@@ -47,7 +47,8 @@ class Health {
         if (days < FEW_DAYS) {
             warnings.add("Tables are ready for only " + days + " days to come. The log says what failed.");
         }
-        webhooks.condition().feedStall()
+        webhooks.condition()
+                .feedStall()
                 .ifPresent(stall -> warnings.add("A transaction that writes has been open for over "
                         + stall.seenFor().toSeconds()
                         + " seconds and holds up the feed of events. The log says whose it is."));

@@ -52,7 +52,8 @@ final class PlayDemo implements Callable<Integer> {
         demo.start();
         server.bean(Affiliates.class)
                 .byEmail(account.id(), Demo.FIRST_AFFILIATE)
-                .ifPresent(first -> tellPortal(config, server.bean(PortalLinks.class).enter(account.id(), first)));
+                .ifPresent(first ->
+                        tellPortal(config, server.bean(PortalLinks.class).enter(account.id(), first)));
         return Program.KEEPS_RUNNING;
     }
 

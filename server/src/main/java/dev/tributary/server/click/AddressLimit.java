@@ -39,8 +39,8 @@ final class AddressLimit {
     /** Takes a token; false if there is none. */
     synchronized boolean admits(VisitorAddress address) {
         Instant now = clock.instant();
-        Bucket bucket = buckets.getOrDefault(address.network(), new Bucket(BURST, now))
-                .refilled(now);
+        Bucket bucket =
+                buckets.getOrDefault(address.network(), new Bucket(BURST, now)).refilled(now);
         boolean admitted = bucket.tokens() >= 1;
         buckets.put(address.network(), admitted ? new Bucket(bucket.tokens() - 1, now) : bucket);
         return admitted;

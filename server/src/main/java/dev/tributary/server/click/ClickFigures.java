@@ -16,12 +16,7 @@ import java.util.Locale;
  * @param span the first and the last of them
  */
 public record ClickFigures(
-        String total,
-        String span,
-        StackedBars byDay,
-        List<Top> affiliates,
-        List<Top> referers,
-        List<Top> subIds) {
+        String total, String span, StackedBars byDay, List<Top> affiliates, List<Top> referers, List<Top> subIds) {
     /**
      * What many clicks have in common.
      *
@@ -36,8 +31,7 @@ public record ClickFigures(
     static final ClickFigures NONE =
             new ClickFigures("", "", new StackedBars(TITLE, List.of(), List.of()), List.of(), List.of(), List.of());
 
-    static ClickFigures of(
-            List<DayClicks> days, List<Top> affiliates, List<Top> referers, List<Top> subIds) {
+    static ClickFigures of(List<DayClicks> days, List<Top> affiliates, List<Top> referers, List<Top> subIds) {
         return new ClickFigures(
                 Format.count(days.stream().mapToLong(DayClicks::clicks).sum()),
                 name(days.getFirst().day()) + " – " + name(days.getLast().day()),

@@ -75,7 +75,8 @@ class ClickPages {
     private List<ClickFigures.Top> affiliates(AccountId account, ClickQuery asked) {
         List<ClickFigure> found = group(account, asked, Grouping.AFFILIATE);
         Map<Long, String> names = affiliates.names(
-                account, found.stream().map(figure -> Long.parseLong(figure.name())).toList());
+                account,
+                found.stream().map(figure -> Long.parseLong(figure.name())).toList());
         return found.stream()
                 .map(figure -> new ClickFigures.Top(
                         names.getOrDefault(Long.parseLong(figure.name()), figure.name()),
@@ -90,7 +91,8 @@ class ClickPages {
 
     private List<ClickRow> rows(AccountId account, List<StoredClick> page) {
         Map<Long, String> names = affiliates.names(
-                account, page.stream().map(row -> row.click().affiliate()).distinct().toList());
+                account,
+                page.stream().map(row -> row.click().affiliate()).distinct().toList());
         return page.stream()
                 .map(row -> ClickRow.of(row, names.getOrDefault(row.click().affiliate(), "")))
                 .toList();

@@ -56,8 +56,7 @@ class ClickRoutes {
         Grouping grouping = Grouping.parse(by)
                 .orElseThrow(() -> Problem.badParameter("by", "must be day, sub_id, referer or affiliate"));
         List<ClickFigure> found = clicks.by(caller.account(), filter, grouping, days);
-        return new Page<>(
-                found.stream().map(figure -> view(figure, grouping)).toList(), null);
+        return new Page<>(found.stream().map(figure -> view(figure, grouping)).toList(), null);
     }
 
     static String cursor(StoredClick row) {
@@ -108,8 +107,7 @@ class ClickRoutes {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         switch (grouping) {
             case AFFILIATE -> view.put("affiliate_id", Long.parseLong(figure.name()));
-            case SUB_ID, REFERER ->
-                view.put(grouping.text(), figure.name().isEmpty() ? null : figure.name());
+            case SUB_ID, REFERER -> view.put(grouping.text(), figure.name().isEmpty() ? null : figure.name());
         }
         view.put("clicks", figure.clicks());
         return view;

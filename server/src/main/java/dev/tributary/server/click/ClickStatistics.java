@@ -44,11 +44,7 @@ class ClickStatistics {
     }
 
     List<ClickFigure> by(AccountId account, ClickFilter filter, Grouping grouping, Days days, int limit) {
-        return asked(
-                        account,
-                        filter,
-                        days,
-                        """
+        return asked(account, filter, days, """
                         select coalesce(cast(%s as text), '') as name, count(*) as clicks
                         from counted group by 1 order by clicks desc, name limit :groups
                         """.formatted(grouping.column()))
@@ -59,8 +55,8 @@ class ClickStatistics {
 
     /** A question about {@code counted}: the clicks of the days. */
     private JdbcClient.StatementSpec asked(AccountId account, ClickFilter filter, Days days, String question) {
-        FilterSql narrowed = FilterSql.of(filter.between(
-                later(days.begin(), filter.since()), earlier(days.end(), filter.until())));
+        FilterSql narrowed =
+                FilterSql.of(filter.between(later(days.begin(), filter.since()), earlier(days.end(), filter.until())));
         return jdbc.sql("""
                 with counted as (
                     select at, affiliate, sub_id, referer_host from click

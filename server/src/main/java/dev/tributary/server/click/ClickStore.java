@@ -38,7 +38,8 @@ class ClickStore {
     }
 
     List<Click> ofCart(AccountId account, String cart, Instant until, int limit) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select click.* from cart join click on click.id = cart.click_id
                 where cart.account_id = :account and cart.cart = :cart and click.at <= :until
                 order by click.at desc, click.id desc limit :limit

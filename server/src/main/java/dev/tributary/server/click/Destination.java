@@ -42,7 +42,9 @@ record Destination(URI url) {
 
     /** The link's values take the place of the page's own of those names. */
     private URI with(String values) {
-        Stream<String> own = url.getRawQuery() == null ? Stream.of() : Arrays.stream(url.getRawQuery().split("&"));
+        Stream<String> own = url.getRawQuery() == null
+                ? Stream.of()
+                : Arrays.stream(url.getRawQuery().split("&"));
         List<String> kept = own.filter(pair -> !OURS.contains(name(pair))).toList();
         String query = Stream.concat(kept.stream(), Stream.of(values)).collect(Collectors.joining("&"));
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();

@@ -18,8 +18,17 @@ import org.springframework.stereotype.Component;
 class ExportClicks implements Export {
     private static final int PAGE = 500;
     private static final List<String> HEADER = List.of(
-            "id", "created", "affiliate_id", "affiliate_code", "landed_url", "referer", "sub_id", "creative_id", "ip",
-            "device", "door");
+            "id",
+            "created",
+            "affiliate_id",
+            "affiliate_code",
+            "landed_url",
+            "referer",
+            "sub_id",
+            "creative_id",
+            "ip",
+            "device",
+            "door");
 
     private final Clicks clicks;
     private final Accounts accounts;

@@ -37,7 +37,8 @@ record Hosts(List<String> names) {
         for (String text : typed) {
             names.add(name(text)
                     .orElseThrow(() -> Problem.unprocessable(
-                            field, "must hold host names such as shop.example, and “" + shortened(text) + "” is none")));
+                            field,
+                            "must hold host names such as shop.example, and “" + shortened(text) + "” is none")));
         }
         if (names.size() > MOST) {
             throw Problem.unprocessable(field, "must have at most " + MOST + " hosts");

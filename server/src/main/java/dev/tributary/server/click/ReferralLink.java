@@ -24,8 +24,7 @@ public record ReferralLink(long affiliate, String code, Optional<String> subId, 
         String before = hash < 0 ? url : url.substring(0, hash);
         String fragment = hash < 0 ? "" : url.substring(hash + 1);
         int question = before.indexOf('?');
-        Optional<ReferralLink> asked =
-                question < 0 ? Optional.empty() : ofQuery(before.substring(question + 1));
+        Optional<ReferralLink> asked = question < 0 ? Optional.empty() : ofQuery(before.substring(question + 1));
         return asked.or(() -> ofQuery(fragment.substring(fragment.indexOf('?') + 1)));
     }
 
@@ -52,7 +51,8 @@ public record ReferralLink(long affiliate, String code, Optional<String> subId, 
     String query() {
         StringBuilder query = new StringBuilder("rfsn=" + affiliate + "." + code);
         subId.ifPresent(text -> query.append("&subid=").append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
-        creativeId.ifPresent(text -> query.append("&creative=").append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        creativeId.ifPresent(
+                text -> query.append("&creative=").append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
         return query.toString();
     }
 

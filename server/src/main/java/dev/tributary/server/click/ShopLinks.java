@@ -34,7 +34,8 @@ public class ShopLinks {
      */
     public Optional<String> redirect(AccountId account, String values, String page) {
         return store.find(account)
-                .filter(shop -> Destination.read(Optional.of(page), shop.hosts()).isPresent())
+                .filter(shop ->
+                        Destination.read(Optional.of(page), shop.hosts()).isPresent())
                 .map(shop -> installation.baseUrl() + "/go/" + shop.publicKey() + "?" + values + "&to="
                         + URLEncoder.encode(page, StandardCharsets.UTF_8));
     }

@@ -29,7 +29,9 @@ class Tracking {
 
         /** A link for places that run no script. */
         String redirect(String baseUrl) {
-            String to = hosts.names().isEmpty() ? "your-shop.example" : hosts.names().getFirst();
+            String to = hosts.names().isEmpty()
+                    ? "your-shop.example"
+                    : hosts.names().getFirst();
             return baseUrl + "/go/" + publicKey + "?rfsn=ID.CODE&to=https://" + to + "/";
         }
     }

@@ -6,8 +6,8 @@ import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
-import dev.tributary.server.page.Go;
 import dev.tributary.server.page.FormBody;
+import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,9 @@ class TrackingPages {
     }
 
     private static List<String> lines(String typed) {
-        return Arrays.stream(typed.split("[\\s,]+")).filter(line -> !line.isEmpty()).toList();
+        return Arrays.stream(typed.split("[\\s,]+"))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private ModelAndView page(Member member, Form form, HttpStatus status) {

@@ -45,7 +45,9 @@ final class Uncounted {
         boolean ahead = AHEAD.stream()
                 .flatMap(name -> header(request, name))
                 .anyMatch(value -> FETCHED_AHEAD.matcher(value).find());
-        return ahead || request.getMethod().equals("HEAD") || header(request, "User-Agent").anyMatch(Uncounted::isBot);
+        return ahead
+                || request.getMethod().equals("HEAD")
+                || header(request, "User-Agent").anyMatch(Uncounted::isBot);
     }
 
     static boolean isBot(String userAgent) {

@@ -28,8 +28,7 @@ final class WriteClicks {
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    WriteClicks(
-            JdbcClient jdbc, TrackingStore tracking, Affiliates affiliates, UuidV7 ids, InstantSource clock) {
+    WriteClicks(JdbcClient jdbc, TrackingStore tracking, Affiliates affiliates, UuidV7 ids, InstantSource clock) {
         this.jdbc = jdbc;
         this.tracking = tracking;
         this.affiliates = affiliates;
@@ -63,8 +62,8 @@ final class WriteClicks {
         Map<Long, String> codes = affiliates.codes(
                 account, heard.stream().map(one -> one.click().affiliate()).collect(Collectors.toSet()));
         return heard.stream()
-                .filter(one ->
-                        codes.getOrDefault(one.click().affiliate(), "").equalsIgnoreCase(one.click().code()))
+                .filter(one -> codes.getOrDefault(one.click().affiliate(), "")
+                        .equalsIgnoreCase(one.click().code()))
                 .map(one -> row(account, one))
                 .toList();
     }

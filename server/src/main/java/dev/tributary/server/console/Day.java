@@ -33,8 +33,8 @@ public record Day(long conversions, long tests, String commission, List<Row> row
                 count(figures, true),
                 Format.money(earned, own),
                 figures.stream()
-                        .sorted(Comparator.comparing(DayFigure::test).thenComparing(figure -> !figure.currency()
-                                .equals(own)))
+                        .sorted(Comparator.comparing(DayFigure::test)
+                                .thenComparing(figure -> !figure.currency().equals(own)))
                         .map(Day::row)
                         .toList());
     }

@@ -37,8 +37,9 @@ final class Attribution {
         List<Claim> ranked =
                 claims.stream().sorted(Comparator.comparingInt(this::rank)).toList();
         for (Claim claim : ranked) {
-            Optional<LossReason> fault =
-                    renews && isOthers(claim) ? Optional.of(LossReason.SUBSCRIPTION_TAKEN) : fault(claim, ordered, customerEmail);
+            Optional<LossReason> fault = renews && isOthers(claim)
+                    ? Optional.of(LossReason.SUBSCRIPTION_TAKEN)
+                    : fault(claim, ordered, customerEmail);
             boolean onTop = rules.skuOnTop() && claim.mechanism() == Mechanism.SKU;
             if (fault.isPresent()) {
                 losers.add(new Loss(claim, fault.get()));
@@ -86,7 +87,9 @@ final class Attribution {
         if (ended.isPresent() || (claim.mechanism() == Mechanism.MANUAL)) {
             return ended;
         }
-        boolean own = customerEmail.filter(partner.affiliate().email()::equalsIgnoreCase).isPresent();
+        boolean own = customerEmail
+                .filter(partner.affiliate().email()::equalsIgnoreCase)
+                .isPresent();
         if (own && !rules.selfReferral()) {
             return Optional.of(LossReason.SELF_REFERRAL);
         }
@@ -105,7 +108,8 @@ final class Attribution {
 
     /** What a clue that the order itself brings can lack. */
     private Optional<LossReason> worn(Claim claim, Instant ordered) {
-        if (claim.mechanism() == Mechanism.COUPON && claim.trigger().filter(rules::excludes).isPresent()) {
+        if (claim.mechanism() == Mechanism.COUPON
+                && claim.trigger().filter(rules::excludes).isPresent()) {
             return Optional.of(LossReason.EXCLUDED_COUPON);
         }
         return claim.click()

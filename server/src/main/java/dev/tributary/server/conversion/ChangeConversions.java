@@ -147,8 +147,7 @@ class ChangeConversions {
     }
 
     /** A conversion that is weighed again has missed what was given back of its order. */
-    private void catchUp(
-            AccountId account, Conversion first, Map<Long, Conversion> known, List<NewEvent> told) {
+    private void catchUp(AccountId account, Conversion first, Map<Long, Conversion> known, List<NewEvent> told) {
         first.sale()
                 .order()
                 .flatMap(order -> refunds.find(account, order))
@@ -157,8 +156,9 @@ class ChangeConversions {
                         first,
                         TakenBack.of(
                                 first,
-                                Optional.ofNullable(store.earned(account, found.order().id())
-                                        .get(first.number())),
+                                Optional.ofNullable(
+                                        store.earned(account, found.order().id())
+                                                .get(first.number())),
                                 store.lockRefunds(account, first.number()),
                                 found.order(),
                                 found.refunded()),

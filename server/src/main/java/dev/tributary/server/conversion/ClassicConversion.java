@@ -2,8 +2,8 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Json;
-import dev.tributary.server.order.Buyer;
 import dev.tributary.server.click.Click;
+import dev.tributary.server.order.Buyer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

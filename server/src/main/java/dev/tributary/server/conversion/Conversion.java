@@ -1,8 +1,8 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.click.Click;
 import dev.tributary.server.offer.Pay;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.click.Click;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Origin;
@@ -38,8 +38,7 @@ record Conversion(
         Optional<Long> refundOf) {
 
     Conversion numbered(long other) {
-        return new Conversion(
-                other, affiliate, offer, created, updated, standing, worth, why, sale, refundOf);
+        return new Conversion(other, affiliate, offer, created, updated, standing, worth, why, sale, refundOf);
     }
 
     Conversion changed(Standing to, Instant at) {
@@ -98,7 +97,8 @@ record Conversion(
 
         static SalePart of(Order order, Claim claim) {
             Sale sale = order.sale();
-            boolean byCoupon = claim.mechanism() == Mechanism.COUPON && claim.renewal().isEmpty();
+            boolean byCoupon =
+                    claim.mechanism() == Mechanism.COUPON && claim.renewal().isEmpty();
             Optional<String> won = byCoupon ? claim.trigger() : Optional.empty();
             return new SalePart(
                     Optional.of(order.id()),

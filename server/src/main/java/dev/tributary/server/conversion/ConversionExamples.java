@@ -1,8 +1,8 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.click.Click;
 import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.click.Click;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Origin;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Money;
-import dev.tributary.server.order.Buyer;
 import dev.tributary.server.click.Click;
+import dev.tributary.server.order.Buyer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -121,9 +121,7 @@ final class ConversionFields {
         part.put("mechanism", why.mechanism().name());
         part.put("trigger", orNull(why.trigger()));
         part.put("unqualified_reason", why.unqualified().map(Enum::name).orElse(null));
-        part.put(
-                "renewal_of",
-                why.renewalOf().map(number -> id("con_", number)).orElse(null));
+        part.put("renewal_of", why.renewalOf().map(number -> id("con_", number)).orElse(null));
         part.put(
                 "winners",
                 why.claims().stream()

@@ -112,11 +112,9 @@ class ConversionStore {
         jdbc.sql("""
                 select number, earned from conversion
                 where account_id = ? and order_id = ? and refund_of is null and earned is not null
-                """)
-                .params(account.value(), order.value())
-                .query(row -> {
-                    earned.put(row.getLong("number"), EarnedColumn.read(row.getString("earned")));
-                });
+                """).params(account.value(), order.value()).query(row -> {
+            earned.put(row.getLong("number"), EarnedColumn.read(row.getString("earned")));
+        });
         return earned;
     }
 

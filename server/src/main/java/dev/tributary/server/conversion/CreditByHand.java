@@ -61,7 +61,8 @@ class CreditByHand {
                 List<Credited.Unnumbered> conversion = switch (wish.what()) {
                     case ManualCredit.OfOrder(String name) -> {
                         Order order = order(account, name).order();
-                        Rates rates = tiers.of(account, List.of(partner), order.sale().created());
+                        Rates rates =
+                                tiers.of(account, List.of(partner), order.sale().created());
                         yield new Credited(order, rules, rates, clock.instant()).byHand(partner, wish);
                     }
                     case ManualCredit.OfAmount amount -> {
@@ -69,7 +70,8 @@ class CreditByHand {
                         yield List.of(number -> amount.birth(number, partner, rates, wish, clock.instant()));
                     }
                 };
-                ConversionSnapshot made = births.of(account, conversion).getFirst().snapshot();
+                ConversionSnapshot made =
+                        births.of(account, conversion).getFirst().snapshot();
                 catchUp(account, made.conversion());
                 return made;
             });

@@ -79,15 +79,19 @@ final class Credited {
                 Optional.empty(),
                 Conversion.Standing.born(status, lost.map(LossReason::sentence), notes),
                 worth(claim),
-                new Conversion.Why(claim.mechanism(), claim.trigger(), claim.click(), lost, weighed, Optional.of(rates.pay(partner, order.sale().currency())), claim.renewal().map(Renewal::first)),
+                new Conversion.Why(
+                        claim.mechanism(),
+                        claim.trigger(),
+                        claim.click(),
+                        lost,
+                        weighed,
+                        Optional.of(rates.pay(partner, order.sale().currency())),
+                        claim.renewal().map(Renewal::first)),
                 Conversion.SalePart.of(order, claim),
                 Optional.empty());
         Optional<Instant> approveAt =
                 status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
-        return new Birth(
-                ConversionSnapshot.of(conversion, partner),
-                approveAt,
-                Optional.of(earned(claim)));
+        return new Birth(ConversionSnapshot.of(conversion, partner), approveAt, Optional.of(earned(claim)));
     }
 
     private Commissionable basis(Claim claim) {

@@ -87,9 +87,7 @@ record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal 
 
     private BigDecimal extras(BigDecimal back) {
         BigDecimal all = shipping.add(tax);
-        return all.signum() == 0
-                ? extras
-                : extras.multiply(back).divide(all, extras.scale(), RoundingMode.HALF_EVEN);
+        return all.signum() == 0 ? extras : extras.multiply(back).divide(all, extras.scale(), RoundingMode.HALF_EVEN);
     }
 
     private static BigDecimal part(BigDecimal amount, BigDecimal share) {

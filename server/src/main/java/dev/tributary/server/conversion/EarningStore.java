@@ -18,7 +18,8 @@ class EarningStore {
     }
 
     /** Newest first. */
-    List<OwnConversion> page(AccountId account, long affiliate, Optional<Status> status, Optional<Long> before, int limit) {
+    List<OwnConversion> page(
+            AccountId account, long affiliate, Optional<Status> status, Optional<Long> before, int limit) {
         return jdbc.sql("""
                 select number, mechanism, trigger_value, click ->> 'subId' as sub_id, status, payment_status, currency,
                     total, commission, refund_of is not null as refund, test, created_at

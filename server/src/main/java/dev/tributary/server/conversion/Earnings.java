@@ -13,8 +13,7 @@ import java.util.Currency;
  * @param approved commission that is approved and not paid: the balance
  * @param paid commission that was paid
  */
-public record Earnings(
-        Currency currency, long conversions, BigDecimal pending, BigDecimal approved, BigDecimal paid) {
+public record Earnings(Currency currency, long conversions, BigDecimal pending, BigDecimal approved, BigDecimal paid) {
 
     static Earnings read(ResultSet row, int index) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));

@@ -18,10 +18,34 @@ import org.springframework.stereotype.Component;
 class ExportConversions implements Export {
     private static final int PAGE = 500;
     private static final List<String> HEADER = List.of(
-            "id", "order_id", "created", "status", "payment_status", "payment_id", "currency", "total",
-            "commissionable_total", "commission_total", "mechanism", "coupon_code", "affiliate_id", "affiliate_code",
-            "affiliate_email", "offer_id", "total_items", "product_names", "customer_name", "customer_email",
-            "denied_reason_code", "reason", "notes", "refund_of", "subscription_id", "is_recurring", "is_test", "source");
+            "id",
+            "order_id",
+            "created",
+            "status",
+            "payment_status",
+            "payment_id",
+            "currency",
+            "total",
+            "commissionable_total",
+            "commission_total",
+            "mechanism",
+            "coupon_code",
+            "affiliate_id",
+            "affiliate_code",
+            "affiliate_email",
+            "offer_id",
+            "total_items",
+            "product_names",
+            "customer_name",
+            "customer_email",
+            "denied_reason_code",
+            "reason",
+            "notes",
+            "refund_of",
+            "subscription_id",
+            "is_recurring",
+            "is_test",
+            "source");
 
     private final ConversionStore store;
     private final Snapshots snapshots;
@@ -48,8 +72,7 @@ class ExportConversions implements Export {
         return new Sheet(HEADER, out -> write(account, asked.filter(), out));
     }
 
-    private void write(
-            AccountId account, ConversionFilter filter, Consumer<List<? extends @Nullable Object>> out) {
+    private void write(AccountId account, ConversionFilter filter, Consumer<List<? extends @Nullable Object>> out) {
         List<Conversion> page = store.page(account, filter, Optional.empty(), PAGE);
         while (!page.isEmpty()) {
             snapshots.of(account, page).forEach(snapshot -> out.accept(row(snapshot)));

@@ -23,17 +23,25 @@ final class HistoryCells {
                     Stream.of(
                             CsvColumn.of("id", "Conversion's number", "conversion id"),
                             CsvColumn.of("order_id", "Order's number", "order", "order number", "reference"),
-                            CsvColumn.of("created", "Date of the order", "date", "created at", "conversion date", "order date"),
+                            CsvColumn.of(
+                                    "created",
+                                    "Date of the order",
+                                    "date",
+                                    "created at",
+                                    "conversion date",
+                                    "order date"),
                             CsvColumn.of("status", "Status", "conversion status"),
                             CsvColumn.of("payment_status", "Paid or unpaid", "paid", "payment"),
                             CsvColumn.of("payment_id", "Payment's number"),
                             CsvColumn.of("paid_at", "Date of the payment", "payment date", "date paid", "paid on"),
                             CsvColumn.of("currency", "Currency", "currency code"),
-                            CsvColumn.required("total", "Order's total", "order total", "sale amount", "amount", "revenue"),
+                            CsvColumn.required(
+                                    "total", "Order's total", "order total", "sale amount", "amount", "revenue"),
                             CsvColumn.of("commissionable_total", "Commissionable total", "commissionable", "subtotal"),
                             CsvColumn.required(
                                     "commission_total", "Commission", "commission amount", "commission", "commissions"),
-                            CsvColumn.of("mechanism", "By link, coupon, e-mail, SKU or hand", "type", "conversion type"),
+                            CsvColumn.of(
+                                    "mechanism", "By link, coupon, e-mail, SKU or hand", "type", "conversion type"),
                             CsvColumn.of("coupon_code", "Coupon", "discount code", "coupon"),
                             CsvColumn.of("offer_id", "Offer's number"),
                             CsvColumn.of("total_items", "Items", "quantity", "number of items"),
@@ -53,8 +61,18 @@ final class HistoryCells {
 
     static final Map<String, Status> STATUSES = statuses();
     static final Map<String, PaymentStatus> PAID = Map.of(
-            "PAID", PaymentStatus.PAID, "YES", PaymentStatus.PAID, "TRUE", PaymentStatus.PAID,
-            "UNPAID", PaymentStatus.UNPAID, "NO", PaymentStatus.UNPAID, "FALSE", PaymentStatus.UNPAID);
+            "PAID",
+            PaymentStatus.PAID,
+            "YES",
+            PaymentStatus.PAID,
+            "TRUE",
+            PaymentStatus.PAID,
+            "UNPAID",
+            PaymentStatus.UNPAID,
+            "NO",
+            PaymentStatus.UNPAID,
+            "FALSE",
+            PaymentStatus.UNPAID);
     static final Map<String, Mechanism> MECHANISMS = mechanisms();
     static final Map<String, DeniedReason> DENIALS = named(DeniedReason.values());
     static final Map<String, Origin> ORIGINS = named(Origin.values());

@@ -43,8 +43,7 @@ record ManualCredit(long affiliate, What what, Optional<String> notes) {
                             currency,
                             total,
                             total,
-                            commission.orElseGet(() ->
-                                    Commission.of(rates.terms(partner, currency), total, currency))),
+                            commission.orElseGet(() -> Commission.of(rates.terms(partner, currency), total, currency))),
                     Conversion.Why.manual(partner, pay),
                     new Conversion.SalePart(
                             Optional.empty(),

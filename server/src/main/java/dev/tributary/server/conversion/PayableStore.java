@@ -113,7 +113,8 @@ class PayableStore {
     }
 
     private StatementSpec asking(String sql, AccountId account, Payable which, int most) {
-        @Nullable String currency = which.currency().map(Currency::getCurrencyCode).orElse(null);
+        @Nullable
+        String currency = which.currency().map(Currency::getCurrencyCode).orElse(null);
         Long @Nullable [] affiliates =
                 which.affiliates().map(numbers -> numbers.toArray(Long[]::new)).orElse(null);
         @Nullable OffsetDateTime until = which.until().map(PayableStore::utc).orElse(null);

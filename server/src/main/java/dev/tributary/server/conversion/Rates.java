@@ -23,9 +23,10 @@ record Rates(Map<Long, BigDecimal> percents) {
     /** What the partner's offer pays for an order in this currency. */
     Pay pay(Partner partner, Currency ordered) {
         return partner.offer()
-                .pay(ordered.equals(partner.currency())
-                        ? Optional.ofNullable(percents.get(partner.number()))
-                        : Optional.empty());
+                .pay(
+                        ordered.equals(partner.currency())
+                                ? Optional.ofNullable(percents.get(partner.number()))
+                                : Optional.empty());
     }
 
     /** The same as commission is counted by. */

@@ -85,7 +85,10 @@ final class ReadHistory {
             body.error("payment_status", "can't be PAID: only an approved conversion is ever paid");
         }
         return Conversion.Standing.born(status, Optional.empty(), text("notes", LONG))
-                .with(status, status == Status.DENIED ? denied.or(() -> Optional.of(DeniedReason.OTHER)) : denied, reason);
+                .with(
+                        status,
+                        status == Status.DENIED ? denied.or(() -> Optional.of(DeniedReason.OTHER)) : denied,
+                        reason);
     }
 
     private Conversion.Worth worth(Currency currency) {

@@ -51,11 +51,9 @@ class RenewalStore {
                 where account_id = ? and subscription_id = ? and renewal_of is not null and refund_of is null
                   and status in ('PENDING', 'APPROVED')
                 group by renewal_of
-                """)
-                .params(order.account().value(), subscription)
-                .query(row -> {
-                    credited.put(row.getLong("renewal_of"), row.getLong("renewals"));
-                });
+                """).params(order.account().value(), subscription).query(row -> {
+            credited.put(row.getLong("renewal_of"), row.getLong("renewals"));
+        });
         return credited;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
     private static final Comparator<Conversion> DECIDING = Comparator.comparing(Renewals::isDenied)
             .thenComparing(Conversion::created)
-            .thenComparing(Conversion::number);
+            .thenComparingLong(Conversion::number);
 
     /** The conversion that decides whose the renewals are: the oldest that was not denied, else the oldest. */
     Optional<Conversion> deciding() {
@@ -40,7 +40,8 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
                 .ifPresent(claims::add);
         for (Claim claim : found) {
             boolean folded = claim.mechanism() != Mechanism.SKU
-                    && holder.filter(partner -> partner.number() == claim.partner().number())
+                    && holder.filter(partner ->
+                                    partner.number() == claim.partner().number())
                             .isPresent();
             if (!folded) {
                 claims.add(bySku(claim).map(this::renewal).map(claim::renewing).orElse(claim));
@@ -58,7 +59,8 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
     }
 
     private Renewal renewal(Conversion first) {
-        long before = firsts.stream().filter(other -> isOlderRenewal(other, first)).count();
+        long before =
+                firsts.stream().filter(other -> isOlderRenewal(other, first)).count();
         long since = credited.getOrDefault(first.number(), 0L);
         return new Renewal(first.number(), before + since, isDenied(first));
     }

@@ -30,8 +30,8 @@ class Snapshots {
                                 conversion,
                                 offers.computeIfAbsent(
                                         conversion.offer(),
-                                        number -> partners.offer(account, number)
-                                                .orElseThrow()))))
+                                        number ->
+                                                partners.offer(account, number).orElseThrow()))))
                 .toList();
     }
 

@@ -47,15 +47,23 @@ class TakeInConversions implements Intake {
 
     @Override
     public List<String> marks(CsvRow row) {
-        return row.text("id").map(id -> "id " + id).or(() -> row.text("order_id")
-                .map(order -> "order " + order + " with the same affiliate and amounts ("
-                        + String.join(", ", row.values().getOrDefault("affiliate_id", ""),
-                                row.values().getOrDefault("affiliate_code", ""),
-                                row.values().getOrDefault("affiliate_email", ""),
-                                row.values().getOrDefault("total", ""),
-                                row.values().getOrDefault("commission_total", ""))
-                        .replaceAll("(, )+", ", ")
-                        .replaceAll("^, ", "") + ")")).stream().toList();
+        return row
+                .text("id")
+                .map(id -> "id " + id)
+                .or(() -> row.text("order_id")
+                        .map(order -> "order " + order + " with the same affiliate and amounts ("
+                                + String.join(
+                                                ", ",
+                                                row.values().getOrDefault("affiliate_id", ""),
+                                                row.values().getOrDefault("affiliate_code", ""),
+                                                row.values().getOrDefault("affiliate_email", ""),
+                                                row.values().getOrDefault("total", ""),
+                                                row.values().getOrDefault("commission_total", ""))
+                                        .replaceAll("(, )+", ", ")
+                                        .replaceAll("^, ", "")
+                                + ")"))
+                .stream()
+                .toList();
     }
 
     @Override
@@ -79,8 +87,10 @@ class TakeInConversions implements Intake {
     private RowResult take(AccountId account, Affiliate affiliate, ReadHistory.Past past, Pass pass) {
         Conversion conversion = past.conversion();
         String says = affiliate.name() + ", " + conversion.worth().commission().toPlainString() + " "
-                + conversion.worth().currency() + conversion.sale().reference().map(" for order "::concat).orElse("")
-                + ", " + (past.paid() ? "paid" : conversion.standing().status().name().toLowerCase(Locale.ROOT));
+                + conversion.worth().currency()
+                + conversion.sale().reference().map(" for order "::concat).orElse("")
+                + ", "
+                + (past.paid() ? "paid" : conversion.standing().status().name().toLowerCase(Locale.ROOT));
         Optional<Conversion> known = moveIn.known(account, past);
         if (known.isPresent()) {
             return RowResult.of(Outcome.UNCHANGED, Long.toString(known.get().number()), says);

@@ -47,7 +47,8 @@ sealed interface TakenBack {
     static TakenBack of(
             Conversion first, Optional<Earned> earned, List<Conversion> before, Order order, Refunded refunded) {
         return switch (first.standing().status()) {
-            case PENDING -> order.state() == OrderState.OPEN ? book(first, earned, before, order, refunded) : deny(order);
+            case PENDING ->
+                order.state() == OrderState.OPEN ? book(first, earned, before, order, refunded) : deny(order);
             case APPROVED -> book(first, earned, before, order, refunded);
             case DENIED, UNQUALIFIED -> new Nothing();
         };
@@ -72,13 +73,13 @@ sealed interface TakenBack {
     }
 
     /** All that is to be taken back, as positive amounts. */
-    private static Conversion.Worth due(
-            Conversion first, Optional<Earned> earned, Order order, Refunded refunded) {
+    private static Conversion.Worth due(Conversion first, Optional<Earned> earned, Order order, Refunded refunded) {
         Conversion.Worth worth = first.worth();
         if (refunded.whole()) {
             return worth;
         }
-        BigDecimal total = refunded.total().min(worth.total()).setScale(worth.total().scale(), RoundingMode.HALF_EVEN);
+        BigDecimal total =
+                refunded.total().min(worth.total()).setScale(worth.total().scale(), RoundingMode.HALF_EVEN);
         Earned.Back back = earned.map(parts -> parts.back(refunded)).orElseGet(() -> share(first, order, refunded));
         return new Conversion.Worth(worth.currency(), total, back.commissionable(), back.commission());
     }
@@ -86,9 +87,8 @@ sealed interface TakenBack {
     /** Where it is not known what earned what, all parts earned alike. */
     private static Earned.Back share(Conversion first, Order order, Refunded refunded) {
         BigDecimal whole = order.sale().total();
-        BigDecimal share = whole.signum() == 0
-                ? BigDecimal.ZERO
-                : refunded.total().divide(whole, MathContext.DECIMAL128);
+        BigDecimal share =
+                whole.signum() == 0 ? BigDecimal.ZERO : refunded.total().divide(whole, MathContext.DECIMAL128);
         return new Earned.Back(
                 part(first.worth().commissionable(), share), part(first.worth().commission(), share));
     }

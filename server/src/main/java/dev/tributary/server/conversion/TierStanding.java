@@ -22,7 +22,9 @@ public record TierStanding(String percent, String reached, String next) {
         Tiers.Tier tier = tiers.at(reached);
         return new TierStanding(
                 OfferWords.percent(tier.percent()),
-                (count ? Money.unpadded(reached) + " approved conversions" : Format.money(reached, currency) + " of approved sales")
+                (count
+                                ? Money.unpadded(reached) + " approved conversions"
+                                : Format.money(reached, currency) + " of approved sales")
                         + " in " + words.counted(),
                 tiers.after(tier)
                         .map(next -> OfferWords.percent(next.percent()) + " from " + words.from(next))

@@ -65,7 +65,8 @@ public record Columns(List<String> header, List<String> names) {
         intake.columns().stream()
                 .filter(column -> column.required() && !seen.containsKey(column.name()))
                 .forEach(column -> errors.add(new FieldError(
-                        "column." + column.name(), "is required: say which column of the file is “" + column.label() + "”")));
+                        "column." + column.name(),
+                        "is required: say which column of the file is “" + column.label() + "”")));
         return errors;
     }
 

@@ -23,9 +23,7 @@ public final class CsvWriting implements Closeable {
     /** Begins with the header. Closing it flushes the stream, and leaves it open. */
     public CsvWriting(OutputStream out, List<String> header) {
         this.out = out;
-        this.writer = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.CRLF)
-                .build(out, StandardCharsets.UTF_8);
+        this.writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
         row(header);
     }
 

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * is no number, since it is a thousand here and one there.
  */
 final class ReadCell {
-    private static final Pattern NUMBER = Pattern.compile("(-?)([0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3})+(?=\\.))(\\.[0-9]{1,18})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?)([0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3})+(?=\\.))(\\.[0-9]{1,18})?");
     private static final Pattern SLASHED = Pattern.compile("([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(.*)");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.ROOT);
     private static final DateTimeFormatter SHOPIFY =
@@ -28,7 +29,8 @@ final class ReadCell {
 
     /** Digits with a point, for {@code 19.90}, {@code $19.90}, {@code 1,234.50 USD} and {@code 12.5 %}. */
     static Optional<String> number(String cell) {
-        String bare = cell.replaceAll("\\p{Sc}|[\\s\u00a0\u202f%]|\\p{Upper}{3}$", "").replace('−', '-');
+        String bare =
+                cell.replaceAll("\\p{Sc}|[\\s\u00a0\u202f%]|\\p{Upper}{3}$", "").replace('−', '-');
         Matcher matcher = NUMBER.matcher(bare);
         return matcher.matches() ? Optional.of(bare.replace(",", "")) : Optional.empty();
     }
@@ -54,16 +56,16 @@ final class ReadCell {
             if (cell.matches(".*(Z|[+-][0-9:]{4,6}|UTC|GMT)")) {
                 return Optional.of(withOffset(cell));
             }
-            return Optional.of(LocalDateTime.parse(cell.replaceFirst(" +", "T")).atZone(zone).toInstant());
+            return Optional.of(LocalDateTime.parse(cell.replaceFirst(" +", "T"))
+                    .atZone(zone)
+                    .toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }
 
     private static Instant withOffset(String cell) {
-        return cell.indexOf('T') == 10
-                ? OffsetDateTime.parse(cell).toInstant()
-                : SHOPIFY.parse(cell, Instant::from);
+        return cell.indexOf('T') == 10 ? OffsetDateTime.parse(cell).toInstant() : SHOPIFY.parse(cell, Instant::from);
     }
 
     private static Optional<LocalDateTime> slashed(Matcher parts, DayOrder days) {

@@ -57,14 +57,19 @@ public final class RowBody {
     /** Takes amounts and percentages: currency signs and the commas of thousands before decimals are left out. */
     public RowBody decimals(String... names) {
         for (String name : names) {
-            row.text(name).ifPresent(text -> put(name, name, ReadCell.number(text).orElse(text)));
+            row.text(name)
+                    .ifPresent(text -> put(name, name, ReadCell.number(text).orElse(text)));
         }
         return this;
     }
 
     public RowBody flags(String... names) {
         for (String name : names) {
-            row.text(name).ifPresent(text -> put(name, name, ReadCell.flag(text).map(Object.class::cast).orElse(text)));
+            row.text(name)
+                    .ifPresent(text -> put(
+                            name,
+                            name,
+                            ReadCell.flag(text).map(Object.class::cast).orElse(text)));
         }
         return this;
     }
@@ -86,10 +91,11 @@ public final class RowBody {
     /** Takes times. */
     public RowBody times(String... names) {
         for (String name : names) {
-            row.text(name).ifPresent(text -> ReadCell.time(text, pass.zone(), pass.days())
-                    .ifPresentOrElse(
-                            time -> put(name, name, time.toString()),
-                            () -> wrong.add(new FieldError(name, unreadable(text)))));
+            row.text(name)
+                    .ifPresent(text -> ReadCell.time(text, pass.zone(), pass.days())
+                            .ifPresentOrElse(
+                                    time -> put(name, name, time.toString()),
+                                    () -> wrong.add(new FieldError(name, unreadable(text)))));
         }
         return this;
     }
@@ -150,7 +156,8 @@ public final class RowBody {
     }
 
     private String unreadable(String text) {
-        boolean slashes = text.matches("[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*") && pass.days() == DayOrder.YEAR_FIRST;
+        boolean slashes =
+                text.matches("[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*") && pass.days() == DayOrder.YEAR_FIRST;
         return slashes
                 ? "can't be read: say whether the file writes the month or the day first, or write 2026-01-31"
                 : "must be a day or a time such as 2026-01-31 or 2026-01-31T12:00:00Z, from 1970 to 9999";

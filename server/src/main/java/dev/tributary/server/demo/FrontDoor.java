@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +53,8 @@ final class FrontDoor {
 
     /** A page as a visitor without an account gets it. */
     String page(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html");
         return new String(bytes(request, 2), StandardCharsets.UTF_8);
     }
 

@@ -109,10 +109,9 @@ final class SampleProgramme {
 
     /** An affiliate with something to be paid is paid, if there is one. */
     void payOne() {
-        List<JsonNode> balances =
-                List.copyOf(door.post("/payments", Map.of("all_affiliates", true, "dry_run", true))
-                        .path("data")
-                        .values());
+        List<JsonNode> balances = List.copyOf(door.post("/payments", Map.of("all_affiliates", true, "dry_run", true))
+                .path("data")
+                .values());
         if (!balances.isEmpty()) {
             long affiliate = any(balances).path("affiliate_id").longValue();
             door.post("/payments", Map.of("affiliate_id", affiliate, "method", "PAYPAL", "note", "Thank you"));
@@ -137,8 +136,7 @@ final class SampleProgramme {
         String coupon = coupon(first);
         String email = "affiliate" + signUps + "@example.com";
         page.signUp(first, any(LAST_NAMES), email, coupon);
-        JsonNode made =
-                door.get("/affiliates?email=" + email).path("data").path(0);
+        JsonNode made = door.get("/affiliates?email=" + email).path("data").path(0);
         return new Affiliate(made.path("id").longValue(), made.path("code").asString(), coupon);
     }
 

@@ -33,8 +33,10 @@ final class SampleSignUp {
         change.put("open", true);
         change.put("offer_id", offer);
         change.put("name", "Friends of the tea shop");
-        change.put("intro", "We blend single-estate tea in small batches. Tell your readers, and every cup they buy pays"
-                + " for one of yours.");
+        change.put(
+                "intro",
+                "We blend single-estate tea in small batches. Tell your readers, and every cup they buy pays"
+                        + " for one of yours.");
         change.put("ask", List.of("coupon"));
         change.put("terms", "Be honest about what you earn. Don't bid on our name. We pay on the first of each month.");
         change.put("fields", List.of(Map.of("label", QUESTION, "kind", "text", "required", true)));

@@ -15,9 +15,7 @@ public record AffiliateInvitationId(UUID value) {
      * @throws Problem 404 if it is none
      */
     static AffiliateInvitationId parse(String text) {
-        return FORM.parse(text)
-                .map(AffiliateInvitationId::new)
-                .orElseThrow(() -> Problem.notFound("such invitation"));
+        return FORM.parse(text).map(AffiliateInvitationId::new).orElseThrow(() -> Problem.notFound("such invitation"));
     }
 
     /** The one that a cursor stands at. */

@@ -51,8 +51,8 @@ class AffiliateInvitationRoutes {
         if (emails.isEmpty()) {
             body.error("emails", "is required: at least one address");
         }
-        long offer = body.whole("offer_id")
-                .orElseGet(() -> programme.about().offer().orElse(0L));
+        long offer =
+                body.whole("offer_id").orElseGet(() -> programme.about().offer().orElse(0L));
         body.done();
         return Map.of(
                 "results",
@@ -66,8 +66,8 @@ class AffiliateInvitationRoutes {
     Page<Map<String, @Nullable Object>> list(Caller caller, @PathVariable String id, Paging paging) {
         Programme programme = programmes.get(caller.account(), ProgrammeId.parse(id));
         UUID before = paging.cursor()
-                .map(cursor -> AffiliateInvitationId.position(
-                        Cursor.parts(cursor, 1).getFirst()))
+                .map(cursor ->
+                        AffiliateInvitationId.position(Cursor.parts(cursor, 1).getFirst()))
                 .orElse(AFTER_ALL);
         return Page.cut(
                         store.open(caller.account(), programme.id(), before, clock.instant(), paging.fetch()),
@@ -88,7 +88,8 @@ class AffiliateInvitationRoutes {
         view.put("email", result.email());
         view.put("result", result.made().isPresent() ? "invited" : "refused");
         view.put("reason", result.reason().isEmpty() ? null : result.reason());
-        view.put("invitation", result.made().map(AffiliateInvitationRoutes::view).orElse(null));
+        view.put(
+                "invitation", result.made().map(AffiliateInvitationRoutes::view).orElse(null));
         view.put("url", result.url().orElse(null));
         return view;
     }

@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param terms the version that was accepted; empty where the programme has none
  */
-record Applicant(
-        Profile profile, List<NewAffiliate.Answer> answers, Optional<String> coupon, Optional<Integer> terms) {
+record Applicant(Profile profile, List<NewAffiliate.Answer> answers, Optional<String> coupon, Optional<Integer> terms) {
     Applicant {
         answers = List.copyOf(answers);
     }

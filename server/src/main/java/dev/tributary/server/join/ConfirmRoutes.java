@@ -72,8 +72,7 @@ class ConfirmRoutes {
                     programme.path(),
                     tokens.issueAgain(programme.id(), clock.instant()),
                     "The page has changed since you filled it in. Please look it over, and send it once more.");
-            return page.form(
-                    owned.account(), programme, Optional.empty(), shown, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page.form(owned.account(), programme, Optional.empty(), shown, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 

@@ -26,7 +26,9 @@ public record FieldForm(FormBody posted) {
     static FieldForm of(HttpServletRequest request) {
         boolean choice = FieldKind.CHOICE.text().equals(request.getParameter("kind"));
         List<String> choices = choice
-                ? Optional.ofNullable(request.getParameter("choices")).orElse("").lines()
+                ? Optional.ofNullable(request.getParameter("choices"))
+                        .orElse("")
+                        .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList()

@@ -37,7 +37,8 @@ class FormTokens {
     }
 
     String issue(ProgrammeId programme, Instant shown) {
-        byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(shown.toEpochMilli()).array();
+        byte[] time =
+                ByteBuffer.allocate(Long.BYTES).putLong(shown.toEpochMilli()).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.seal(time, context(programme)));
     }
 
@@ -59,7 +60,9 @@ class FormTokens {
 
     private Optional<Instant> open(ProgrammeId programme, String token) {
         try {
-            byte[] sealed = token.length() > LONGEST ? new byte[0] : Base64.getUrlDecoder().decode(token);
+            byte[] sealed = token.length() > LONGEST
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(token);
             ByteBuffer time = ByteBuffer.wrap(vault.open(sealed, context(programme)));
             return Optional.of(Instant.ofEpochMilli(time.getLong()));
         } catch (IllegalArgumentException | Vault.SealBroken foreign) {

@@ -56,8 +56,8 @@ class InvitePages {
         List<String> emails = emails(typed);
         try {
             check(typed, emails);
-            List<AffiliateInvitations.Result> results = invitations.invite(
-                    member.account().id(), member.user().email(), programme, number(offer), emails);
+            List<AffiliateInvitations.Result> results =
+                    invitations.invite(member.account().id(), member.user().email(), programme, number(offer), emails);
             return new ModelAndView(
                     "join/invited",
                     Map.of("results", results, "programme", programme, "path", ProgrammePage.path(programme)));
@@ -116,7 +116,8 @@ class InvitePages {
             throw Problem.unprocessable("emails", "is required: at least one");
         }
         if (emails.size() > AffiliateInvitations.MOST_AT_ONCE || typed.length() > LONGEST) {
-            throw Problem.unprocessable("emails", "must be at most " + AffiliateInvitations.MOST_AT_ONCE + " at a time");
+            throw Problem.unprocessable(
+                    "emails", "must be at most " + AffiliateInvitations.MOST_AT_ONCE + " at a time");
         }
         if (typed.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
             throw Problem.unprocessable("emails", "must not hold NUL characters");

@@ -69,8 +69,7 @@ class InvitedRoutes {
     }
 
     private Optional<AffiliateInvitation> invitation(ProgrammeStore.Owned owned, String link) {
-        return invitations.byLink(
-                owned.account(), owned.programme().id(), new Secret(link), clock.instant());
+        return invitations.byLink(owned.account(), owned.programme().id(), new Secret(link), clock.instant());
     }
 
     private ModelAndView form(

@@ -44,7 +44,8 @@ class JoinLetters {
                     any page of the shop with this at its end:
 
                         ?%s
-                    %s""".formatted(name, affiliate.linkParameter(), invitation(account, affiliate)));
+                    %s""".formatted(
+                            name, affiliate.linkParameter(), invitation(account, affiliate)));
         } else {
             outbox.put(affiliate.email(), "Your application to " + name, """
                     Thank you for applying to %s.
@@ -60,7 +61,8 @@ class JoinLetters {
         outbox.put(affiliate.email(), "You are known to " + name, """
                 Somebody, probably you, has just signed up for %s with this address.
                 There is nothing to do: you have signed up before. %s
-                %s""".formatted(name, state(affiliate.status()), signIn()));
+                %s""".formatted(
+                        name, state(affiliate.status()), signIn()));
     }
 
     void confirm(Programme programme, String email, String url) {
@@ -80,7 +82,8 @@ class JoinLetters {
                 %s
 
                 The link is for you alone. It works once, until %s.
-                """.formatted(name(programme), url, DAY.format(invitation.expiresAt())));
+                """.formatted(
+                        name(programme), url, DAY.format(invitation.expiresAt())));
     }
 
     private String invitation(AccountId account, Affiliate affiliate) {

@@ -76,25 +76,24 @@ class JoinRoutes {
         }
         return switch (tokens.judge(programme.id(), token, now)) {
             case GOOD -> take(owned, typed, token);
-            case TOO_QUICK -> again(
-                    owned, typed, token, "That was quick. Please look it over, and send it once more.");
-            case TOO_OLD -> again(
-                    owned,
-                    typed,
-                    tokens.issueAgain(programme.id(), now),
-                    "This page was open for a long time. Please look it over, and send it once more.");
-            case FOREIGN -> again(
-                    owned,
-                    typed,
-                    tokens.issue(programme.id(), now),
-                    "Something was missing that this page had sent along. Please look it over, and send it once more.");
+            case TOO_QUICK -> again(owned, typed, token, "That was quick. Please look it over, and send it once more.");
+            case TOO_OLD ->
+                again(
+                        owned,
+                        typed,
+                        tokens.issueAgain(programme.id(), now),
+                        "This page was open for a long time. Please look it over, and send it once more.");
+            case FOREIGN ->
+                again(
+                        owned,
+                        typed,
+                        tokens.issue(programme.id(), now),
+                        "Something was missing that this page had sent along. Please look it over, and send it once more.");
         };
     }
 
     @GetMapping("/thanks")
-    ModelAndView thanks(
-            @PathVariable String slug,
-            @RequestParam(required = false) @Nullable String by) {
+    ModelAndView thanks(@PathVariable String slug, @RequestParam(required = false) @Nullable String by) {
         Programme programme = find.bySlug(slug).programme();
         if ("invitation".equals(by)) {
             return page.thanks(programme, WhatNext.START);
@@ -111,12 +110,7 @@ class JoinRoutes {
                 return thanks(programme);
             }
         } catch (Problem problem) {
-            return form(
-                    owned,
-                    typed.refused(TakenCoupon.hide(problem)),
-                    token,
-                    "",
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(owned, typed.refused(TakenCoupon.hide(problem)), token, "", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return again(
                 owned,
@@ -142,8 +136,7 @@ class JoinRoutes {
                 HttpStatus.TOO_MANY_REQUESTS);
     }
 
-    private ModelAndView form(
-            ProgrammeStore.Owned owned, Form form, String token, String note, HttpStatus status) {
+    private ModelAndView form(ProgrammeStore.Owned owned, Form form, String token, String note, HttpStatus status) {
         Programme programme = owned.programme();
         JoinPage.Shown shown = new JoinPage.Shown(form, programme.path(), token, note);
         return page.form(owned.account(), programme, Optional.empty(), shown, status);

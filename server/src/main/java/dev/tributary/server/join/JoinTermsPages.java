@@ -5,8 +5,8 @@ import dev.tributary.server.access.Needs;
 import dev.tributary.server.access.Permission;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
-import dev.tributary.server.page.Go;
 import dev.tributary.server.page.FormBody;
+import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -32,8 +32,8 @@ class JoinTermsPages {
     @GetMapping
     ModelAndView edit(@Needs(Permission.PROGRAMME) Member member, @PathVariable String id) {
         Programme programme = find(member, id);
-        Form form = Form.of(
-                Map.of("terms", programme.terms().map(JoinTerms::text).orElse("")));
+        Form form =
+                Form.of(Map.of("terms", programme.terms().map(JoinTerms::text).orElse("")));
         return page(programme, form, HttpStatus.OK);
     }
 
@@ -43,10 +43,11 @@ class JoinTermsPages {
         FormBody posted = new FormBody(request).with("terms", "").given("terms");
         try {
             Programme changed = programmes.change(
-                    member.account().id(), member.user().email(), seen.id(), old -> new ReadProgramme(posted.fields())
-                            .change(old));
-            return new ModelAndView(
-                    Go.to(ProgrammePage.path(changed)).saying(message(seen, changed)));
+                    member.account().id(),
+                    member.user().email(),
+                    seen.id(),
+                    old -> new ReadProgramme(posted.fields()).change(old));
+            return new ModelAndView(Go.to(ProgrammePage.path(changed)).saying(message(seen, changed)));
         } catch (Problem problem) {
             return page(seen, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -12,7 +12,12 @@ import java.util.Set;
  * @param version rises with every change
  */
 public record Programme(
-        ProgrammeId id, About about, Optional<JoinTerms> terms, Instant createdAt, Optional<Instant> updatedAt, long version) {
+        ProgrammeId id,
+        About about,
+        Optional<JoinTerms> terms,
+        Instant createdAt,
+        Optional<Instant> updatedAt,
+        long version) {
 
     /**
      * What the merchant sets.

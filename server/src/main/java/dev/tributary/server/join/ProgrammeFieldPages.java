@@ -51,8 +51,7 @@ class ProgrammeFieldPages {
     }
 
     @GetMapping("/{number}")
-    ModelAndView edit(
-            @Needs(Permission.PROGRAMME) Member member, @PathVariable String id, @PathVariable long number) {
+    ModelAndView edit(@Needs(Permission.PROGRAMME) Member member, @PathVariable String id, @PathVariable long number) {
         Programme programme = find(member, id);
         Form form = FieldForm.show(FieldList.get(programme.fields(), number));
         return page(programme, form, "Edit the field", "/fields/" + number, HttpStatus.OK);
@@ -98,13 +97,13 @@ class ProgrammeFieldPages {
                 fields -> FieldList.remove(fields, number));
     }
 
-    private ModelAndView change(
-            Member member, String id, String message, UnaryOperator<List<ProgrammeField>> fields) {
+    private ModelAndView change(Member member, String id, String message, UnaryOperator<List<ProgrammeField>> fields) {
         Programme changed = programmes.change(
-                member.account().id(), member.user().email(), ProgrammeId.parse(id), old -> Programmes.Wish.of(old)
-                        .with(old.about().with(fields.apply(old.fields()))));
-        return new ModelAndView(
-                Go.to(ProgrammePage.path(changed)).saying(message));
+                member.account().id(),
+                member.user().email(),
+                ProgrammeId.parse(id),
+                old -> Programmes.Wish.of(old).with(old.about().with(fields.apply(old.fields()))));
+        return new ModelAndView(Go.to(ProgrammePage.path(changed)).saying(message));
     }
 
     private Programme find(Member member, String id) {

@@ -16,14 +16,22 @@ public final class ProgrammeForm {
     static final String CONFIRM = "confirm_email";
 
     private static final Map<String, String> LABELS = Map.of(
-            "name", "Name",
-            "slug", "Address of the page",
-            "intro", "Introduction",
-            "offer_id", "Offer",
-            "status", "Status of new affiliates",
-            "ask", "Also ask for",
-            CONFIRM, "Confirmation",
-            FormBody.VERSION, "The page");
+            "name",
+            "Name",
+            "slug",
+            "Address of the page",
+            "intro",
+            "Introduction",
+            "offer_id",
+            "Offer",
+            "status",
+            "Status of new affiliates",
+            "ask",
+            "Also ask for",
+            CONFIRM,
+            "Confirmation",
+            FormBody.VERSION,
+            "The page");
 
     private ProgrammeForm() {}
 

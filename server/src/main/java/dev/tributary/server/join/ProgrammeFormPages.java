@@ -8,8 +8,8 @@ import dev.tributary.server.api.Problem;
 import dev.tributary.server.mail.Outbox;
 import dev.tributary.server.page.Choice;
 import dev.tributary.server.page.Form;
-import dev.tributary.server.page.Go;
 import dev.tributary.server.page.FormBody;
+import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,8 @@ class ProgrammeFormPages {
         FormBody posted = ProgrammeForm.take(request);
         try {
             Programmes.Wish wish = new ReadProgramme(posted.fields()).create();
-            Programme made = programmes.create(member.account().id(), member.user().email(), wish);
+            Programme made =
+                    programmes.create(member.account().id(), member.user().email(), wish);
             return go(made, "The page is made. It is closed until you open it.");
         } catch (Problem problem) {
             return create(member, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -69,10 +70,11 @@ class ProgrammeFormPages {
         FormBody posted = ProgrammeForm.take(request);
         try {
             Programme changed = programmes.change(
-                    member.account().id(), member.user().email(), seen.id(), old -> new ReadProgramme(posted.fields())
-                            .change(old));
-            return go(
-                    changed, changed.version() == seen.version() ? "Nothing was changed." : "The page is saved.");
+                    member.account().id(),
+                    member.user().email(),
+                    seen.id(),
+                    old -> new ReadProgramme(posted.fields()).change(old));
+            return go(changed, changed.version() == seen.version() ? "Nothing was changed." : "The page is saved.");
         } catch (Problem problem) {
             return edit(member, seen, posted.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -62,8 +62,7 @@ class ProgrammePage {
         model.put("path", path(programme));
         model.put("url", installation.baseUrl() + programme.path());
         model.put("tabs", tabs(account, programme));
-        model.put(
-                "offer", programme.about().offer().flatMap(number -> offers.find(account, number)));
+        model.put("offer", programme.about().offer().flatMap(number -> offers.find(account, number)));
         model.put("versions", terms.newest(account, programme.id(), Long.MAX_VALUE, SHOWN_VERSIONS));
         model.put(
                 "invitations",

@@ -53,8 +53,10 @@ class ProgrammePages {
             @PathVariable String id,
             @RequestParam(defaultValue = "true") boolean to) {
         Programme changed = programmes.change(
-                member.account().id(), member.user().email(), ProgrammeId.parse(id), old -> Programmes.Wish.of(old)
-                        .with(old.about().opened(to)));
+                member.account().id(),
+                member.user().email(),
+                ProgrammeId.parse(id),
+                old -> Programmes.Wish.of(old).with(old.about().opened(to)));
         return new ModelAndView(Go.to(ProgrammePage.path(changed))
                 .saying(to ? "The page is open: anybody with the link can sign up." : "The page is closed."));
     }

@@ -47,7 +47,9 @@ final class ProgrammeRow {
 
     private static Set<Ask> asks(String[] names) {
         Set<Ask> asks = EnumSet.noneOf(Ask.class);
-        Arrays.stream(names).map(name -> Objects.requireNonNull(Ask.BY_NAME.get(name))).forEach(asks::add);
+        Arrays.stream(names)
+                .map(name -> Objects.requireNonNull(Ask.BY_NAME.get(name)))
+                .forEach(asks::add);
         return asks;
     }
 
@@ -63,7 +65,9 @@ final class ProgrammeRow {
                 field.path("label").stringValue(),
                 Objects.requireNonNull(FieldKind.BY_NAME.get(field.path("kind").stringValue())),
                 field.path("required").booleanValue(),
-                field.path("choices").values().stream().map(JsonNode::stringValue).toList());
+                field.path("choices").values().stream()
+                        .map(JsonNode::stringValue)
+                        .toList());
     }
 
     private static Optional<JoinTerms> terms(ResultSet row) throws SQLException {

@@ -42,7 +42,10 @@ class ProgrammeStore {
                         values (:account, :id, :slug, :name, :intro, :offer, :born, :open, :confirm, :asks, :created,
                             :version)
                         on conflict (slug) do nothing
-                        """).param("created", programme.createdAt().atOffset(ZoneOffset.UTC)).update() == 1;
+                        """)
+                        .param("created", programme.createdAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     void update(AccountId account, Programme programme) {

@@ -116,7 +116,8 @@ public class Programmes {
     private Programme insertFirst(AccountId account) {
         String name = accounts.get(account).name();
         String slug = Slug.of(name);
-        Optional<Long> offer = offers.oldest(account, 1).stream().map(Offer::number).findFirst();
+        Optional<Long> offer =
+                offers.oldest(account, 1).stream().map(Offer::number).findFirst();
         int cut = name.offsetByCodePoints(0, Math.min(100, name.codePointCount(0, name.length())));
         Programme.About about = new Programme.About(
                 slug, name.substring(0, cut), "", offer, AffiliateStatus.PENDING, false, false, Set.of(), List.of());

@@ -51,9 +51,8 @@ final class ReadProgramme {
                 body.flag("confirm_email").orElse(was.confirmEmail()),
                 asks(was.asks()),
                 body.has("fields") ? fields() : was.fields());
-        Optional<String> terms = body.has("terms")
-                ? body.text("terms", MOST_TERMS).filter(text -> !text.isEmpty())
-                : old.terms();
+        Optional<String> terms =
+                body.has("terms") ? body.text("terms", MOST_TERMS).filter(text -> !text.isEmpty()) : old.terms();
         body.done();
         return new Programmes.Wish(about, terms);
     }

@@ -18,13 +18,14 @@ class SignUpProvenance implements Provenance {
 
     @Override
     public Optional<Entry> of(AccountId account, long affiliate) {
-        return signUps.find(account, affiliate).flatMap(signUp -> programmes
-                .find(account, signUp.programme())
-                .map(programme -> new Entry(
-                        programme.name(),
-                        ProgrammePage.path(programme),
-                        signUp.invited(),
-                        signUp.terms(),
-                        signUp.at())));
+        return signUps.find(account, affiliate)
+                .flatMap(signUp -> programmes
+                        .find(account, signUp.programme())
+                        .map(programme -> new Entry(
+                                programme.name(),
+                                ProgrammePage.path(programme),
+                                signUp.invited(),
+                                signUp.terms(),
+                                signUp.at())));
     }
 }

@@ -24,13 +24,12 @@ class SignUpStore {
         jdbc.sql("""
                 insert into sign_up (account_id, affiliate, programme, terms, invited, at) values (?, ?, ?, ?, ?, ?)
                 """)
-                .params(
-                        account.value(),
-                        signUp.affiliate(),
-                        signUp.programme().value(),
-                        signUp.terms().orElse(null),
-                        signUp.invited(),
-                        signUp.at().atOffset(ZoneOffset.UTC))
+                .param(account.value())
+                .param(signUp.affiliate())
+                .param(signUp.programme().value())
+                .param(signUp.terms().orElse(null))
+                .param(signUp.invited())
+                .param(signUp.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -88,9 +88,16 @@ class TakeSignUp {
                     await(account, programme, applicant, typed);
                 } else {
                     // Who is to confirm and can't, since the mail server is gone, is looked at by a person.
-                    AffiliateStatus born =
-                            programme.about().confirmEmail() ? AffiliateStatus.PENDING : programme.about().born();
-                    born(account, programme, applicant, born, programme.about().offer().orElseThrow(), false);
+                    AffiliateStatus born = programme.about().confirmEmail()
+                            ? AffiliateStatus.PENDING
+                            : programme.about().born();
+                    born(
+                            account,
+                            programme,
+                            applicant,
+                            born,
+                            programme.about().offer().orElseThrow(),
+                            false);
                 }
             }
             return true;
@@ -128,7 +135,13 @@ class TakeSignUp {
             }
             if (!isKnown(account, programme, applicant)) {
                 AffiliateStatus born = programme.about().born();
-                born(account, programme, applicant, born, programme.about().offer().orElseThrow(), false);
+                born(
+                        account,
+                        programme,
+                        applicant,
+                        born,
+                        programme.about().offer().orElseThrow(),
+                        false);
             }
             return true;
         }));
@@ -136,7 +149,10 @@ class TakeSignUp {
 
     /** Says so before anything depends on whether the address is known. */
     private void refuseTaken(AccountId account, Applicant applicant) {
-        if (applicant.coupon().filter(value -> affiliates.isTrigger(account, value)).isPresent()) {
+        if (applicant
+                .coupon()
+                .filter(value -> affiliates.isTrigger(account, value))
+                .isPresent()) {
             throw Problem.unprocessable("coupon", "is taken: choose another");
         }
     }
@@ -177,8 +193,7 @@ class TakeSignUp {
                         applicant.profile(),
                         applicant.answers(),
                         applicant.coupon()));
-        signUps.insert(
-                account, new SignUp(made.number(), programme.id(), applicant.terms(), invited, clock.instant()));
+        signUps.insert(account, new SignUp(made.number(), programme.id(), applicant.terms(), invited, clock.instant()));
         letters.welcome(account, programme, made);
     }
 }

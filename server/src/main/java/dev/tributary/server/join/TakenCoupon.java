@@ -9,8 +9,6 @@ final class TakenCoupon {
     private TakenCoupon() {}
 
     static Problem hide(Problem problem) {
-        return problem.status() == CONFLICT
-                ? Problem.unprocessable("coupon", "is taken: choose another")
-                : problem;
+        return problem.status() == CONFLICT ? Problem.unprocessable("coupon", "is taken: choose another") : problem;
     }
 }

@@ -115,8 +115,8 @@ class WriteProgramme {
     }
 
     private JoinTerms write(AccountId account, String author, ProgrammeId programme, String text) {
-        Optional<JoinTerms> newest = terms.newest(account, programme, Integer.MAX_VALUE, 1).stream()
-                .findFirst();
+        Optional<JoinTerms> newest =
+                terms.newest(account, programme, Integer.MAX_VALUE, 1).stream().findFirst();
         if (newest.map(JoinTerms::text).equals(Optional.of(text))) {
             return newest.get();
         }

@@ -33,11 +33,13 @@ public final class ColumnForm {
         for (int i = 0; i < job.columns().names().size(); i++) {
             values.put(Columns.field(i), job.columns().names().get(i));
         }
-        values.put("days", switch (job.days()) {
-            case YEAR_FIRST -> "ymd";
-            case MONTH_FIRST -> "mdy";
-            case DAY_FIRST -> "dmy";
-        });
+        values.put(
+                "days",
+                switch (job.days()) {
+                    case YEAR_FIRST -> "ymd";
+                    case MONTH_FIRST -> "mdy";
+                    case DAY_FIRST -> "dmy";
+                });
         return Form.of(values);
     }
 

@@ -19,9 +19,8 @@ class Exports {
 
     Exports(List<Export> all) {
         Map<String, Export> found = new LinkedHashMap<>();
-        ORDER.forEach(kind -> all.stream()
-                .filter(one -> one.kind().equals(kind))
-                .forEach(one -> found.put(kind, one)));
+        ORDER.forEach(
+                kind -> all.stream().filter(one -> one.kind().equals(kind)).forEach(one -> found.put(kind, one)));
         all.forEach(one -> found.putIfAbsent(one.kind(), one));
         this.byKind = Collections.unmodifiableMap(found);
     }

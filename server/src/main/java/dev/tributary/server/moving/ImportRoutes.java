@@ -61,7 +61,8 @@ class ImportRoutes {
     Page<Map<String, @Nullable Object>> list(Caller caller, Paging paging) {
         Optional<ImportId> before = paging.cursor().map(ImportRoutes::position);
         List<Import> found = store.page(caller.account(), before, paging.fetch());
-        return Page.cut(found, paging.limit(), job -> Cursor.of("i", job.id().toString())).map(ImportView::of);
+        return Page.cut(found, paging.limit(), job -> Cursor.of("i", job.id().toString()))
+                .map(ImportView::of);
     }
 
     @GetMapping("/{id}")

@@ -174,8 +174,7 @@ class ImportStore {
                 texts(row.getArray("sample")),
                 row.getInt("records"),
                 row.getInt("done"),
-                new Tally(
-                        row.getInt("new"), row.getInt("changed"), row.getInt("unchanged"), row.getInt("refused")),
+                new Tally(row.getInt("new"), row.getInt("changed"), row.getInt("unchanged"), row.getInt("refused")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(finished).map(OffsetDateTime::toInstant));
     }

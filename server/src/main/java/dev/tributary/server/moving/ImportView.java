@@ -36,7 +36,12 @@ final class ImportView {
     /** With the first mistakes. */
     static Map<String, @Nullable Object> of(Import job, List<RowNote> refused) {
         Map<String, @Nullable Object> view = of(job);
-        view.put("errors", refused.stream().flatMap(note -> errors(job, note).stream()).limit(MOST_ERRORS).toList());
+        view.put(
+                "errors",
+                refused.stream()
+                        .flatMap(note -> errors(job, note).stream())
+                        .limit(MOST_ERRORS)
+                        .toList());
         return view;
     }
 
@@ -45,7 +50,9 @@ final class ImportView {
         for (int i = 0; i < columns.header().size(); i++) {
             Map<String, @Nullable Object> column = new LinkedHashMap<>();
             column.put("header", columns.header().get(i));
-            column.put("column", columns.names().get(i).isEmpty() ? null : columns.names().get(i));
+            column.put(
+                    "column",
+                    columns.names().get(i).isEmpty() ? null : columns.names().get(i));
             list.add(column);
         }
         return list;
@@ -55,7 +62,9 @@ final class ImportView {
         return note.result().problems().stream()
                 .map(problem -> {
                     Map<String, @Nullable Object> error = new LinkedHashMap<>();
-                    int index = problem.field().isEmpty() ? -1 : job.columns().names().indexOf(problem.field());
+                    int index = problem.field().isEmpty()
+                            ? -1
+                            : job.columns().names().indexOf(problem.field());
                     error.put("line", note.line());
                     error.put("column", index < 0 ? null : (Object) (index + 1));
                     error.put("field", problem.field().isEmpty() ? null : problem.field());

@@ -148,7 +148,8 @@ class Imports {
         List<String> sample = new ArrayList<>();
         for (int i = 0; i < file.header().size(); i++) {
             String cell = i < cells.size() ? cells.get(i).strip() : "";
-            sample.add(cell.substring(0, cell.offsetByCodePoints(0, Math.min(LONGEST_SAMPLE, cell.codePointCount(0, cell.length())))));
+            sample.add(cell.substring(
+                    0, cell.offsetByCodePoints(0, Math.min(LONGEST_SAMPLE, cell.codePointCount(0, cell.length())))));
         }
         return sample;
     }
@@ -165,8 +166,8 @@ class Imports {
 
     private static void refuseUnless(Import job, State state, String what) {
         if (job.state() != state) {
-            throw Problem.conflict("The import is " + job.state().text() + ": only one that is checked can be " + what
-                    + ".");
+            throw Problem.conflict(
+                    "The import is " + job.state().text() + ": only one that is checked can be " + what + ".");
         }
     }
 

@@ -17,9 +17,8 @@ class Intakes {
 
     Intakes(List<Intake> all) {
         Map<String, Intake> found = new LinkedHashMap<>();
-        ORDER.forEach(kind -> all.stream()
-                .filter(one -> one.kind().equals(kind))
-                .forEach(one -> found.put(kind, one)));
+        ORDER.forEach(
+                kind -> all.stream().filter(one -> one.kind().equals(kind)).forEach(one -> found.put(kind, one)));
         all.forEach(one -> found.putIfAbsent(one.kind(), one));
         this.byKind = Collections.unmodifiableMap(found);
     }

@@ -123,7 +123,8 @@ final class OpenFile {
             }
             if (first != null && intake.groupedBy().isPresent()) {
                 repeated.putIfAbsent(
-                        first.number(), "The " + mark + " goes on at line " + line.line() + ": its rows must stand together.");
+                        first.number(),
+                        "The " + mark + " goes on at line " + line.line() + ": its rows must stand together.");
             }
         }
     }

@@ -73,13 +73,16 @@ final class StepImport {
     }
 
     private int mostAtOnce() {
-        return Math.max(1, intakes.all().values().stream().mapToInt(Intake::atOnce).max().orElse(1));
+        return Math.max(
+                1,
+                intakes.all().values().stream().mapToInt(Intake::atOnce).max().orElse(1));
     }
 
     private static RowResult refusal(RuntimeException failed) {
         return failed instanceof Problem problem
                 ? RowResult.refused(problem)
-                : RowResult.refused("", "can't be stored: something else took its number, or changed it at the same time");
+                : RowResult.refused(
+                        "", "can't be stored: something else took its number, or changed it at the same time");
     }
 
     private boolean advance(ImportId id, Optional<RowResult> verdict) {

@@ -36,8 +36,8 @@ class TransferPages {
     ModelAndView list(Member member, Paging paging) {
         List<Import> found =
                 store.page(member.account().id(), paging.cursor().map(ImportRoutes::position), paging.fetch());
-        Page<Import> page = Page.cut(
-                found, paging.limit(), job -> Cursor.of("i", job.id().toString()));
+        Page<Import> page =
+                Page.cut(found, paging.limit(), job -> Cursor.of("i", job.id().toString()));
         Filters all = Filters.at(PATH);
         Map<String, Object> model = new HashMap<>();
         model.put("rows", page.map(ImportRow::new).data());
@@ -56,7 +56,6 @@ class TransferPages {
             @RequestParam Map<String, String> query,
             HttpServletResponse response)
             throws IOException {
-        CsvAnswer.write(
-                response, kind, exports.get(kind).sheet(member.account().id(), query));
+        CsvAnswer.write(response, kind, exports.get(kind).sheet(member.account().id(), query));
     }
 }

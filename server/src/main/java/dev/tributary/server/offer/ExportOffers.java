@@ -15,10 +15,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ExportOffers implements Export {
     private static final int PAGE = 500;
-    private static final List<String> HEADER =
-            List.of(
-                    "id", "name", "type", "amount", "window_days", "auto_approve_days", "renewal_limit", "tier_basis",
-                    "tier_window_days", "tiers", "sku_overrides", "created");
+    private static final List<String> HEADER = List.of(
+            "id",
+            "name",
+            "type",
+            "amount",
+            "window_days",
+            "auto_approve_days",
+            "renewal_limit",
+            "tier_basis",
+            "tier_window_days",
+            "tiers",
+            "sku_overrides",
+            "created");
 
     private final OfferStore store;
 
@@ -40,7 +49,9 @@ class ExportOffers implements Export {
         List<Offer> page = store.page(account, 0, PAGE);
         while (!page.isEmpty()) {
             page.forEach(offer -> out.accept(row(offer)));
-            page = page.size() < PAGE ? List.of() : store.page(account, page.getLast().number(), PAGE);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : store.page(account, page.getLast().number(), PAGE);
         }
     }
 

@@ -83,7 +83,9 @@ public final class OfferForm {
         values.put("auto_approve_days", text(offer.autoApproveDays()));
         values.put("renewal_limit", text(offer.renewalLimit()));
         Optional<Tiers> tiers = offer.tiers();
-        values.put("tier_basis", tiers.map(Tiers::basis).orElse(Tiers.Basis.REVENUE).text());
+        values.put(
+                "tier_basis",
+                tiers.map(Tiers::basis).orElse(Tiers.Basis.REVENUE).text());
         values.put(
                 "tier_window_days",
                 tiers.map(each -> text(each.windowDays())).orElse(String.valueOf(Tiers.DEFAULT_WINDOW)));

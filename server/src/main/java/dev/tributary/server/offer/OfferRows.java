@@ -31,8 +31,8 @@ record OfferRows(String name, int most, List<String> fields) {
     int used(Form form) {
         return IntStream.range(0, most)
                 .filter(number -> fields.stream()
-                        .anyMatch(field ->
-                                !form.value(row(number) + "." + field).isBlank()))
+                        .anyMatch(
+                                field -> !form.value(row(number) + "." + field).isBlank()))
                 .map(number -> number + 1)
                 .max()
                 .orElse(0);

@@ -99,8 +99,8 @@ public record OfferWords(Offer offer, Currency currency) {
                 .map(step -> percent(step.percent()) + " from "
                         + (byCount() ? Money.unpadded(step.from()) : money(step.from())))
                 .collect(Collectors.joining(", "));
-        return percent(offer.amount()) + " of the sale, " + steps + (byCount() ? " approved conversions" : " of approved sales")
-                + " in " + counted();
+        return percent(offer.amount()) + " of the sale, " + steps
+                + (byCount() ? " approved conversions" : " of approved sales") + " in " + counted();
     }
 
     private String renewals() {

@@ -1,6 +1,5 @@
 package dev.tributary.server.offer;
 
-import dev.tributary.server.account.Money;
 import dev.tributary.server.api.Fields;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -65,7 +64,8 @@ final class ReadTerms {
     /** The amount of an offer without tiers. */
     private BigDecimal amount(Optional<OfferType> type, Optional<Terms> old) {
         boolean named = body.has("amount") && !body.isNull("amount");
-        Optional<BigDecimal> before = old.filter(terms -> terms.type() != OfferType.TIERED).map(Terms::amount);
+        Optional<BigDecimal> before =
+                old.filter(terms -> terms.type() != OfferType.TIERED).map(Terms::amount);
         Optional<BigDecimal> amount = named ? body.decimal("amount") : before;
         boolean tiered = type.filter(OfferType.TIERED::equals).isPresent();
         if (!named && before.isEmpty() && !tiered) {
@@ -79,7 +79,9 @@ final class ReadTerms {
 
     /** Of tiers it is the first one's percentage, which nobody needs to say. */
     private void notWithTiers(BigDecimal first) {
-        if (body.decimal("amount").filter(amount -> !Money.plain(amount).equals(first)).isPresent()) {
+        if (body.decimal("amount")
+                .filter(amount -> amount.compareTo(first) != 0)
+                .isPresent()) {
             body.error("amount", "comes from the first tier: leave it out");
         }
     }

@@ -30,7 +30,12 @@ class TakeInOffers implements Intake {
             CsvColumn.required("name", "Name", "offer", "offer name"),
             CsvColumn.of("type", "Type", "offer type", "commission type"),
             CsvColumn.of("amount", "Commission", "rate", "commission rate", "commission amount"),
-            CsvColumn.of("window_days", "Days that a click counts for", "cookie days", "cookie duration", "attribution window"),
+            CsvColumn.of(
+                    "window_days",
+                    "Days that a click counts for",
+                    "cookie days",
+                    "cookie duration",
+                    "attribution window"),
             CsvColumn.of("auto_approve_days", "Days until conversions approve themselves", "auto approve"),
             CsvColumn.of("renewal_limit", "Renewals that are credited"),
             CsvColumn.of("tier_basis", "What tiers go by"),
@@ -106,7 +111,8 @@ class TakeInOffers implements Intake {
     }
 
     private Optional<Offer> named(AccountId account, CsvRow row) {
-        List<Offer> found = row.text("name").map(name -> offers.ofName(account, name)).orElse(List.of());
+        List<Offer> found =
+                row.text("name").map(name -> offers.ofName(account, name)).orElse(List.of());
         if (found.size() > 1) {
             throw Problem.unprocessable("name", "is that of several offers: give the id");
         }

@@ -21,7 +21,7 @@ public record Commissionable(List<Line> lines, BigDecimal extras) {
     /** Which line gets the odd cent of a discount must not depend on where in the order it stands. */
     private static final Comparator<OrderLine> BY_WORTH = Comparator.comparing(OrderLine::afterOwnDiscount)
             .thenComparing(line -> line.upperSku().orElse(""))
-            .thenComparing(OrderLine::quantity)
+            .thenComparingInt(OrderLine::quantity)
             .thenComparing(OrderLine::includedTax)
             .thenComparing(OrderLine::price)
             .thenComparing(line -> line.name().orElse(""));
@@ -77,8 +77,8 @@ public record Commissionable(List<Line> lines, BigDecimal extras) {
      * part in the order's discount.
      */
     static List<BigDecimal> paid(Sale sale) {
-        List<BigDecimal> paid =
-                new ArrayList<>(sale.lines().stream().map(OrderLine::afterOwnDiscount).toList());
+        List<BigDecimal> paid = new ArrayList<>(
+                sale.lines().stream().map(OrderLine::afterOwnDiscount).toList());
         List<Integer> sharing = IntStream.range(0, paid.size())
                 .boxed()
                 .filter(i -> !sale.lines().get(i).giftCard())

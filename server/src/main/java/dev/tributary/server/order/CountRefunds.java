@@ -87,9 +87,7 @@ final class CountRefunds {
 
     /** Below 1 where the shop kept a part of what the goods were worth. */
     private BigDecimal ratio(BigDecimal amount, BigDecimal explained, int parts) {
-        return explained.subtract(amount).compareTo(slack(parts)) > 0
-                ? amount.divide(explained, FINE)
-                : BigDecimal.ONE;
+        return explained.subtract(amount).compareTo(slack(parts)) > 0 ? amount.divide(explained, FINE) : BigDecimal.ONE;
     }
 
     /** Shops round each line on its own: so much may sums differ without meaning anything. */
@@ -100,7 +98,9 @@ final class CountRefunds {
     Refunded result(boolean undone) {
         BigDecimal back = given.max(told);
         boolean whole = undone || everything(back);
-        BigDecimal rest = whole ? BigDecimal.ONE : rest(unexplained.add(told.subtract(given).max(BigDecimal.ZERO)));
+        BigDecimal rest = whole
+                ? BigDecimal.ONE
+                : rest(unexplained.add(told.subtract(given).max(BigDecimal.ZERO)));
         return new Refunded(
                 whole,
                 whole ? sale.total() : back.min(sale.total()).setScale(scale, RoundingMode.HALF_EVEN),
@@ -125,8 +125,7 @@ final class CountRefunds {
             return BigDecimal.ZERO;
         }
         BigDecimal others = sale.total().subtract(items).subtract(shipping).subtract(tax);
-        BigDecimal left =
-                lines.stream().map(LineTally::left).reduce(others.max(BigDecimal.ZERO), BigDecimal::add);
+        BigDecimal left = lines.stream().map(LineTally::left).reduce(others.max(BigDecimal.ZERO), BigDecimal::add);
         return amount.compareTo(left) >= 0 ? BigDecimal.ONE : amount.divide(left, FINE);
     }
 

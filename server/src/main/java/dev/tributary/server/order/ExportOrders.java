@@ -21,9 +21,30 @@ import org.springframework.stereotype.Component;
 class ExportOrders implements Export {
     private static final int PAGE = 200;
     private static final List<String> HEADER = List.of(
-            "order_id", "sku", "name", "quantity", "price", "line_discount", "reference", "source", "created", "state",
-            "currency_code", "discount", "shipping", "tax", "total", "discount_code", "customer_name", "customer_email",
-            "affiliate_id", "landed_url", "cart_id", "subscription_id", "is_subscription", "test");
+            "order_id",
+            "sku",
+            "name",
+            "quantity",
+            "price",
+            "line_discount",
+            "reference",
+            "source",
+            "created",
+            "state",
+            "currency_code",
+            "discount",
+            "shipping",
+            "tax",
+            "total",
+            "discount_code",
+            "customer_name",
+            "customer_email",
+            "affiliate_id",
+            "landed_url",
+            "cart_id",
+            "subscription_id",
+            "is_subscription",
+            "test");
     private static final int OF_LINE = 6;
 
     private final OrderStore store;
@@ -55,7 +76,8 @@ class ExportOrders implements Export {
             page.forEach(order -> write(order, out));
             page = page.size() < PAGE
                     ? List.of()
-                    : store.page(account, filter, Optional.of(page.getLast().id().value()), PAGE);
+                    : store.page(
+                            account, filter, Optional.of(page.getLast().id().value()), PAGE);
         }
     }
 
@@ -69,7 +91,9 @@ class ExportOrders implements Export {
             whole = Collections.nCopies(HEADER.size() - OF_LINE, null);
         }
         if (order.sale().lines().isEmpty()) {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(order.key().orderId(), null, null, null, null, null));
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(order.key().orderId());
+            row.addAll(Collections.nCopies(OF_LINE - 1, null));
             row.addAll(whole);
             out.accept(row);
         }

@@ -112,9 +112,7 @@ class FollowOrders {
         }
         boolean newClues = !before.clues().equals(after.clues());
         // Late news that an undone order was open once: credited now and undone with it, as if it had come in time.
-        creditUnclaimed(
-                after,
-                incoming.state() == OrderState.OPEN && (newClues || before.state() != OrderState.OPEN));
+        creditUnclaimed(after, incoming.state() == OrderState.OPEN && (newClues || before.state() != OrderState.OPEN));
         return new Step(after, false);
     }
 
@@ -126,13 +124,11 @@ class FollowOrders {
 
     /** No shop opens an order again that it has undone, so a message that says so is one that came late. */
     private static Order after(Order before, IncomingOrder incoming) {
-        OrderState state =
-                switch (before.state()) {
-                    case OPEN -> incoming.state();
-                    case RETURNED ->
-                        incoming.state() == OrderState.CANCELLED ? OrderState.CANCELLED : OrderState.RETURNED;
-                    case CANCELLED -> OrderState.CANCELLED;
-                };
+        OrderState state = switch (before.state()) {
+            case OPEN -> incoming.state();
+            case RETURNED -> incoming.state() == OrderState.CANCELLED ? OrderState.CANCELLED : OrderState.RETURNED;
+            case CANCELLED -> OrderState.CANCELLED;
+        };
         return incoming.as(before.account(), before.id()).in(state);
     }
 

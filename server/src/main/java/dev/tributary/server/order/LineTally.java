@@ -60,17 +60,22 @@ final class LineTally {
     private static List<LineTally> find(List<LineTally> lines, RefundLine refund) {
         List<LineTally> named = refund.shopLine().stream()
                 .flatMap(id -> lines.stream()
-                        .filter(tally -> tally.line.shopLine().filter(id::equals).isPresent()))
+                        .filter(tally ->
+                                tally.line.shopLine().filter(id::equals).isPresent()))
                 .toList();
         if (!named.isEmpty()) {
             return named;
         }
         Optional<LineTally> placed =
                 refund.line().filter(place -> place <= lines.size()).map(place -> lines.get(place - 1));
-        return placed.map(List::of).orElseGet(() -> refund.sku().stream()
-                .flatMap(sku -> lines.stream()
-                        .filter(tally -> tally.line.sku().filter(sku::equalsIgnoreCase).isPresent()))
-                .toList());
+        return placed.map(List::of)
+                .orElseGet(() -> refund.sku().stream()
+                        .flatMap(sku -> lines.stream()
+                                .filter(tally -> tally.line
+                                        .sku()
+                                        .filter(sku::equalsIgnoreCase)
+                                        .isPresent()))
+                        .toList());
     }
 
     private Part part(int quantity, RefundLine refund) {
@@ -79,8 +84,8 @@ final class LineTally {
                         ? written
                         : written.multiply(BigDecimal.valueOf(quantity))
                                 .divide(BigDecimal.valueOf(refund.quantity()), FINE))
-                .orElseGet(() -> paid.multiply(BigDecimal.valueOf(quantity))
-                        .divide(BigDecimal.valueOf(line.quantity()), FINE));
+                .orElseGet(() ->
+                        paid.multiply(BigDecimal.valueOf(quantity)).divide(BigDecimal.valueOf(line.quantity()), FINE));
         return new Part(this, quantity, worth, refund.amount().isPresent());
     }
 
@@ -94,8 +99,8 @@ final class LineTally {
     }
 
     Refunded.Line share(BigDecimal rest) {
-        BigDecimal back = BigDecimal.valueOf(Math.min(pieces, line.quantity()))
-                .divide(BigDecimal.valueOf(line.quantity()), FINE);
+        BigDecimal back =
+                BigDecimal.valueOf(Math.min(pieces, line.quantity())).divide(BigDecimal.valueOf(line.quantity()), FINE);
         return new Refunded.Line(
                 line.shopLine(), CountRefunds.together(money(), rest), CountRefunds.together(back, rest));
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 /** The columns of a file of orders, one row per line of an order, and the body of the API that they make. */
 final class OrderCells {
     static final List<CsvColumn> COLUMNS = List.of(
-            CsvColumn.required("order_id", "Order's id: rows with the same are its lines", "order", "order number", "id"),
+            CsvColumn.required(
+                    "order_id", "Order's id: rows with the same are its lines", "order", "order number", "id"),
             CsvColumn.of("created", "Date of the order", "created at", "order date", "date"),
             CsvColumn.of("currency_code", "Currency", "currency"),
             CsvColumn.of("sku", "SKU", "lineitem sku", "item sku"),

@@ -81,7 +81,8 @@ class OrderPages {
     ModelAndView again(@Needs(Permission.CONVERSIONS) Member member, @PathVariable String id) {
         Receipt before = find(member, id);
         try {
-            Receipt after = again.again(member.account().id(), before.order().id()).orElse(before);
+            Receipt after =
+                    again.again(member.account().id(), before.order().id()).orElse(before);
             return new ModelAndView(Go.to(ListedOrder.of(after).path()).saying(outcome(before, after)));
         } catch (Problem problem) {
             return one(member, before, problem.detail(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -106,13 +107,7 @@ class OrderPages {
     private ModelAndView one(Member member, Receipt receipt, String refusal, HttpStatus status) {
         ModelAndView page = new ModelAndView(
                 "order/one",
-                Map.of(
-                        "story",
-                        story(member, receipt),
-                        "refusal",
-                        refusal,
-                        "may",
-                        member.may(Permission.CONVERSIONS)));
+                Map.of("story", story(member, receipt), "refusal", refusal, "may", member.may(Permission.CONVERSIONS)));
         page.setStatus(status);
         return page;
     }

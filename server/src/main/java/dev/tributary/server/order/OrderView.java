@@ -26,9 +26,7 @@ final class OrderView {
         view.put("is_subscription", sale.recurring());
         view.put("subscription_id", sale.subscription().orElse(null));
         view.put("test", sale.test());
-        view.put(
-                "refunded_total",
-                Refunded.of(order, receipt.refunds()).total().toPlainString());
+        view.put("refunded_total", Refunded.of(order, receipt.refunds()).total().toPlainString());
         view.put("refunds", RefundView.of(receipt));
         view.put("conversions", credits(receipt.credits()));
         return view;

@@ -43,7 +43,9 @@ final class ReadRefund {
                 amounts.optional(body, "shipping"),
                 amounts.optional(body, "tax"),
                 false);
-        if (refund.amount().isEmpty() && refund.lines().isEmpty() && refund.shipping().isEmpty()) {
+        if (refund.amount().isEmpty()
+                && refund.lines().isEmpty()
+                && refund.shipping().isEmpty()) {
             body.error("amount", "is required where there are no items");
         }
         body.done();
@@ -58,9 +60,9 @@ final class ReadRefund {
             check(item, sku, line);
             lines.add(new RefundLine(
                     Optional.empty(),
-                    line.map(place -> (int) Math.clamp(place, 1, Integer.MAX_VALUE)),
+                    line.map(place -> Math.clamp(place, 1, Integer.MAX_VALUE)),
                     sku,
-                    (int) Math.clamp(item.whole("quantity").orElse(0L), 0, 1_000_000),
+                    Math.clamp(item.whole("quantity").orElse(0L), 0, 1_000_000),
                     amounts.optional(item, "amount")));
         }
         return lines;
@@ -75,11 +77,14 @@ final class ReadRefund {
             item.error("line", "must be from 1 to " + sold.size());
         }
         if (sku.filter(text -> sold.stream()
-                        .noneMatch(one -> one.sku().filter(text::equalsIgnoreCase).isPresent()))
+                        .noneMatch(
+                                one -> one.sku().filter(text::equalsIgnoreCase).isPresent()))
                 .isPresent()) {
             item.error("sku", "is in no line of the order");
         }
-        if (item.whole("quantity").filter(count -> count < 0 || count > 1_000_000).isPresent()) {
+        if (item.whole("quantity")
+                .filter(count -> count < 0 || count > 1_000_000)
+                .isPresent()) {
             item.error("quantity", "must be from 0 to 1000000");
         }
     }

@@ -29,7 +29,8 @@ class RefundRoutes {
     @PostMapping("/refunds")
     Map<String, @Nullable Object> refund(Caller caller, @PathVariable String id, Fields body) {
         Order order = find(caller, id);
-        IncomingRefund refund = new ReadRefund(body, order).read(clock.instant()).of(order.id());
+        IncomingRefund refund =
+                new ReadRefund(body, order).read(clock.instant()).of(order.id());
         return orders.refunded(caller.account(), refund).map(OrderView::of).orElseThrow(RefundRoutes::unknown);
     }
 

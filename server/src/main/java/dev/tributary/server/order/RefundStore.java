@@ -81,14 +81,12 @@ class RefundStore {
                   on refund.source = asked.source and refund.order_key = asked.order_key
                 where refund.account_id = ? and refund.refunded_at is not null
                 order by refund.refunded_at, refund.refund_key
-                """)
-                .params(sources(orders), keys(orders), account.value())
-                .query(row -> {
-                    OrderKey order = new OrderKey(row.getString("source"), row.getString("order_key"));
-                    RefundLineStore.Key key = new RefundLineStore.Key(order.source(), row.getString("refund_key"));
-                    found.computeIfAbsent(order, first -> new ArrayList<>())
-                            .add(read(row, lineOf.getOrDefault(key, List.of())));
-                });
+                """).params(sources(orders), keys(orders), account.value()).query(row -> {
+            OrderKey order = new OrderKey(row.getString("source"), row.getString("order_key"));
+            RefundLineStore.Key key = new RefundLineStore.Key(order.source(), row.getString("refund_key"));
+            found.computeIfAbsent(order, first -> new ArrayList<>())
+                    .add(read(row, lineOf.getOrDefault(key, List.of())));
+        });
         return found;
     }
 

@@ -118,7 +118,9 @@ record ShopNode(String path, JsonNode node) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
+        if (value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= 0
                 && value.longValue() <= LARGEST_WHOLE) {
             return Optional.of(value.longValue());
         }
@@ -128,7 +130,9 @@ record ShopNode(String path, JsonNode node) {
     /** A string or a number as a text; empty if it is missing, null, blank or anything else. */
     Optional<String> scalar(String name, int longest) {
         JsonNode value = node.path(name);
-        return value.isNumber() ? Optional.of(value.asString()) : value.isString() ? text(name, longest) : Optional.empty();
+        return value.isNumber()
+                ? Optional.of(value.asString())
+                : value.isString() ? text(name, longest) : Optional.empty();
     }
 
     int quantity(String name) {

@@ -63,15 +63,15 @@ class ShopifyDoor {
 
     private Map<String, Object> order(Source source, JsonNode message, byte[] body) {
         OrderKey key = new ShopifyOrder(message, clock.instant()).key(source.id());
-        Receipt receipt =
-                orders.follow(source.account(), key, before -> messages.news(source, message, body, before));
+        Receipt receipt = orders.follow(source.account(), key, before -> messages.news(source, message, body, before));
         return answer(receipt);
     }
 
     private Map<String, Object> refund(Source source, JsonNode message, byte[] body) {
         ShopifyRefund refund = new ShopifyRefund(new ShopNode("", message), clock.instant());
         IncomingRefund incoming = refund.read(source.id(), body);
-        Map<String, Object> answer = new LinkedHashMap<>(Map.of("refund", incoming.refund().key()));
+        Map<String, Object> answer =
+                new LinkedHashMap<>(Map.of("refund", incoming.refund().key()));
         if (!refund.hasFailed()) {
             orders.refunded(source.account(), incoming).map(ShopifyDoor::answer).ifPresent(answer::putAll);
         }

@@ -54,7 +54,8 @@ final class ShopifyOrder {
                     .toList();
         }
         Optional<BigDecimal> left = body.amount("current_total_price");
-        return body.amount("total_price")
+        return body
+                .amount("total_price")
                 .filter(total -> body.text("financial_status")
                         .filter("partially_refunded"::equals)
                         .isPresent())
@@ -234,11 +235,8 @@ final class ShopifyOrder {
     /** An entry of the cart's attributes; themes write numbers there, too. */
     private Optional<String> note(String name) {
         return body.list("note_attributes").stream()
-                .filter(note ->
-                        note.text("name").filter(name::equalsIgnoreCase).isPresent())
-                .flatMap(note -> note.digits("value")
-                        .or(() -> note.text("value", LONGEST_NOTE))
-                        .stream())
+                .filter(note -> note.text("name").filter(name::equalsIgnoreCase).isPresent())
+                .flatMap(note -> note.digits("value").or(() -> note.text("value", LONGEST_NOTE)).stream())
                 .findFirst();
     }
 

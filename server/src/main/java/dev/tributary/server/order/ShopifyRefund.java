@@ -38,7 +38,9 @@ final class ShopifyRefund {
     static boolean looksLike(JsonNode message) {
         return message.has("order_id")
                 && !message.has("line_items")
-                && (message.has("refund_line_items") || message.has("transactions") || message.has("order_adjustments"));
+                && (message.has("refund_line_items")
+                        || message.has("transactions")
+                        || message.has("order_adjustments"));
     }
 
     /** The refund of a message of its own. */
@@ -48,7 +50,8 @@ final class ShopifyRefund {
 
     /** The refund as a part of a message about its order; empty if it says nothing, or nothing came of it. */
     Optional<IncomingRefund> within(OrderKey order) {
-        boolean silent = lines().isEmpty() && transactions().isEmpty() && adjustments().isEmpty();
+        boolean silent =
+                lines().isEmpty() && transactions().isEmpty() && adjustments().isEmpty();
         return silent || hasFailed()
                 ? Optional.empty()
                 : Optional.of(new IncomingRefund(order, refund(), Json.bytes(body.node())));
@@ -106,17 +109,19 @@ final class ShopifyRefund {
         List<ShopNode> counting =
                 transactions().stream().filter(ShopifyRefund::counts).toList();
         if (!counting.isEmpty()) {
-            return Optional.of(sum(counting.stream().map(one -> one.amount("amount").map(BigDecimal::abs))));
+            return Optional.of(
+                    sum(counting.stream().map(one -> one.amount("amount").map(BigDecimal::abs))));
         }
-        BigDecimal adjusted = sum(adjustments().stream()
-                .flatMap(one -> Stream.of(one.amount("amount"), one.amount("tax_amount"))));
+        BigDecimal adjusted =
+                sum(adjustments().stream().flatMap(one -> Stream.of(one.amount("amount"), one.amount("tax_amount"))));
         if (lines().isEmpty()) {
             return Optional.of(adjusted.abs());
         }
         boolean told = !adjustments().isEmpty()
                 && lines().stream().allMatch(line -> line.amount("subtotal").isPresent());
         return told
-                ? Optional.of(sum(lines().stream().flatMap(line -> Stream.of(line.amount("subtotal"), line.amount("total_tax"))))
+                ? Optional.of(sum(lines().stream()
+                                .flatMap(line -> Stream.of(line.amount("subtotal"), line.amount("total_tax"))))
                         .subtract(adjusted)
                         .max(BigDecimal.ZERO))
                 : Optional.empty();
@@ -128,7 +133,8 @@ final class ShopifyRefund {
     }
 
     private Optional<BigDecimal> tax() {
-        if (!lines().isEmpty() && lines().stream().noneMatch(line -> line.amount("total_tax").isPresent())) {
+        if (!lines().isEmpty()
+                && lines().stream().noneMatch(line -> line.amount("total_tax").isPresent())) {
             return Optional.empty();
         }
         BigDecimal onLines = sum(lines().stream().map(line -> line.amount("total_tax")));

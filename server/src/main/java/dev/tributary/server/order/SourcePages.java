@@ -94,8 +94,7 @@ class SourcePages {
 
     /** While the shop changes over, both secrets fit; neither is ever shown. */
     @PostMapping("/{id}/secret")
-    ModelAndView rotate(
-            @Needs(Permission.SOURCES) Member member, @PathVariable String id, HttpServletRequest request) {
+    ModelAndView rotate(@Needs(Permission.SOURCES) Member member, @PathVariable String id, HttpServletRequest request) {
         Source source = find(member, id);
         FormBody posted = new FormBody(request).wholes("overlap_hours").secret("secret");
         try {
@@ -136,8 +135,7 @@ class SourcePages {
         Map<SourceId, SourceLight> lit =
                 lights.of(member.account().id(), found.stream().map(Source::id).toList());
         return found.stream()
-                .map(source ->
-                        SourceRow.of(
+                .map(source -> SourceRow.of(
                         source,
                         installation.baseUrl(),
                         lit.getOrDefault(source.id(), SourceLight.DARK),

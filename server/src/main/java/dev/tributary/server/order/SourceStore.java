@@ -86,7 +86,10 @@ class SourceStore {
                     old_until = :until, secret_sealed = :sealed
                 where account_id = :account and id = :id and deleted_at is null
                 """)
-                .param("until", oldUntil.map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "until",
+                        oldUntil.map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("sealed", sealed)
                 .param("account", account.value())
                 .param("id", id.value())

@@ -55,7 +55,13 @@ public class Sources {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         Source source = new Source(
-                account, new SourceId(ids.next()), kind, name, HexFormat.of().formatHex(token), clock.instant(), Optional.empty());
+                account,
+                new SourceId(ids.next()),
+                kind,
+                name,
+                HexFormat.of().formatHex(token),
+                clock.instant(),
+                Optional.empty());
         store.insert(source, vault.seal(secret.getBytes(StandardCharsets.UTF_8), context(source)));
         return source;
     }
@@ -65,17 +71,16 @@ public class Sources {
                 .map(found -> new Opened(
                         found.source(),
                         found.secrets(clock.instant()).stream()
-                                .map(sealed -> new String(
-                                        vault.open(sealed, context(found.source())), StandardCharsets.UTF_8))
+                                .map(kept ->
+                                        new String(vault.open(kept, context(found.source())), StandardCharsets.UTF_8))
                                 .toList()));
     }
 
     /** Puts a new secret in place of the present one, which goes on fitting for a while; one before that does not. */
     Source rotate(Source source, NewSecret wanted) {
         byte[] sealed = vault.seal(wanted.secret().getBytes(StandardCharsets.UTF_8), context(source));
-        Optional<Instant> until = Optional.of(wanted.overlap())
-                .filter(Duration::isPositive)
-                .map(clock.instant()::plus);
+        Optional<Instant> until =
+                Optional.of(wanted.overlap()).filter(Duration::isPositive).map(clock.instant()::plus);
         store.rotate(source.account(), source.id(), sealed, until);
         return find(source.account(), source.id()).orElse(source);
     }

@@ -48,17 +48,27 @@ final class StripeSale {
                 .orElseGet(() -> required("id"));
         Optional<ShopNode> details = object.object("total_details");
         BigDecimal total = amount(object, "amount_total").orElse(zero);
-        BigDecimal shipping = details.flatMap(node -> amount(node, "amount_shipping")).orElse(zero);
+        BigDecimal shipping =
+                details.flatMap(node -> amount(node, "amount_shipping")).orElse(zero);
         BigDecimal tax = details.flatMap(node -> amount(node, "amount_tax")).orElse(zero);
         BigDecimal discount =
                 details.flatMap(node -> amount(node, "amount_discount")).orElse(zero);
         BigDecimal items = amount(object, "amount_subtotal").orElse(total);
         // Prices may contain the tax: then it is not on top, but part of what the items cost.
-        BigDecimal onTop = items.subtract(discount).add(shipping).add(tax).min(total)
+        BigDecimal onTop = items.subtract(discount)
+                .add(shipping)
+                .add(tax)
+                .min(total)
                 .subtract(items.subtract(discount).add(shipping))
                 .max(zero);
         OrderLine line = new OrderLine(
-                Optional.empty(), metadata("product"), 1, items, zero, tax.subtract(onTop).max(zero), false);
+                Optional.empty(),
+                metadata("product"),
+                1,
+                items,
+                zero,
+                tax.subtract(onTop).max(zero),
+                false);
         Amounts amounts = new Amounts(List.of(line), discount, shipping, onTop, total);
         return order(source, key, key, amounts, StripeEvent.id(object, "subscription"), false, raw);
     }
@@ -74,16 +84,11 @@ final class StripeSale {
         BigDecimal shipping = object.object("shipping_cost")
                 .flatMap(node -> amount(node, "amount_total"))
                 .orElse(zero);
-        BigDecimal discount = items.add(tax).add(shipping).subtract(total).max(zero).min(items);
+        BigDecimal discount =
+                items.add(tax).add(shipping).subtract(total).max(zero).min(items);
         Amounts amounts = new Amounts(lines, discount, shipping, tax, total);
         return order(
-                source,
-                key,
-                object.text("number").orElse(key),
-                amounts,
-                subscription,
-                subscription.isPresent(),
-                raw);
+                source, key, object.text("number").orElse(key), amounts, subscription, subscription.isPresent(), raw);
     }
 
     /** What an invoice is paid by: refunds name it. */
@@ -126,8 +131,7 @@ final class StripeSale {
                 recurring,
                 subscription,
                 !event.live());
-        return new IncomingOrder(
-                new OrderKey(source.toString(), key), sale, clues(), OrderState.OPEN, event.at(), raw);
+        return new IncomingOrder(new OrderKey(source.toString(), key), sale, clues(), OrderState.OPEN, event.at(), raw);
     }
 
     private List<OrderLine> lines() {
@@ -137,7 +141,9 @@ final class StripeSale {
             throw object.wrong("lines.data", "must have at most " + MOST_LINES + " items");
         }
         return items.stream()
-                .filter(item -> amount(item, "amount").filter(amount -> amount.signum() > 0).isPresent())
+                .filter(item -> amount(item, "amount")
+                        .filter(amount -> amount.signum() > 0)
+                        .isPresent())
                 .map(this::line)
                 .toList();
     }
@@ -152,8 +158,7 @@ final class StripeSale {
     private OrderLine line(ShopNode item) {
         BigDecimal amount = amount(item, "amount").orElse(zero);
         int quantity = Math.max(1, item.node().path("quantity").isNull() ? 1 : item.quantity("quantity"));
-        BigDecimal price = amount.divide(
-                BigDecimal.valueOf(quantity), zero.scale(), RoundingMode.CEILING);
+        BigDecimal price = amount.divide(BigDecimal.valueOf(quantity), zero.scale(), RoundingMode.CEILING);
         BigDecimal discount = price.multiply(BigDecimal.valueOf(quantity)).subtract(amount);
         return new OrderLine(
                 Optional.empty(), item.text("description"), quantity, price, discount, zero, false, item.text("id"));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record StripeSignature(Instant at, List<String> signatures) {
     /** A message older or newer than this is refused: somebody may have kept it to send it again. */
-    static final Duration TOLERANCE = Duration.ofSeconds(300);
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
     private static final int MOST_PARTS = 20;
@@ -47,9 +47,8 @@ record StripeSignature(Instant at, List<String> signatures) {
         byte[] signed = new byte[time.length + body.length];
         System.arraycopy(time, 0, signed, 0, time.length);
         System.arraycopy(body, 0, signed, time.length, body.length);
-        byte[] expected = HexFormat.of()
-                .formatHex(BodySignature.hmac(signed, secret))
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] expected =
+                HexFormat.of().formatHex(BodySignature.hmac(signed, secret)).getBytes(StandardCharsets.US_ASCII);
         return signatures.stream()
                 .anyMatch(signature -> MessageDigest.isEqual(signature.getBytes(StandardCharsets.UTF_8), expected));
     }

@@ -1,9 +1,9 @@
 package dev.tributary.server.order;
 
 import dev.tributary.server.account.Money;
+import dev.tributary.server.api.Problem;
 import dev.tributary.server.click.Click;
 import dev.tributary.server.click.ReferralLink;
-import dev.tributary.server.api.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -83,8 +83,11 @@ final class WooOrder {
     List<IncomingRefund> refunds(IncomingOrder order) {
         return body.list("refunds").stream()
                 .map(refund -> Refund.ofAmount(
-                        refund.id("id"), order.changed(), given(refund, order.sale().currency())))
-                .filter(refund -> refund.amount().filter(amount -> amount.signum() > 0).isPresent())
+                        refund.id("id"),
+                        order.changed(),
+                        given(refund, order.sale().currency())))
+                .filter(refund ->
+                        refund.amount().filter(amount -> amount.signum() > 0).isPresent())
                 .map(refund -> new IncomingRefund(order.key(), refund, order.raw()))
                 .toList();
     }
@@ -149,8 +152,7 @@ final class WooOrder {
         int scale = currency.getDefaultFractionDigits();
         BigDecimal quantity = BigDecimal.valueOf(item.quantity("quantity"));
         BigDecimal total = item.rounded("total", currency).orElseThrow(() -> item.wrong("total", "is required"));
-        BigDecimal before =
-                item.rounded("subtotal", currency).orElse(total).max(total);
+        BigDecimal before = item.rounded("subtotal", currency).orElse(total).max(total);
         BigDecimal price = before.divide(quantity, scale, RoundingMode.CEILING);
         return new OrderLine(
                 item.text("sku"),
@@ -186,8 +188,7 @@ final class WooOrder {
     /** WooCommerce keeps the page that a visit began with; a theme may also keep the link's value. */
     private Optional<Click> click(Instant created) {
         Optional<String> landed = meta("_wc_order_attribution_session_entry");
-        Optional<Click> byPage =
-                landed.flatMap(url -> ReferralLink.parse(url).map(link -> click(link, url, created)));
+        Optional<Click> byPage = landed.flatMap(url -> ReferralLink.parse(url).map(link -> click(link, url, created)));
         return byPage.or(() -> meta("rfsn")
                 .or(() -> meta("_rfsn"))
                 .flatMap(value -> ReferralLink.ofValue(value).or(() -> ReferralLink.parse(value)))

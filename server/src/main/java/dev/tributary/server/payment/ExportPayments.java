@@ -18,8 +18,21 @@ import org.springframework.stereotype.Component;
 class ExportPayments implements Export {
     private static final int PAGE = 500;
     private static final List<String> HEADER = List.of(
-            "id", "affiliate_id", "affiliate_code", "affiliate_name", "affiliate_email", "paypal_email", "currency", "total",
-            "method", "conversions", "status", "note", "created", "sent", "voided");
+            "id",
+            "affiliate_id",
+            "affiliate_code",
+            "affiliate_name",
+            "affiliate_email",
+            "paypal_email",
+            "currency",
+            "total",
+            "method",
+            "conversions",
+            "status",
+            "note",
+            "created",
+            "sent",
+            "voided");
 
     private final PaymentStore store;
     private final Affiliates affiliates;

@@ -49,9 +49,7 @@ class MoveInPayment implements PaidBefore {
         refuse(known, affiliate, currency, known.total().add(commission));
         jdbc.sql("""
                 update payment set total = total + ?, conversions = conversions + 1 where account_id = ? and number = ?
-                """)
-                .params(commission, account.value(), known.number())
-                .update();
+                """).params(commission, account.value(), known.number()).update();
         return known.number();
     }
 

@@ -16,7 +16,8 @@ final class OnlyOne {
     static void require(Judgement judgement) {
         if (judgement.paid().isEmpty()) {
             throw Problem.unprocessable(
-                    "affiliate_id", judgement.skipped().stream().map(OnlyOne::words).collect(Collectors.joining("; ")));
+                    "affiliate_id",
+                    judgement.skipped().stream().map(OnlyOne::words).collect(Collectors.joining("; ")));
         }
         if (judgement.paid().size() > 1) {
             String currencies = judgement.paid().stream()

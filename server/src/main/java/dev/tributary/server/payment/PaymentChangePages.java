@@ -42,12 +42,11 @@ class PaymentChangePages {
         List<Long> ids = fields.wholes("ids", MOST).orElse(List.of());
         fields.done();
         settle.sendAll(member.account().id(), ids, by(member));
-        String said =
-                switch (ids.size()) {
-                    case 0 -> "No payment was chosen.";
-                    case 1 -> "The payment is sent.";
-                    default -> Format.count(ids.size()) + " payments are sent.";
-                };
+        String said = switch (ids.size()) {
+            case 0 -> "No payment was chosen.";
+            case 1 -> "The payment is sent.";
+            default -> Format.count(ids.size()) + " payments are sent.";
+        };
         return new ModelAndView(Go.to(asked.url().url()).saying(said));
     }
 

@@ -15,8 +15,8 @@ public record PaymentFilter(
         Optional<PaymentMethod> method,
         Optional<Instant> since,
         Optional<Instant> until) {
-    public static final PaymentFilter ALL = new PaymentFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PaymentFilter ALL =
+            new PaymentFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The payments that an affiliate has been sent: what the affiliate may see. */
     public static PaymentFilter sentTo(long affiliate) {

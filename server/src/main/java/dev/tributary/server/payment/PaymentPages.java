@@ -94,13 +94,7 @@ class PaymentPages {
         boolean payable = owed.stream().anyMatch(one -> one.commission().signum() > 0);
         return new ModelAndView(
                 "payment/owed",
-                Map.of(
-                        "owed",
-                        owed,
-                        "affiliate",
-                        number,
-                        "pay",
-                        payable && member.may(Permission.PAYMENTS)));
+                Map.of("owed", owed, "affiliate", number, "pay", payable && member.may(Permission.PAYMENTS)));
     }
 
     private List<PaymentRow> rows(AccountId account, List<Payment> found) {

@@ -39,8 +39,7 @@ class PaymentRunPages {
     private final UuidV7 ids;
     private final InstantSource clock;
 
-    PaymentRunPages(
-            PayAffiliates pay, Affiliates affiliates, MinimumStore minimum, UuidV7 ids, InstantSource clock) {
+    PaymentRunPages(PayAffiliates pay, Affiliates affiliates, MinimumStore minimum, UuidV7 ids, InstantSource clock) {
         this.pay = pay;
         this.affiliates = affiliates;
         this.minimum = minimum;
@@ -114,8 +113,7 @@ class PaymentRunPages {
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "preview",
-                RunPreview.of(
-                        judgement, affiliates.named(member.account().id(), RunPreview.affiliates(judgement))));
+                RunPreview.of(judgement, affiliates.named(member.account().id(), RunPreview.affiliates(judgement))));
         model.put("sent", sent);
         model.put("back", new Filters(PATH, sent).url());
         model.put("key", ids.next().toString());
@@ -135,7 +133,8 @@ class PaymentRunPages {
                 ? ""
                 : " " + Format.count(result.skipped().size()) + " could not be paid any more.";
         return new ModelAndView(Go.to(to)
-                .saying(many + (run.draft() ? " prepared: mark them as sent once the money is on its way." : " recorded.")
+                .saying(many
+                        + (run.draft() ? " prepared: mark them as sent once the money is on its way." : " recorded.")
                         + few));
     }
 

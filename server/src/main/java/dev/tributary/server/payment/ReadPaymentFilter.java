@@ -36,7 +36,7 @@ final class ReadPaymentFilter {
         if (text != null && !choices.containsKey(text)) {
             throw Problem.badParameter(name, "must be one of " + String.join(", ", choices.keySet()));
         }
-        return Optional.ofNullable(text).map(choices::get);
+        return text == null ? Optional.empty() : Optional.ofNullable(choices.get(text));
     }
 
     private static Optional<Instant> time(Map<String, String> query, String name) {

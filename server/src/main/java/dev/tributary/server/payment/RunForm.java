@@ -49,14 +49,12 @@ final class RunForm {
     static Form blank(Account account, Money minimum, Instant now, Map<String, String> given) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(
-                "until",
-                LocalDate.ofInstant(now, account.zone()).minusDays(1).toString());
+                "until", LocalDate.ofInstant(now, account.zone()).minusDays(1).toString());
         values.put("minimum", minimum.amount().signum() == 0 ? "" : minimum.text());
         values.put("method", PaymentMethod.PAYPAL.name());
         values.put("when", LATER);
-        NAMES.stream()
-                .filter(given::containsKey)
-                .forEach(name -> values.put(name, given.get(name).replaceAll("[\\p{Cntrl}&&[^\n]]", "")));
+        NAMES.forEach(name -> Optional.ofNullable(given.get(name))
+                .ifPresent(text -> values.put(name, text.replaceAll("[\\p{Cntrl}&&[^\n]]", ""))));
         return Form.of(values);
     }
 
@@ -93,8 +91,7 @@ final class RunForm {
             Matcher parts = BALANCE.matcher(box);
             if (parts.matches()) {
                 Money.currency(parts.group(2))
-                        .ifPresent(currency ->
-                                balances.add(new Who.Balance(Long.parseLong(parts.group(1)), currency)));
+                        .ifPresent(currency -> balances.add(new Who.Balance(Long.parseLong(parts.group(1)), currency)));
             }
         }
         return balances;

@@ -68,8 +68,7 @@ public record RunPreview(
 
     private static List<String> totals(List<Due> payable) {
         Map<Currency, BigDecimal> sums = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
-        payable.forEach(due ->
-                sums.merge(due.owed().currency(), due.owed().commission(), BigDecimal::add));
+        payable.forEach(due -> sums.merge(due.owed().currency(), due.owed().commission(), BigDecimal::add));
         return sums.entrySet().stream()
                 .map(sum -> Format.money(sum.getValue(), sum.getKey()))
                 .toList();

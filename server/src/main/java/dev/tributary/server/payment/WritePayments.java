@@ -40,11 +40,7 @@ class WritePayments {
     void payPal(AccountId account, PaymentFilter asked, HttpServletResponse response) throws IOException {
         PaymentState state = asked.state().orElse(PaymentState.PREPARED);
         PaymentFilter filter = new PaymentFilter(
-                asked.affiliate(),
-                Optional.of(state),
-                Optional.of(PaymentMethod.PAYPAL),
-                asked.since(),
-                asked.until());
+                asked.affiliate(), Optional.of(state), Optional.of(PaymentMethod.PAYPAL), asked.since(), asked.until());
         OutputStream out = begin(response, "paypal.csv");
         if (state != PaymentState.VOIDED) {
             write(out, account, filter, PaymentLine::payPal);

@@ -19,6 +19,8 @@ final class ClickChart {
                 "Clicks by day",
                 days.stream().map(day -> DAY.format(day.day())).toList(),
                 List.of(new Series(
-                        "clicks", Tone.BUSY, days.stream().map(DayClicks::clicks).toList())));
+                        "clicks",
+                        Tone.BUSY,
+                        days.stream().map(DayClicks::clicks).toList())));
     }
 }

@@ -41,8 +41,8 @@ final class InsiderArgument implements WebMvcConfigurer, HandlerMethodArgumentRe
         HttpServletRequest http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         Insider insider = admission.insider(http).orElseThrow(ChooseFirst::new);
         if (!insider.isActive() && !parameter.hasParameterAnnotation(EvenPending.class)) {
-            throw Problem.forbidden(insider.account().name()
-                    + " has not approved you yet. Links and numbers are here once it has.");
+            throw Problem.forbidden(
+                    insider.account().name() + " has not approved you yet. Links and numbers are here once it has.");
         }
         return insider;
     }

@@ -99,7 +99,8 @@ class PortalAddressRoutes {
     @PostMapping("/portal/address/{token}")
     ModelAndView change(@PathVariable String token) {
         String old = transaction.execute(status -> {
-            Token known = links.take(token).filter(PortalAddressRoutes::isAddress).orElseThrow(PortalAddressRoutes::gone);
+            Token known =
+                    links.take(token).filter(PortalAddressRoutes::isAddress).orElseThrow(PortalAddressRoutes::gone);
             Affiliate affiliate = affiliate(known);
             profile.changeEmail(account(known).id(), affiliate.number(), known.email());
             access.endSessions(account(known).id(), affiliate.number());

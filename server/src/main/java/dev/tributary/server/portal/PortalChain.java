@@ -46,9 +46,9 @@ class PortalChain {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, e) -> toSignIn(response))
-                        .accessDeniedHandler((request, response, e) -> refuse(request, response, show)))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint((request, response, e) -> toSignIn(response))
+                                .accessDeniedHandler((request, response, e) -> refuse(request, response, show)))
                 .build();
     }
 

@@ -46,8 +46,7 @@ class PortalChooseRoutes {
         String wanted = Optional.ofNullable(request.getParameter("programme")).orElse("");
         Pass pass = admission.choices(session).stream()
                 .filter(choice -> choice.key().equals(wanted))
-                .flatMap(choice -> session.passes().stream()
-                        .filter(known -> known.isFor(choice.in(), choice.number())))
+                .flatMap(choice -> session.passes().stream().filter(known -> known.isFor(choice.in(), choice.number())))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("such programme"));
         sessions.choose(request, pass);

@@ -34,7 +34,10 @@ class PortalClickPages {
 
     @GetMapping(PATH)
     ModelAndView show(Insider insider, @RequestParam(defaultValue = "30") String days) {
-        int span = SPANS.stream().filter(known -> String.valueOf(known).equals(days)).findFirst().orElse(USUAL);
+        int span = SPANS.stream()
+                .filter(known -> String.valueOf(known).equals(days))
+                .findFirst()
+                .orElse(USUAL);
         Days asked = Days.until(clock.instant(), span, insider.account().zone());
         ClickFilter own = ClickFilter.of(insider.number());
         List<DayClicks> byDay = clicks.byDay(insider.in(), own, asked);
@@ -49,7 +52,9 @@ class PortalClickPages {
     }
 
     private List<ClickFigure> figures(Insider insider, ClickFilter own, Grouping by, Days days) {
-        return clicks.by(insider.in(), own, by, days).stream().limit(MOST_GROUPS).toList();
+        return clicks.by(insider.in(), own, by, days).stream()
+                .limit(MOST_GROUPS)
+                .toList();
     }
 
     private static List<Tab> tabs(int current) {

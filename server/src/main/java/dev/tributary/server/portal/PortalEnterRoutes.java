@@ -72,7 +72,8 @@ class PortalEnterRoutes {
     }
 
     private List<Pass> enter(String token) {
-        return transaction.execute(status -> take(token).stream().map(doorkeeper::pass).toList());
+        return transaction.execute(
+                status -> take(token).stream().map(doorkeeper::pass).toList());
     }
 
     /** The link is used up, the password set and every session that the old one opened ended, all or nothing. */
@@ -113,15 +114,19 @@ class PortalEnterRoutes {
         return new ModelAndView(
                 "portal/enter",
                 Map.of(
-                        "form", form,
-                        "action", "/portal/enter/" + token,
-                        "names", names,
-                        "email", known.email(),
-                        "password", known.purpose() == Purpose.PASSWORD));
+                        "form",
+                        form,
+                        "action",
+                        "/portal/enter/" + token,
+                        "names",
+                        names,
+                        "email",
+                        known.email(),
+                        "password",
+                        known.purpose() == Purpose.PASSWORD));
     }
 
     private static Problem gone() {
-        return Problem.of(
-                410, "This link has been used, or its time is over. Sign in, or ask for another.");
+        return Problem.of(410, "This link has been used, or its time is over. Sign in, or ask for another.");
     }
 }

@@ -12,7 +12,8 @@ record PortalLetter(String subject, String text) {
 
                 It works once, within an hour. If it wasn’t you, there is nothing to do:
                 without this mail nobody gets in.
-                """.formatted(password ? "choose a new password" : "the portal", programmes, url));
+                """.formatted(
+                        password ? "choose a new password" : "the portal", programmes, url));
     }
 
     static PortalLetter proveAddress(String programme, String url) {

@@ -41,7 +41,8 @@ class PortalLinkRoutes {
         if (!Insider.isAdmitted(affiliate)) {
             throw Problem.conflict("The affiliate is " + affiliate.status().text() + ", and can't sign in.");
         }
-        return page(affiliate, installation.baseUrl() + links.enter(member.account().id(), affiliate));
+        return page(
+                affiliate, installation.baseUrl() + links.enter(member.account().id(), affiliate));
     }
 
     private Affiliate find(Member member, long number) {
@@ -52,7 +53,6 @@ class PortalLinkRoutes {
 
     private static ModelAndView page(Affiliate affiliate, String link) {
         return new ModelAndView(
-                "portal/link",
-                Map.of("affiliate", affiliate, "admitted", Insider.isAdmitted(affiliate), "link", link));
+                "portal/link", Map.of("affiliate", affiliate, "admitted", Insider.isAdmitted(affiliate), "link", link));
     }
 }

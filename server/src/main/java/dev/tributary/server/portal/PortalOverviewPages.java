@@ -60,7 +60,9 @@ class PortalOverviewPages {
         model.put("clicksToday", days.getLast().clicks());
         model.put("clicksMonth", days.stream().mapToLong(DayClicks::clicks).sum());
         model.put("chart", ClickChart.of(days));
-        model.put("today", sums(insider, Days.until(now, 1, insider.account().zone()).begin()));
+        model.put(
+                "today",
+                sums(insider, Days.until(now, 1, insider.account().zone()).begin()));
         model.put("month", sums(insider, month.begin()));
         model.put("ever", sums(insider, Instant.EPOCH));
         model.put("password", needsPassword(insider, request));

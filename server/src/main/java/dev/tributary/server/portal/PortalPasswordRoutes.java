@@ -54,8 +54,8 @@ class PortalPasswordRoutes {
         }
         PasswordHash hash = passwords.hash(password);
         List<Insider> all = admission.choices(session);
-        List<Pass> passes = transaction.execute(status ->
-                all.stream().map(one -> renew(one, hash)).toList());
+        List<Pass> passes = transaction.execute(
+                status -> all.stream().map(one -> renew(one, hash)).toList());
         Pass here = passes.stream()
                 .filter(pass -> pass.isFor(insider.in(), insider.number()))
                 .findFirst()

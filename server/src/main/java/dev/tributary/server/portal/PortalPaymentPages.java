@@ -38,9 +38,11 @@ class PortalPaymentPages {
         Map<String, Object> model = new HashMap<>();
         model.put("insider", insider);
         model.put("rows", rows.data());
-        model.put("ever", new Sums(
-                conversions.earnings(insider.in(), insider.number(), Instant.EPOCH),
-                insider.account().currency()));
+        model.put(
+                "ever",
+                new Sums(
+                        conversions.earnings(insider.in(), insider.number(), Instant.EPOCH),
+                        insider.account().currency()));
         model.put("first", filters.first(paging));
         model.put("next", filters.next(rows));
         return new ModelAndView("portal/payments", model);

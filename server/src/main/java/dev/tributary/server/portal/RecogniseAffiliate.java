@@ -24,8 +24,7 @@ final class RecogniseAffiliate extends OncePerRequestFilter {
             throws IOException, ServletException {
         admission.admit(request).ifPresent(session -> {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(session.email(), "", Set.of()));
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(session.email(), "", Set.of()));
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);

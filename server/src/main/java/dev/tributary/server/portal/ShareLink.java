@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes an affiliate's link of a page's address. What the page's own query and fragment say stays; an older link's
- * {@code rfsn}, {@code subid} and {@code creative} are replaced.
+ * tags are replaced.
  *
  * @param page as it was pasted, with or without {@code https://}
  * @param subId what the affiliate knows the place by; empty for none
@@ -91,12 +91,14 @@ record ShareLink(String page, String subId, String creative) {
 
     private static Optional<FieldError> mark(String field, String text) {
         return isOdd(text) || text.length() > LONGEST_MARK
-                ? Optional.of(new FieldError(field, "must have at most " + LONGEST_MARK + " characters, all of them plain"))
+                ? Optional.of(
+                        new FieldError(field, "must have at most " + LONGEST_MARK + " characters, all of them plain"))
                 : Optional.empty();
     }
 
     private static boolean isOdd(String text) {
-        return text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     private static String name(String pair) {
@@ -107,7 +109,8 @@ record ShareLink(String page, String subId, String creative) {
     private static String value(String name, String value) {
         return value.isEmpty()
                 ? ""
-                : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+                : "&" + name + "="
+                        + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Encodes what an address may not hold and messengers would end a link at. */

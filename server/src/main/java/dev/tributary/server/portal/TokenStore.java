@@ -23,7 +23,9 @@ class TokenStore {
     }
 
     void insert(byte[] hash, Token token, Instant now, Instant until) {
-        jdbc.sql("delete from portal_token where expires_at <= ?").param(utc(now)).update();
+        jdbc.sql("delete from portal_token where expires_at <= ?")
+                .param(utc(now))
+                .update();
         jdbc.sql("""
                 insert into portal_token (hash, purpose, email, account_id, affiliate, created_at, expires_at)
                 values (:hash, :purpose, lower(:email), :account, :affiliate, :now, :until)
@@ -31,7 +33,9 @@ class TokenStore {
                 .param("hash", hash)
                 .param("purpose", token.purpose().name())
                 .param("email", token.email())
-                .param("account", token.only().map(only -> only.account().value()).orElse(null))
+                .param(
+                        "account",
+                        token.only().map(only -> only.account().value()).orElse(null))
                 .param("affiliate", token.only().map(Token.Only::affiliate).orElse(null))
                 .param("now", utc(now))
                 .param("until", utc(until))

@@ -30,9 +30,7 @@ class AccountRoutes {
 
     @PatchMapping
     ResponseEntity<AccountView> change(
-            Caller caller,
-            Fields body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            Caller caller, Fields body, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return answer(accounts.change(caller.account(), old -> {
             Revision.require(ifMatch, old.version());
             return new ReadRules(body).change(old);

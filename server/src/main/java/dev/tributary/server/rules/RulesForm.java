@@ -64,7 +64,8 @@ public final class RulesForm {
         values.put("commission_on_shipping", box(rules.commissionOnShipping()));
         values.put("commission_on_tax", box(rules.commissionOnTax()));
         values.put(
-                COUPONS, String.join("\n", rules.excludedCoupons().stream().sorted().toList()));
+                COUPONS,
+                String.join("\n", rules.excludedCoupons().stream().sorted().toList()));
         values.put(ZONE, Zones.name(account.zone()));
         return Form.of(values);
     }

@@ -35,7 +35,8 @@ class AffiliateNoteTest {
                 .contains("Met at the fair")
                 .doesNotContain("Keep the note", "/delete\"");
         assertThat(programme.events()).hasSize(told);
-        Matcher delete = Pattern.compile("action=\"([^\"]+/delete)\"").matcher(manager.get(page).text());
+        Matcher delete = Pattern.compile("action=\"([^\"]+/delete)\"")
+                .matcher(manager.get(page).text());
         assertThat(delete.find()).isTrue();
         programme.elsewhere().submit("/console/affiliates", delete.group(1)).expect(404);
         Browser.location(manager.submit(page, delete.group(1)));

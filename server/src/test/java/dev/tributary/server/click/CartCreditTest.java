@@ -34,12 +34,14 @@ class CartCreditTest {
     @Test
     void the_click_of_its_cart_credits_an_order_and_is_told_in_the_classic_body() {
         Instant twoDaysAgo = SharedServer.clock().instant().minusSeconds(2 * DAY);
-        visits.cart(ada.link() + "&subid=spring&creative=b7", "cart-1", Map.of("age", 2 * DAY)).expect(204);
+        visits.cart(ada.link() + "&subid=spring&creative=b7", "cart-1", Map.of("age", 2 * DAY))
+                .expect(204);
         Answer answer = order("1022", "cart-1").expect(201);
         assertThat(answer.text("/conversions/0/mechanism")).isEqualTo("LINK");
         assertThat(answer.text("/conversions/0/commission_total")).isEqualTo("5.00");
         assertThat(merchant.events("conversion.").getFirst().classic())
-                .contains("\"click\":{\"created\":\"" + CLASSIC_TIME.format(twoDaysAgo) + "\",\"referer\":\"https://blog.example/post\","
+                .contains("\"click\":{\"created\":\"" + CLASSIC_TIME.format(twoDaysAgo)
+                        + "\",\"referer\":\"https://blog.example/post\","
                         + "\"landed_url\":\"https://shop.example/tea?" + ada.link() + "&subid=spring&creative=b7\","
                         + "\"ip\":\"127.0.0.1\",\"sub_id\":\"spring\",\"creative_id\":\"b7\"}");
     }
@@ -61,7 +63,8 @@ class CartCreditTest {
     @Test
     void a_click_that_is_really_older_than_the_window_is_late_even_where_the_order_repeats_it() {
         visits.cart(ada.link(), "cart-1", Map.of("age", 31 * DAY)).expect(204);
-        Answer answer = merchant.post("/api/v1/orders", """
+        Answer answer =
+                merchant.post("/api/v1/orders", """
                 {"order_id":"1","cart_id":"cart-1","items":[{"quantity":1,"price":"50"}],\
                 "click":{"landed_url":"https://shop.example/?%s"}}""".formatted(ada.link())).expect(201);
         assertThat(answer.text("/conversions/0/status")).isEqualTo("UNQUALIFIED");
@@ -77,13 +80,16 @@ class CartCreditTest {
         assertThat(order("1", "cart-2").text("/conversions/0/id")).isEmpty();
         assertThat(other.post("/api/v1/orders", body("1", "cart-1")).expect(201).text("/conversions/0/id"))
                 .isEmpty();
-        String earlier = body("2", "cart-1").replace("{\"order_id\"", "{\"created\":\"2026-04-30T00:00:00Z\",\"order_id\"");
-        assertThat(merchant.post("/api/v1/orders", earlier).expect(201).text("/conversions/0/id")).isEmpty();
+        String earlier =
+                body("2", "cart-1").replace("{\"order_id\"", "{\"created\":\"2026-04-30T00:00:00Z\",\"order_id\"");
+        assertThat(merchant.post("/api/v1/orders", earlier).expect(201).text("/conversions/0/id"))
+                .isEmpty();
     }
 
     @Test
     void a_shopify_order_finds_its_click_by_the_cart_token() {
-        visits.cart(ada.link(), "68778783ad298f1c80c3bafcddeea02f?key=abc", Map.of("age", 5 * DAY)).expect(204);
+        visits.cart(ada.link(), "68778783ad298f1c80c3bafcddeea02f?key=abc", Map.of("age", 5 * DAY))
+                .expect(204);
         String order = ShopifyOrders.ORDER.replaceFirst(
                 "\"cart_token\": [^,]*,", "\"cart_token\": \"68778783ad298f1c80c3bafcddeea02f\",");
         merchant.shop().send(order).expect(200);

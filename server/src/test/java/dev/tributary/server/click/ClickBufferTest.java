@@ -93,7 +93,6 @@ class ClickBufferTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Heard(
-                "pub_x", "visit-" + number, click, Device.OTHER, StoredClick.Door.SCRIPT, Optional.empty());
+        return new Heard("pub_x", "visit-" + number, click, Device.OTHER, StoredClick.Door.SCRIPT, Optional.empty());
     }
 }

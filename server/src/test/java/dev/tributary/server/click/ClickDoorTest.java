@@ -2,6 +2,7 @@ package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.access.VisitorAddress;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
@@ -30,7 +31,12 @@ class ClickDoorTest {
         assertThat(answer.expect(204).text()).isEmpty();
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
         JsonNode click = visits.list("").getFirst();
-        assertThat(click.path("created").asString()).isEqualTo(SharedServer.clock().instant().minusSeconds(90).truncatedTo(ChronoUnit.MILLIS).toString());
+        assertThat(click.path("created").asString())
+                .isEqualTo(SharedServer.clock()
+                        .instant()
+                        .minusSeconds(90)
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString());
         assertThat(click.path("affiliate_id").asLong()).isEqualTo(ada.id());
         assertThat(click.path("landed_url").asString()).startsWith("https://shop.example/tea?rfsn=");
         assertThat(click.path("referer").asString()).isEqualTo("https://blog.example/post");
@@ -106,14 +112,18 @@ class ClickDoorTest {
 
     @Test
     void odd_but_readable_clicks_are_kept_within_bounds() {
-        visits.click(ada.link() + "&subid=%3Cb%3E%F0%9F%98%80" + "x".repeat(400), Map.of("age", -5)).expect(204);
+        visits.click(ada.link() + "&subid=%3Cb%3E%F0%9F%98%80" + "x".repeat(400), Map.of("age", -5))
+                .expect(204);
         visits.click(ada.link() + "&subid=old", Map.of("age", Long.MAX_VALUE, "referrer", "no url", "more", 1))
                 .expect(204);
-        visits.click("utm=" + "x".repeat(3000) + "&" + ada.link() + "&subid=long", Map.of()).expect(204);
-        assertThat(visits.list("")).hasSize(3).allSatisfy(click -> assertThat(
-                        click.path("landed_url").asString().length())
-                .isLessThanOrEqualTo(2048));
-        assertThat(visits.list("?sub_id=old").getFirst().path("created").asString()).startsWith("2016-05-03");
+        visits.click("utm=" + "x".repeat(3000) + "&" + ada.link() + "&subid=long", Map.of())
+                .expect(204);
+        assertThat(visits.list(""))
+                .hasSize(3)
+                .allSatisfy(click ->
+                        assertThat(click.path("landed_url").asString().length()).isLessThanOrEqualTo(2048));
+        assertThat(visits.list("?sub_id=old").getFirst().path("created").asString())
+                .startsWith("2016-05-03");
     }
 
     @Test
@@ -143,7 +153,8 @@ class ClickDoorTest {
 
     @Test
     void behind_a_proxy_the_visitors_own_address_is_kept() {
-        visits.click(ada.link(), Map.of(), "X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.7").expect(204);
+        visits.click(ada.link(), Map.of(), "X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.7")
+                .expect(204);
         assertThat(visits.list("").getFirst().path("ip").asString()).isEqualTo("203.0.113.9");
     }
 

@@ -58,8 +58,14 @@ class ClickPagesTest {
     @Test
     void questions_that_cannot_be_read_are_refused() {
         for (String wrong : new String[] {
-            "?affiliate=x", "?since=x", "?since=1969-01-01", "?until=2026-13-01", "?sub_id=" + "x".repeat(300),
-            "?sub_id=%00", "?cursor=x", "?limit=0"
+            "?affiliate=x",
+            "?since=x",
+            "?since=1969-01-01",
+            "?until=2026-13-01",
+            "?sub_id=" + "x".repeat(300),
+            "?sub_id=%00",
+            "?cursor=x",
+            "?limit=0"
         }) {
             merchant.get("/api/v1/clicks" + wrong).expectProblem(400);
         }
@@ -78,13 +84,15 @@ class ClickPagesTest {
         assertThat(viewer.get(LIST + "?affiliate=" + bob.id()).text())
                 .contains(bob.code())
                 .doesNotContain(ada.code());
-        assertThat(viewer.get(LIST + "?subid=%3Cb%3Ex&referer=BLOG.example").text()).contains(ada.code());
+        assertThat(viewer.get(LIST + "?subid=%3Cb%3Ex&referer=BLOG.example").text())
+                .contains(ada.code());
         assertThat(viewer.get(LIST + "?to=2026-04-01").text()).contains("No click fits these filters");
         assertThat(viewer.get(LIST + "?from=2019-01-01").expect(200).text()).contains(ada.code());
         assertThat(viewer.get(LIST + "?affiliate=x&from=y").expect(400).text())
                 .contains("must be an affiliate's number", "must be a day");
         String page = viewer.get(LIST + "?limit=3").text();
-        String next = page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
+        String next =
+                page.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
         assertThat(viewer.get(next).expect(200).text()).contains("29 Apr").doesNotContain("1 May 12:00:00");
     }
 
@@ -108,7 +116,10 @@ class ClickPagesTest {
     @Test
     void a_developer_sets_the_hosts_and_sees_what_is_wrong_with_them() {
         Browser developer = people.member(account, Role.DEVELOPER);
-        assertThat(developer.submit(SETTINGS, SETTINGS, "hosts", "<b>no host</b>").expect(422).text())
+        assertThat(developer
+                        .submit(SETTINGS, SETTINGS, "hosts", "<b>no host</b>")
+                        .expect(422)
+                        .text())
                 .contains("must hold host names", "&lt;b&gt;no host")
                 .doesNotContain("<b>no");
         Browser.location(developer.submit(SETTINGS, SETTINGS, "hosts", "shop.example\r\nhttps://b.example/"));

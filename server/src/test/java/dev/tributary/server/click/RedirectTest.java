@@ -29,8 +29,9 @@ class RedirectTest {
         hosts("shop.example", "www.shop.example");
         Answer answer = go(ada.link() + "&subid=a%20b", "https://shop.example/tea?x=1&rfsn=9.zz#top");
         String location = answer.expect(302).header("Location");
-        assertThat(location).matches("https://shop\\.example/tea\\?x=1&rfsn=" + ada.id() + "\\." + ada.code()
-                + "&subid=a\\+b&rfsnc=[0-9a-f]{32}#top");
+        assertThat(location)
+                .matches("https://shop\\.example/tea\\?x=1&rfsn=" + ada.id() + "\\." + ada.code()
+                        + "&subid=a\\+b&rfsnc=[0-9a-f]{32}#top");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         JsonNode click = visits.list("").getFirst();
         assertThat(click.path("via").asString()).isEqualTo("REDIRECT");
@@ -52,11 +53,14 @@ class RedirectTest {
     @Test
     void without_a_page_it_leads_to_the_first_host_and_without_a_link_it_counts_nothing() {
         hosts("shop.example");
-        assertThat(visitor.get("/go/" + visits.key()).expect(302).header("Location")).isEqualTo("https://shop.example/");
+        assertThat(visitor.get("/go/" + visits.key()).expect(302).header("Location"))
+                .isEqualTo("https://shop.example/");
         assertThat(go("rfsn=broken", "https://shop.example/a").expect(302).header("Location"))
                 .isEqualTo("https://shop.example/a");
-        visitor.send("HEAD", "/go/" + visits.key() + "?" + ada.link(), BodyPublishers.noBody()).expect(302);
-        visitor.get("/go/" + visits.key() + "?" + ada.link(), "Sec-Purpose", "prefetch").expect(302);
+        visitor.send("HEAD", "/go/" + visits.key() + "?" + ada.link(), BodyPublishers.noBody())
+                .expect(302);
+        visitor.get("/go/" + visits.key() + "?" + ada.link(), "Sec-Purpose", "prefetch")
+                .expect(302);
         go("rfsn=999999.zz", "https://shop.example/a").expect(302);
         assertThat(visits.list("")).isEmpty();
     }
@@ -65,7 +69,9 @@ class RedirectTest {
     void it_leads_to_the_shops_own_hosts_and_nowhere_else() {
         hosts("shop.example", "shop.example:8443", "bücher.example");
         for (String to : List.of(
-                "https://shop.example", "http://SHOP.example:80/", "https://shop.example:8443/a",
+                "https://shop.example",
+                "http://SHOP.example:80/",
+                "https://shop.example:8443/a",
                 "https://xn--bcher-kva.example/")) {
             go(ada.link(), to).expect(302);
         }
@@ -108,12 +114,21 @@ class RedirectTest {
     @Test
     void hosts_are_read_as_people_write_them_and_what_is_none_is_refused() {
         assertThat(merchant.patch("/api/v1/tracking", """
-                        {"hosts":["https://Shop.Example/path?x","bücher.example:443","shop.example"]}""")
-                        .expect(200)
-                        .text())
+                        {"hosts":["https://Shop.Example/path?x","bücher.example:443","shop.example"]}""").expect(200).text())
                 .contains("\"hosts\":[\"shop.example\",\"xn--bcher-kva.example\"]");
-        for (String host : List.of("", " ", "a b", "*.shop.example", "shop..example", "shop.example:0", "-a.b",
-                "<script>", "shop.example:99999", "x".repeat(300), "[::1]", "a@b")) {
+        for (String host : List.of(
+                "",
+                " ",
+                "a b",
+                "*.shop.example",
+                "shop..example",
+                "shop.example:0",
+                "-a.b",
+                "<script>",
+                "shop.example:99999",
+                "x".repeat(300),
+                "[::1]",
+                "a@b")) {
             merchant.patch("/api/v1/tracking", "{\"hosts\":[\"" + host + "\"]}").expectBadField("hosts");
         }
         merchant.patch("/api/v1/tracking", "{}").expectBadField("hosts");
@@ -125,6 +140,7 @@ class RedirectTest {
     }
 
     private void hosts(String... hosts) {
-        merchant.patch("/api/v1/tracking", "{\"hosts\":[\"" + String.join("\",\"", hosts) + "\"]}").expect(200);
+        merchant.patch("/api/v1/tracking", "{\"hosts\":[\"" + String.join("\",\"", hosts) + "\"]}")
+                .expect(200);
     }
 }

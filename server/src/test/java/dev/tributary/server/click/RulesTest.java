@@ -43,7 +43,8 @@ class RulesTest {
     @Test
     void devices_are_told_apart() {
         assertThat(Device.of(DESKTOP)).isEqualTo(Device.DESKTOP);
-        assertThat(Device.of("Mozilla/5.0 (Linux; Android 14; Pixel 8) Mobile Safari")).isEqualTo(Device.MOBILE);
+        assertThat(Device.of("Mozilla/5.0 (Linux; Android 14; Pixel 8) Mobile Safari"))
+                .isEqualTo(Device.MOBILE);
         assertThat(Device.of("Mozilla/5.0 (Linux; Android 14; SM-X200) Safari")).isEqualTo(Device.TABLET);
         assertThat(Device.of("Mozilla/5.0 (iPad; CPU OS 17_0)")).isEqualTo(Device.TABLET);
         assertThat(Device.of("")).isEqualTo(Device.OTHER);

@@ -24,7 +24,8 @@ class ScriptTest {
         Answer zipped = shop.get("/t.js", "Accept-Encoding", "gzip, br").expect(200);
         assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(zipped.body()).hasSizeLessThan(MOST_BYTES);
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes()).isEqualTo(plain.body());
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
+                .isEqualTo(plain.body());
         assertThat(plain.text())
                 .contains("localStorage")
                 .doesNotContain("eval(", "new Function", "document.write", "innerHTML", "document.cookie =");

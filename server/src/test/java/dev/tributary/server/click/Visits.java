@@ -17,7 +17,10 @@ record Visits(LiveServer server, Merchant merchant, String key) {
     static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36";
 
     static Visits of(Merchant merchant) {
-        return new Visits(merchant.server(), merchant, merchant.get("/api/v1/tracking").expect(200).text("/public_key"));
+        return new Visits(
+                merchant.server(),
+                merchant,
+                merchant.get("/api/v1/tracking").expect(200).text("/public_key"));
     }
 
     /** A click's body; {@code more} takes the place of what a browser would say. */
@@ -59,7 +62,8 @@ record Visits(LiveServer server, Merchant merchant, String key) {
     /** The clicks that the API shows, once all is written. */
     List<JsonNode> list(String query) {
         server.bean(Clicks.class).settle();
-        JsonNode data = merchant.get("/api/v1/clicks" + query).expect(200).json().path("data");
+        JsonNode data =
+                merchant.get("/api/v1/clicks" + query).expect(200).json().path("data");
         return StreamSupport.stream(data.spliterator(), false).toList();
     }
 }

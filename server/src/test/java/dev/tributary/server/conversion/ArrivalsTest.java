@@ -82,8 +82,8 @@ class ArrivalsTest {
         assertThat(gone.order()).isEqualTo("CANCELLED");
         assertThat(gone.sums().toString()).doesNotContain("PENDING");
         assertThat(gone.sums().get(sku.id() + " APPROVED")).isEqualTo("[0.00, 0.00]");
-        State back = play(
-                merchant, shop, List.of(created, FIRST_REFUND, SECOND_REFUND, REST_REFUND, returned, paid), most);
+        State back =
+                play(merchant, shop, List.of(created, FIRST_REFUND, SECOND_REFUND, REST_REFUND, returned, paid), most);
         assertThat(back.order()).isEqualTo("RETURNED");
         assertThat(back.sums()).isEqualTo(gone.sums());
     }
@@ -140,7 +140,11 @@ class ArrivalsTest {
             }
             if (!whose.endsWith("DENIED")) {
                 List<BigDecimal> more = List.of(amount(conversion, "total"), amount(conversion, "commission_total"));
-                sums.merge(whose, more, (one, two) -> List.of(one.get(0).add(two.get(0)), one.get(1).add(two.get(1))));
+                sums.merge(
+                        whose,
+                        more,
+                        (one, two) ->
+                                List.of(one.get(0).add(two.get(0)), one.get(1).add(two.get(1))));
             }
         }
         Map<String, String> written = new TreeMap<>();

@@ -40,7 +40,8 @@ class CommissionPropertiesTest {
             for (String sku : SKUS) {
                 assertThat(Commissionable.of(other, rules).only(Set.of(sku)).total())
                         .as("%s of %s", sku, sale)
-                        .isEqualTo(Commissionable.of(sale, rules).only(Set.of(sku)).total());
+                        .isEqualTo(
+                                Commissionable.of(sale, rules).only(Set.of(sku)).total());
             }
         }
     }
@@ -89,10 +90,12 @@ class CommissionPropertiesTest {
                             .filter(line -> !line.line().upperSku().equals(Optional.of("TEA")))
                             .toList(),
                     whole.extras());
-            BigDecimal expected = Commission.of(rest, others, currency)
-                    .add(Commission.of(own, whole.only(Set.of("TEA")), currency));
+            BigDecimal expected =
+                    Commission.of(rest, others, currency).add(Commission.of(own, whole.only(Set.of("TEA")), currency));
             Terms terms = new Terms.BySku(rest, Map.of("TEA", own));
-            assertThat(Commission.of(terms, whole, currency)).as("%s of %s", terms, sale).isEqualTo(expected);
+            assertThat(Commission.of(terms, whole, currency))
+                    .as("%s of %s", terms, sale)
+                    .isEqualTo(expected);
             Terms nothing = new Terms.BySku(rest, Map.of("TEA", new Terms.PercentOfSale(BigDecimal.ZERO)));
             assertThat(Commission.of(nothing, whole, currency)).isEqualTo(Commission.of(rest, others, currency));
         }

@@ -84,7 +84,9 @@ class ConversionApiTest {
                         .isEqualTo(result.equals("changed") ? to : from.equals("PAID") ? "APPROVED" : from);
                 results.add(result);
             }
-            assertThat(String.join(" ", results)).as("from %s to %s", from, statuses).isEqualTo(expected);
+            assertThat(String.join(" ", results))
+                    .as("from %s to %s", from, statuses)
+                    .isEqualTo(expected);
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.click.Click;
 import dev.tributary.server.offer.Offer;
 import dev.tributary.server.offer.OfferType;
 import dev.tributary.server.order.Buyer;
-import dev.tributary.server.click.Click;
 import dev.tributary.server.order.OrderLine;
 import dev.tributary.server.order.Origin;
 import dev.tributary.server.order.Sale;
@@ -38,8 +38,7 @@ final class Given {
         return partner(number, true, "partner" + number + "@example.com", terms);
     }
 
-    private static Partner partner(
-            long number, boolean active, String email, dev.tributary.server.offer.Terms terms) {
+    private static Partner partner(long number, boolean active, String email, dev.tributary.server.offer.Terms terms) {
         return new Partner(
                 new ConversionSnapshot.AffiliatePart(number, "code" + number, "Ada", "Partner", email),
                 active,

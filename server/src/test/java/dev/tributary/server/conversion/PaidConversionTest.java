@@ -17,7 +17,10 @@ class PaidConversionTest {
     void both_bodies_of_a_paid_conversion_name_its_payment() {
         ConversionSnapshot paid = with(PaymentStatus.PAID);
         assertThat(new String(ClassicConversion.write(paid), StandardCharsets.UTF_8))
-                .contains("\"payment_status\":\"PAID\"", "\"payment_id\":\"24680\"", "\"updated\":\"2020-04-01 08:00:00\"");
+                .contains(
+                        "\"payment_status\":\"PAID\"",
+                        "\"payment_id\":\"24680\"",
+                        "\"updated\":\"2020-04-01 08:00:00\"");
         String data = new String(Json.bytes(ConversionEvents.STANDARD.of(paid)), StandardCharsets.UTF_8);
         assertThat(data).contains("\"payment_status\":\"PAID\"", "\"payment_id\":\"pay_24680\"");
         TopicDefinition topic = new ConversionTopics().topics().getFirst();
@@ -37,7 +40,6 @@ class PaidConversionTest {
         ConversionSnapshot sample = ConversionExamples.of(ConversionTopics.APPROVED);
         Conversion.Standing standing = new Conversion.Standing(
                 Status.APPROVED, status, Optional.of(24680L), Optional.empty(), Optional.empty(), Optional.empty());
-        return new ConversionSnapshot(
-                sample.conversion().changed(standing, NOW), sample.affiliate(), sample.offer());
+        return new ConversionSnapshot(sample.conversion().changed(standing, NOW), sample.affiliate(), sample.offer());
     }
 }

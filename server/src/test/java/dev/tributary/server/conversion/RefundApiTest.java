@@ -17,10 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Refunds and cancellations of shops that use the API, and refunds that race with their orders. */
 @Tag("database")
 class RefundApiTest {
-    private static final String ORDER = """
-            {"order_id":"%s","currency_code":"KWD","affiliate_id":%d,"shipping":"1.000","items":[\
-            {"sku":"A","quantity":3,"price":"3.333"},{"sku":"B","quantity":1,"price":"0.005"}]}""";
-
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
     private final Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
@@ -28,27 +24,32 @@ class RefundApiTest {
     @Test
     void refunds_by_piece_amount_and_line_add_up_and_the_last_one_returns_the_order() {
         String order = order("1");
-        refund(order, "{\"refund_id\":\"r1\",\"items\":[{\"sku\":\"a\",\"quantity\":1}]}").expect(200);
+        refund(order, "{\"refund_id\":\"r1\",\"items\":[{\"sku\":\"a\",\"quantity\":1}]}")
+                .expect(200);
         Answer again = refund(order, "{\"refund_id\":\"r1\",\"items\":[{\"sku\":\"a\",\"quantity\":1}]}")
                 .expect(200);
         assertThat(again.json().path("refunds")).hasSize(1);
         assertThat(again.text("/refunds/0/id")).isEqualTo("r1");
         assertThat(again.text("/refunded_total")).isEqualTo("3.333");
-        refund("1", "{\"refund_id\":\"r2\",\"amount\":\"1.000\",\"shipping\":\"1.000\"}").expect(200);
+        refund("1", "{\"refund_id\":\"r2\",\"amount\":\"1.000\",\"shipping\":\"1.000\"}")
+                .expect(200);
         assertThat(merchant.topics("conversion.")).hasSize(3).endsWith("conversion.refunded");
         refund(order, "{\"refund_id\":\"r3\",\"items\":[{\"line\":1,\"quantity\":2},{\"line\":2,\"quantity\":1}]}")
                 .expect(200);
         Answer shown = merchant.get("/api/v1/orders/" + order).expect(200);
         assertThat(shown.text("/state")).isEqualTo("RETURNED");
         assertThat(shown.text("/refunded_total")).isEqualTo(shown.text("/total"));
-        assertThat(merchant.get("/api/v1/conversions?status=APPROVED").json().path("data")).isEmpty();
+        assertThat(merchant.get("/api/v1/conversions?status=APPROVED").json().path("data"))
+                .isEmpty();
     }
 
     @Test
     void a_cancelled_order_denies_what_is_pending_once() {
         String order = order("1");
         merchant.post("/api/v1/orders/" + order + "/cancel").expect(200);
-        assertThat(merchant.post("/api/v1/orders/" + order + "/cancel").expect(200).text("/state"))
+        assertThat(merchant.post("/api/v1/orders/" + order + "/cancel")
+                        .expect(200)
+                        .text("/state"))
                 .isEqualTo("CANCELLED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
     }
@@ -58,8 +59,12 @@ class RefundApiTest {
         String order = order("1");
         refund(order, "{\"amount\":\"1\"}").expectProblem(422).names("refund_id");
         refund(order, "{\"refund_id\":\"x\"}").expectProblem(422).names("amount");
-        refund(order, "{\"refund_id\":\"x\",\"amount\":\"-1\"}").expectProblem(422).names("amount");
-        refund(order, "{\"refund_id\":\"x\",\"amount\":\"0.0001\"}").expectProblem(422).names("amount");
+        refund(order, "{\"refund_id\":\"x\",\"amount\":\"-1\"}")
+                .expectProblem(422)
+                .names("amount");
+        refund(order, "{\"refund_id\":\"x\",\"amount\":\"0.0001\"}")
+                .expectProblem(422)
+                .names("amount");
         refund(order, "{\"refund_id\":\"x\",\"items\":[{\"sku\":\"Z\",\"quantity\":1}]}")
                 .expectProblem(422)
                 .names("items[0].sku");
@@ -95,7 +100,9 @@ class RefundApiTest {
     }
 
     private String order(String id) {
-        return merchant.post("/api/v1/orders", ORDER.formatted(id, partner.id()))
+        return merchant.post("/api/v1/orders", """
+                        {"order_id":"%s","currency_code":"KWD","affiliate_id":%d,"shipping":"1.000","items":[\
+                        {"sku":"A","quantity":3,"price":"3.333"},{"sku":"B","quantity":1,"price":"0.005"}]}""".formatted(id, partner.id()))
                 .expect(201)
                 .text("/id");
     }

@@ -11,6 +11,7 @@ import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +69,7 @@ class RefundsTest {
         pay(partner);
         shop.send(REFUND).expect(200);
         shop.send(cancelled(ShopifyOrders.landing(partner.link()))).expect(200);
-        List<Map<String, Object>> rows = rows();
+        List<Map<String, @Nullable Object>> rows = rows();
         assertThat(rows).extracting(row -> row.get("payment_status")).containsExactly("PAID", "UNPAID", "UNPAID");
         assertThat(rows).extracting(row -> row.get("status")).containsOnly("APPROVED");
         assertThat(owed()).isEqualTo("0.00");
@@ -155,8 +156,7 @@ class RefundsTest {
         String order = send(ShopifyOrders.landing(link.link()));
         shop.send(REFUND).expect(200);
         merchant.post("/api/v1/conversions", """
-                {"affiliate_id":%d,"order_id":"%s"}""".formatted(hand.id(), order))
-                .expect(201);
+                {"affiliate_id":%d,"order_id":"%s"}""".formatted(hand.id(), order)).expect(201);
         JsonNode conversions = merchant.get("/api/v1/orders/" + order).json().path("conversions");
         assertThat(conversions).hasSize(4);
         assertThat(conversions.path(2).path("commission_total").asString()).isEqualTo("6.00");
@@ -200,8 +200,7 @@ class RefundsTest {
                 {"id": 820982911946154508, "updated_at": "2026-05-01T07:00:00-04:00",
                  "financial_status": "partially_refunded", "current_total_price": "100.55"}""").expect(200);
         shop.send("""
-                {"id": 820982911946154508, "updated_at": "2026-05-01T08:00:00-04:00", "email": "new@example.com"}""")
-                .expect(200);
+                {"id": 820982911946154508, "updated_at": "2026-05-01T08:00:00-04:00", "email": "new@example.com"}""").expect(200);
         Answer shown = merchant.get("/api/v1/orders/" + order).expect(200);
         assertThat(shown.json().path("total_items").asInt()).isEqualTo(3);
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
@@ -219,9 +218,7 @@ class RefundsTest {
         shop.send(REFUND.replace("\"quantity\": 1", "\"quantity\": -1"))
                 .expectProblem(422)
                 .names("refund_line_items[0].quantity");
-        shop.send(REFUND.replace("\"36.85\"", "\"lots\""))
-                .expectProblem(422)
-                .names("transactions[0].amount");
+        shop.send(REFUND.replace("\"36.85\"", "\"lots\"")).expectProblem(422).names("transactions[0].amount");
         shop.send(REFUND.replace("\"order_id\": 820982911946154508", "\"order_id\": \"x\""))
                 .expectProblem(422)
                 .names("order_id");
@@ -291,7 +288,9 @@ class RefundsTest {
             send(ShopifyOrders.numbered(created, 100 + i)
                     .replace("\"first_name\": \"Jane\"", "\"first_name\": \"" + name + "\"")
                     .replace("Green tea", name + " 茶")
-                    .replace("2026-04-30T11:06:07-04:00", i % 2 == 0 ? "2026-04-30T20:51:07+05:45" : "2026-04-30T11:36:07-03:30"));
+                    .replace(
+                            "2026-04-30T11:06:07-04:00",
+                            i % 2 == 0 ? "2026-04-30T20:51:07+05:45" : "2026-04-30T11:36:07-03:30"));
             assertThat(merchant.events("conversion.").get(i).classic())
                     .contains("\"name\":\"" + name + " Doe\"", name + " 茶, Mug", "\"created\":\"2026-04-30 15:06:07\"");
         }
@@ -344,15 +343,17 @@ class RefundsTest {
     /** What is approved and not paid, with what was paid but should not have been. */
     private String owed() {
         return server.bean(JdbcClient.class)
-                .sql("select coalesce(sum(commission), 0)::numeric(10, 2)::text from conversion where account_id = ? and status = 'APPROVED'")
+                .sql(
+                        "select coalesce(sum(commission), 0)::numeric(10, 2)::text from conversion where account_id = ? and status = 'APPROVED'")
                 .params(merchant.account().value())
                 .query(String.class)
                 .single();
     }
 
-    private List<Map<String, Object>> rows() {
+    private List<Map<String, @Nullable Object>> rows() {
         return server.bean(JdbcClient.class)
-                .sql("select number, status, payment_status, commission from conversion where account_id = ? order by number")
+                .sql(
+                        "select number, status, payment_status, commission from conversion where account_id = ? order by number")
                 .params(merchant.account().value())
                 .query()
                 .listOfRows();

@@ -110,8 +110,7 @@ class RenewalApiTest {
 
     private Answer order(String id, String subscription, String more) {
         return merchant.post("/api/v1/orders", """
-                {"order_id":"%s","subscription_id":"%s","items":[{"quantity":1,"price":"20.00"}]%s}"""
-                        .formatted(id, subscription, more))
+                {"order_id":"%s","subscription_id":"%s","items":[{"quantity":1,"price":"20.00"}]%s}""".formatted(id, subscription, more))
                 .expect(201);
     }
 

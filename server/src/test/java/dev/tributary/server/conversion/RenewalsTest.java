@@ -34,7 +34,8 @@ class RenewalsTest {
     void the_limit_ends_it_and_then_nobody_is_credited() {
         Conversion first = first(500, Claim.coupon(HOLDER, "SPRING"), Status.APPROVED);
         Claim link = Given.link(2);
-        assertThat(decide(new Renewals(List.of(first), Map.of(500L, 1L)), HOLDER, link).winners())
+        assertThat(decide(new Renewals(List.of(first), Map.of(500L, 1L)), HOLDER, link)
+                        .winners())
                 .hasSize(1);
         Verdict verdict = decide(new Renewals(List.of(first), Map.of(500L, 2L)), HOLDER, link);
         assertThat(verdict.winners()).isEmpty();
@@ -97,7 +98,8 @@ class RenewalsTest {
         Conversion first = first(500, Claim.coupon(HOLDER, "SPRING"), Status.PENDING);
         Conversion onTop = first(501, Claim.sku(maker, Set.of("TEA")), Status.PENDING);
         Claim sku = Claim.sku(maker, Set.of("TEA"));
-        assertThat(decide(new Renewals(List.of(first, onTop), Map.of()), HOLDER, sku).winners())
+        assertThat(decide(new Renewals(List.of(first, onTop), Map.of()), HOLDER, sku)
+                        .winners())
                 .extracting(Claim::mechanism)
                 .containsExactly(Mechanism.COUPON, Mechanism.SKU);
         Verdict later = decide(new Renewals(List.of(first, onTop), Map.of(501L, 1L)), HOLDER, sku);

@@ -37,7 +37,9 @@ class ReprocessTest {
         Shop shop = merchant.shop();
         String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
         shop.send(REFUND).expect(200);
-        merchant.post("/api/v1/affiliates/" + partner.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
                 .expect(201);
         Answer again = merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
         assertThat(again.text("/conversions/0/mechanism")).isEqualTo("COUPON");
@@ -67,16 +69,20 @@ class ReprocessTest {
     void a_refund_that_was_kept_before_refunds_were_read_is_read_now() {
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Shop shop = merchant.shop();
-        String order = shop.send(ShopifyOrders.landing(partner.link())).expect(200).text("/order");
+        String order =
+                shop.send(ShopifyOrders.landing(partner.link())).expect(200).text("/order");
         server.bean(JdbcClient.class)
                 .sql("""
                         insert into shop_refund (account_id, source, refund_key, order_key, received_at, raw)
                         select account_id, source, '7001', order_key, received_at, cast(? as bytea) from shop_order
                         where account_id = ?
                         """)
-                .params(REFUND.getBytes(StandardCharsets.UTF_8), merchant.account().value())
+                .params(
+                        REFUND.getBytes(StandardCharsets.UTF_8),
+                        merchant.account().value())
                 .update();
-        assertThat(merchant.get("/api/v1/orders/" + order).text("/refunded_total")).isEqualTo("0.00");
+        assertThat(merchant.get("/api/v1/orders/" + order).text("/refunded_total"))
+                .isEqualTo("0.00");
         Answer again = merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
         assertThat(again.text("/conversions/1/commission_total")).isEqualTo("-1.00");
     }
@@ -90,7 +96,9 @@ class ReprocessTest {
         String page = "/console/orders/" + order;
         Browser manager = new People(server).member(account, Role.MANAGER);
         assertThat(manager.get(page).expect(200).text()).contains("7001", "Refunded", "Read again");
-        merchant.post("/api/v1/affiliates/" + partner.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
                 .expect(201);
         assertThat(Browser.location(manager.submit(page, page + "/reprocess"))).isEqualTo(page);
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");

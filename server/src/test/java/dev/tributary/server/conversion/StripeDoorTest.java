@@ -36,17 +36,19 @@ class StripeDoorTest {
 
         send(shop, checkout(ada));
 
-        assertThat(merchant.events("conversion.created")).singleElement().satisfies(event -> assertThat(event.classic())
-                .contains(
-                        "\"created\":\"2026-04-01 10:00:00\"",
-                        "\"total\":\"100.55\"",
-                        "\"commission_total\":\"9.00\"", // 10 % of 100.00 less 10.00
-                        "\"is_test_conversion\":\"FALSE\"",
-                        "\"customer\":{\"name\":\"Jenny Rosen\",\"email\":\"jenny.rosen@example.com\"",
-                        "\"coupon_code\":\"SPRING\"",
-                        "\"sub_id\":\"spring sale\"",
-                        "\"order_id\":\"pi_3MtwBwLkdIwHu7ix28a3tqPa\"",
-                        "\"source\":\"STRIPE\""));
+        assertThat(merchant.events("conversion.created"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.classic())
+                        .contains(
+                                "\"created\":\"2026-04-01 10:00:00\"",
+                                "\"total\":\"100.55\"",
+                                "\"commission_total\":\"9.00\"", // 10 % of 100.00 less 10.00
+                                "\"is_test_conversion\":\"FALSE\"",
+                                "\"customer\":{\"name\":\"Jenny Rosen\",\"email\":\"jenny.rosen@example.com\"",
+                                "\"coupon_code\":\"SPRING\"",
+                                "\"sub_id\":\"spring sale\"",
+                                "\"order_id\":\"pi_3MtwBwLkdIwHu7ix28a3tqPa\"",
+                                "\"source\":\"STRIPE\""));
     }
 
     @Test
@@ -65,7 +67,8 @@ class StripeDoorTest {
         shop.json(body).expectProblem(401);
         assertThat(merchant.rows("shop_order")).isZero();
 
-        shop.json(body, "Stripe-Signature", signature.replace("v1=", "v1=00,v1=")).expect(200);
+        shop.json(body, "Stripe-Signature", signature.replace("v1=", "v1=00,v1="))
+                .expect(200);
     }
 
     @Test
@@ -108,14 +111,16 @@ class StripeDoorTest {
         send(shop, INVOICE.replace("\"type\": \"invoice.paid\"", "\"type\": \"invoice.payment_succeeded\""));
 
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
-        assertThat(merchant.events("conversion.created")).singleElement().satisfies(event -> assertThat(event.classic())
-                .contains(
-                        "\"is_recurring\":true",
-                        "\"subscription_id\":\"sub_1MowQVLkdIwHu7ixeRlqHVzs\"",
-                        "\"total\":\"29.75\"",
-                        "\"commission_total\":\"2.50\"",
-                        "\"order_id\":\"0759376C-0002\"",
-                        "\"currency\":\"EUR\""));
+        assertThat(merchant.events("conversion.created"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.classic())
+                        .contains(
+                                "\"is_recurring\":true",
+                                "\"subscription_id\":\"sub_1MowQVLkdIwHu7ixeRlqHVzs\"",
+                                "\"total\":\"29.75\"",
+                                "\"commission_total\":\"2.50\"",
+                                "\"order_id\":\"0759376C-0002\"",
+                                "\"currency\":\"EUR\""));
     }
 
     @Test
@@ -153,12 +158,16 @@ class StripeDoorTest {
         Merchant merchant = server.merchant();
         Signing shop = Signing.shop(merchant, "stripe");
 
-        send(shop, checkout(ada(merchant))
-                .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
-                .replace("\"livemode\": true", "\"livemode\": false"));
+        send(
+                shop,
+                checkout(ada(merchant))
+                        .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
+                        .replace("\"livemode\": true", "\"livemode\": false"));
 
-        assertThat(merchant.events("conversion.created")).singleElement().satisfies(event -> assertThat(event.classic())
-                .contains("\"total\":\"10055\"", "\"currency\":\"JPY\"", "\"is_test_conversion\":\"TRUE\""));
+        assertThat(merchant.events("conversion.created"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.classic())
+                        .contains("\"total\":\"10055\"", "\"currency\":\"JPY\"", "\"is_test_conversion\":\"TRUE\""));
     }
 
     @Test
@@ -167,7 +176,10 @@ class StripeDoorTest {
         Signing shop = Signing.shop(merchant, "stripe");
         String body = checkout(ada(merchant));
         problem(shop, body.replace("\"currency\": \"usd\"", "\"currency\": \"tea\""), "data.object.currency");
-        problem(shop, body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""), "data.object.amount_total");
+        problem(
+                shop,
+                body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""),
+                "data.object.amount_total");
         problem(shop, body.replace("\"amount_total\": 10055", "\"amount_total\": -1"), "data.object.amount_total");
         problem(shop, body.replace("\"created\": 1775037600", "\"created\": null"), "created");
         shop.stripe("[]", now()).expectProblem(400);

@@ -79,8 +79,7 @@ class TakenBackTest {
     @Test
     void what_the_shop_kept_of_a_returned_piece_stays_earned() {
         Books books = new Books(sale("0.00", "0.00", "0.00", line("100.00", 1), line("50.00", 1)), TEN_PERCENT);
-        books.refund(Refund.ofLines(
-                "r1", Given.ORDERED, Optional.of(new BigDecimal("75.00")), List.of(pieces(1, 1))));
+        books.refund(Refund.ofLines("r1", Given.ORDERED, Optional.of(new BigDecimal("75.00")), List.of(pieces(1, 1))));
         assertThat(books.last().worth().commission()).isEqualTo("-7.50");
     }
 
@@ -97,8 +96,7 @@ class TakenBackTest {
     void a_flat_amount_per_item_goes_with_the_piece_whatever_was_paid_back_for_it() {
         Books books = new Books(
                 sale("0.00", "0.00", "0.00", line("40.00", 2), line("1.00", 1)), new Terms.PerItem(BigDecimal.TWO));
-        books.refund(
-                Refund.ofLines("r1", Given.ORDERED, Optional.of(new BigDecimal("0.50")), List.of(pieces(2, 1))));
+        books.refund(Refund.ofLines("r1", Given.ORDERED, Optional.of(new BigDecimal("0.50")), List.of(pieces(2, 1))));
         assertThat(books.last().worth().commission()).isEqualTo("-2.00");
     }
 
@@ -106,7 +104,8 @@ class TakenBackTest {
     void a_sku_with_a_rate_of_its_own_takes_back_its_own() {
         Terms terms = new Terms.BySku(
                 new Terms.PerOrder(new BigDecimal("5.00")), Map.of("SKU-40.00", new Terms.PerItem(BigDecimal.TWO)));
-        Books books = new Books(sale("0.00", "0.00", "0.00", line("40.00", 2), line("1.00", 1), line("2.00", 1)), terms);
+        Books books =
+                new Books(sale("0.00", "0.00", "0.00", line("40.00", 2), line("1.00", 1), line("2.00", 1)), terms);
         assertThat(books.balance()).isEqualTo("9.00");
         books.refund(Refund.ofLines("r1", Given.ORDERED, Optional.empty(), List.of(pieces(1, 1))));
         assertThat(books.last().worth().commission()).isEqualTo("-2.00");
@@ -159,7 +158,9 @@ class TakenBackTest {
             for (Refund part : parts) {
                 books.refund(part);
                 BigDecimal now = books.first.worth().commission().subtract(books.balance());
-                assertThat(now).as("in parts %s", parts).isBetween(taken, books.first.worth().commission());
+                assertThat(now)
+                        .as("in parts %s", parts)
+                        .isBetween(taken, books.first.worth().commission());
                 taken = now;
             }
             assertThat(books.balance()).as("%s in parts %s", sale, parts).isZero();
@@ -188,7 +189,10 @@ class TakenBackTest {
             some.forEach(shuffled::refund);
             Books atOnce = new Books(sale, terms, rules, skus);
             atOnce.refund(some.toArray(Refund[]::new));
-            assertThat(oneByOne.sums()).as("%s", some).isEqualTo(shuffled.sums()).isEqualTo(atOnce.sums());
+            assertThat(oneByOne.sums())
+                    .as("%s", some)
+                    .isEqualTo(shuffled.sums())
+                    .isEqualTo(atOnce.sums());
         }
     }
 
@@ -242,8 +246,7 @@ class TakenBackTest {
                 }
             }
             Order order = order(sale);
-            TakenBack decision =
-                    TakenBack.of(first, Optional.of(earned), refunds, order, Refunded.of(order, told));
+            TakenBack decision = TakenBack.of(first, Optional.of(earned), refunds, order, Refunded.of(order, told));
             if (decision instanceof TakenBack.Book(Conversion.Worth worth)) {
                 refunds.add(conversion(worth));
             }
@@ -323,8 +326,7 @@ class TakenBackTest {
 
     private static OrderLine sku(String sku, String price, int quantity) {
         BigDecimal zero = new BigDecimal("0.00");
-        return new OrderLine(
-                Optional.of(sku), Optional.empty(), quantity, new BigDecimal(price), zero, zero, false);
+        return new OrderLine(Optional.of(sku), Optional.empty(), quantity, new BigDecimal(price), zero, zero, false);
     }
 
     private static Sale sale(String discount, String shipping, String tax, OrderLine... lines) {
@@ -402,8 +404,7 @@ class TakenBackTest {
         Terms rest = anyRate(random, currency);
         return random.nextBoolean()
                 ? rest
-                : new Terms.BySku(
-                        rest, Map.of("S0", anyRate(random, currency, 1), "S1", anyRate(random, currency, 1)));
+                : new Terms.BySku(rest, Map.of("S0", anyRate(random, currency, 1), "S1", anyRate(random, currency, 1)));
     }
 
     private static Terms anyRate(RandomGenerator random, Currency currency) {

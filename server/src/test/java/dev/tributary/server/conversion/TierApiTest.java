@@ -56,10 +56,10 @@ class TierApiTest {
     void the_affiliates_page_tells_how_far_it_has_come() {
         long partner = partner(REVENUE.formatted("\"tier_window_days\":null,"));
         order("1", "150.00", "");
-        Browser viewer = new People(server)
-                .member(server.bean(Accounts.class).get(merchant.account()), Role.VIEWER);
+        Browser viewer = new People(server).member(server.bean(Accounts.class).get(merchant.account()), Role.VIEWER);
         String part = "/console/conversions/tier?affiliate=" + partner;
-        assertThat(viewer.get("/console/affiliates/" + partner).expect(200).text()).contains(part);
+        assertThat(viewer.get("/console/affiliates/" + partner).expect(200).text())
+                .contains(part);
         assertThat(viewer.get(part).expect(200).text())
                 .contains("<b>10\u202f%</b>: 150.00\u00a0USD of approved sales in the calendar month")
                 .contains("20\u202f% from 300.00\u00a0USD");
@@ -85,9 +85,11 @@ class TierApiTest {
     @Test
     void an_order_in_another_currency_earns_by_the_first_tier_and_climbs_none() {
         partner(REVENUE.formatted(""));
-        assertThat(commission(order("1", "900.00", ",\"currency_code\":\"EUR\""))).isEqualTo("45.00");
+        assertThat(commission(order("1", "900.00", ",\"currency_code\":\"EUR\"")))
+                .isEqualTo("45.00");
         assertThat(commission(order("2", "900.00", ""))).isEqualTo("45.00");
-        assertThat(commission(order("3", "100.00", ",\"currency_code\":\"EUR\""))).isEqualTo("5.00");
+        assertThat(commission(order("3", "100.00", ",\"currency_code\":\"EUR\"")))
+                .isEqualTo("5.00");
         assertThat(commission(order("4", "100.00", ""))).isEqualTo("20.00");
     }
 
@@ -95,7 +97,8 @@ class TierApiTest {
     void conversions_can_be_counted_instead_and_a_credit_by_hand_counts_too() {
         long partner = partner(COUNT);
         assertThat(commission(order("1", "10.00", ""))).isEqualTo("0.50");
-        Answer byHand = merchant.post("/api/v1/conversions", """
+        Answer byHand =
+                merchant.post("/api/v1/conversions", """
                 {"affiliate_id":%d,"total":"10.00"}""".formatted(partner)).expect(201);
         assertThat(byHand.text("/commission_total")).isEqualTo("0.50");
         assertThat(commission(order("2", "10.00", ""))).isEqualTo("1.00");
@@ -129,7 +132,9 @@ class TierApiTest {
         String items = """
                 {"sku":"TEA","quantity":3,"price":"8.00"},{"sku":"gift","quantity":1,"price":"50.00"},\
                 {"sku":"Mug","quantity":1,"price":"20.00"},{"sku":"CUP","quantity":1,"price":"30.00"}""";
-        assertThat(commission(ordered("1", items, ""))).as("4.50 + 0 + 5.00 + 3.00").isEqualTo("12.50");
+        assertThat(commission(ordered("1", items, "")))
+                .as("4.50 + 0 + 5.00 + 3.00")
+                .isEqualTo("12.50");
         assertThat(commission(ordered("2", items, ",\"currency_code\":\"EUR\"")))
                 .as("flat rates hold in the account's currency alone")
                 .isEqualTo("8.00");
@@ -140,11 +145,14 @@ class TierApiTest {
         long partner = partner("{\"name\":\"Old\",\"type\":\"PERCENT_OF_SALE\",\"amount\":\"10\"}");
         long before = conversion(order("1", "100.00", ""));
         long other = merchant.offer("FLAT_RATE_PER_ORDER", "7", "");
-        merchant.patch("/api/v1/affiliates/" + partner, "{\"offer_id\":%d}".formatted(other)).expect(200);
+        merchant.patch("/api/v1/affiliates/" + partner, "{\"offer_id\":%d}".formatted(other))
+                .expect(200);
         assertThat(commission(order("2", "100.00", ""))).isEqualTo("7.00");
-        assertThat(merchant.get("/api/v1/conversions/" + before).text("/commission_total")).isEqualTo("10.00");
+        assertThat(merchant.get("/api/v1/conversions/" + before).text("/commission_total"))
+                .isEqualTo("10.00");
         assertThat(merchant.events("affiliate.details_changed")).hasSize(1);
-        assertThat(merchant.events("affiliate.details_changed").getFirst().data()).contains("off_" + other);
+        assertThat(merchant.events("affiliate.details_changed").getFirst().data())
+                .contains("off_" + other);
     }
 
     private long partner(String offer) {

@@ -33,16 +33,18 @@ class WooDoorTest {
 
         Signing.shop(merchant, "woocommerce").woo(PLACED).expect(200);
 
-        assertThat(merchant.events("conversion.created")).singleElement().satisfies(event -> assertThat(event.classic())
-                .contains(
-                        "\"created\":\"2017-03-22 19:28:02\"",
-                        "\"total_items\":\"3\"",
-                        "\"total\":\"29.35\"",
-                        "\"commission_total\":\"1.80\"",
-                        "\"customer\":{\"name\":\"John Doe\",\"email\":\"john.doe@example.com\"",
-                        "\"order_id\":\"727\"",
-                        "\"product names\":\"Woo Single #1, Ship Your Idea – Color: Black, Size: M Test\"",
-                        "\"source\":\"WOOCOMMERCE\""));
+        assertThat(merchant.events("conversion.created"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.classic())
+                        .contains(
+                                "\"created\":\"2017-03-22 19:28:02\"",
+                                "\"total_items\":\"3\"",
+                                "\"total\":\"29.35\"",
+                                "\"commission_total\":\"1.80\"",
+                                "\"customer\":{\"name\":\"John Doe\",\"email\":\"john.doe@example.com\"",
+                                "\"order_id\":\"727\"",
+                                "\"product names\":\"Woo Single #1, Ship Your Idea – Color: Black, Size: M Test\"",
+                                "\"source\":\"WOOCOMMERCE\""));
     }
 
     @Test
@@ -121,7 +123,8 @@ class WooDoorTest {
         Signing shop = Signing.shop(merchant, "woocommerce");
         String landed = "https://shop.example/tea/?" + ada.link() + "&subid=nov";
 
-        shop.woo(PLACED.replace("\"key\": \"_download_permissions_granted\"",
+        shop.woo(PLACED.replace(
+                                "\"key\": \"_download_permissions_granted\"",
                                 "\"key\": \"_wc_order_attribution_session_entry\"")
                         .replace("\"value\": \"yes\"", "\"value\": \"" + landed + "\""))
                 .expect(200);
@@ -153,11 +156,15 @@ class WooDoorTest {
         Signing shop = Signing.shop(merchant, "woocommerce");
         for (List<String> spoilt : List.of(
                 List.of("\"currency\": \"USD\"", "\"currency\": \"XXX\"", "currency"),
-                List.of("\"date_created_gmt\": \"2017-03-22T19:28:02\"", "\"date_created_gmt\": \"soon\"", "date_created_gmt"),
+                List.of(
+                        "\"date_created_gmt\": \"2017-03-22T19:28:02\"",
+                        "\"date_created_gmt\": \"soon\"",
+                        "date_created_gmt"),
                 List.of("\"quantity\": 2", "\"quantity\": -2", "line_items[0].quantity"),
                 List.of("\"total\": \"6.00\"", "\"total\": \"six\"", "line_items[0].total"),
                 List.of("\"id\": 727,", "\"id\": \"727\",", "id"))) {
-            Answer answer = shop.woo(PLACED.replace(spoilt.get(0), spoilt.get(1))).expectProblem(422);
+            Answer answer =
+                    shop.woo(PLACED.replace(spoilt.get(0), spoilt.get(1))).expectProblem(422);
             assertThat(answer.text("/errors/0/field")).isEqualTo(spoilt.get(2));
         }
         shop.woo("[]").expectProblem(400);
@@ -176,9 +183,11 @@ class WooDoorTest {
                             .replace("\"first_name\": \"John\"", "\"first_name\": \"" + names.get(i) + "\""))
                     .expect(200);
         }
-        String all = String.join("\n", merchant.events("conversion.created").stream()
-                .map(PublishedEvent::classic)
-                .toList());
+        String all = String.join(
+                "\n",
+                merchant.events("conversion.created").stream()
+                        .map(PublishedEvent::classic)
+                        .toList());
         assertThat(names).allSatisfy(name -> assertThat(all).contains("\"name\":\"" + name + " Doe\""));
     }
 
@@ -207,6 +216,8 @@ class WooDoorTest {
 
     private static String status(String status) {
         return PLACED.replace("\"status\": \"processing\"", "\"status\": \"" + status + "\"")
-                .replace("\"date_modified_gmt\": \"2017-03-22T19:28:08\"", "\"date_modified_gmt\": \"2017-03-23T00:00:00\"");
+                .replace(
+                        "\"date_modified_gmt\": \"2017-03-22T19:28:08\"",
+                        "\"date_modified_gmt\": \"2017-03-23T00:00:00\"");
     }
 }

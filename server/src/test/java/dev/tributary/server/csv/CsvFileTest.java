@@ -76,7 +76,18 @@ class CsvFileTest {
     @Test
     void what_is_written_reads_the_same_and_no_spreadsheet_runs_it() throws IOException {
         List<String> texts = List.of(
-                "=1+1", "+49 30", "-x", "@me", "\tx", "'=x", "''=", "'quoted'", "a\"b", "two\nlines", "שלום, 世界", "plain");
+                "=1+1",
+                "+49 30",
+                "-x",
+                "@me",
+                "\tx",
+                "'=x",
+                "''=",
+                "'quoted'",
+                "a\"b",
+                "two\nlines",
+                "שלום, 世界",
+                "plain");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CsvWriting csv = new CsvWriting(out, List.of("text", "amount", "none"))) {
             texts.forEach(text -> csv.row(Arrays.asList(text, new BigDecimal("-5.00"), Optional.empty())));
@@ -84,7 +95,9 @@ class CsvFileTest {
         List<CsvLine> lines = lines(CsvFile.read(out.toByteArray()));
         assertThat(lines).allMatch(line -> line.cells().get(1).equals("-5.00"));
         assertThat(lines).noneMatch(line -> line.cells().getFirst().matches("(?s)[=+\\-@\\t\\r].*"));
-        assertThat(lines.stream().map(line -> Formulas.bare(line.cells().getFirst())).toList())
+        assertThat(lines.stream()
+                        .map(line -> Formulas.bare(line.cells().getFirst()))
+                        .toList())
                 .isEqualTo(texts);
     }
 

@@ -17,7 +17,13 @@ class ReadCellTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "19.90 | 19.90", "$19.90 | 19.90", "1,234.50 USD | 1234.50", "€ 7 | 7", "12.5 % | 12.5", "-5.00 | -5.00", "−5 | -5"
+                "19.90 | 19.90",
+                "$19.90 | 19.90",
+                "1,234.50 USD | 1234.50",
+                "€ 7 | 7",
+                "12.5 % | 12.5",
+                "-5.00 | -5.00",
+                "−5 | -5"
             })
     void numbers_are_read_as_people_write_them(String cell, String number) {
         assertThat(ReadCell.number(cell)).contains(number);
@@ -55,6 +61,7 @@ class ReadCellTest {
     @ValueSource(strings = {"yesterday", "2026-02-30", "31/12/2026", "2026-13-01 00:00:00", "1", "2026-01-31T12:00"})
     void what_is_no_time_is_none(String cell) {
         boolean minutes = cell.equals("2026-01-31T12:00");
-        assertThat(ReadCell.time(cell, BERLIN, DayOrder.MONTH_FIRST).isPresent()).isEqualTo(minutes);
+        assertThat(ReadCell.time(cell, BERLIN, DayOrder.MONTH_FIRST).isPresent())
+                .isEqualTo(minutes);
     }
 }

@@ -78,8 +78,7 @@ record World(
     /** A payment that is prepared, and something more that could be paid. */
     private static long payment(Merchant merchant, Partner partner) {
         earn(merchant, partner);
-        long payment = merchant.post(
-                        "/api/v1/payments", "{\"affiliate_id\":" + partner.id() + ",\"draft\":true}")
+        long payment = merchant.post("/api/v1/payments", "{\"affiliate_id\":" + partner.id() + ",\"draft\":true}")
                 .expect(201)
                 .id();
         earn(merchant, partner);
@@ -116,7 +115,8 @@ record World(
     List<Write> writes() {
         String affiliate = "/api/v1/affiliates/" + partner.id();
         String hook = "/api/v1/webhooks/" + webhook;
-        String programme = "/api/v1/programmes/" + merchant.get("/api/v1/programmes").text("/data/0/id");
+        String programme =
+                "/api/v1/programmes/" + merchant.get("/api/v1/programmes").text("/data/0/id");
         return List.of(
                 new Write("PATCH", "/api/v1/account", """
                         {"coupon_first":true,"sku_on_top":false,"keep_unqualified":true,"self_referral":true,

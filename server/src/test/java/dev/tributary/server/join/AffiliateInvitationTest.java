@@ -52,7 +52,8 @@ class AffiliateInvitationTest {
         assertThat(merchant.topics("")).containsExactly("affiliate.created");
         // A link is good for one.
         assertThat(SERVER.stranger().get(link).expect(410).text()).contains("has been used or withdrawn");
-        lobby.post(link, "", "first_name", "Eve", "accept", "yes", "terms_version", "1").expect(410);
+        lobby.post(link, "", "first_name", "Eve", "accept", "yes", "terms_version", "1")
+                .expect(410);
         assertThat(merchant.rows("affiliate")).isEqualTo(1);
     }
 
@@ -66,7 +67,8 @@ class AffiliateInvitationTest {
                 .extracting(result -> result.path("result").stringValue())
                 .containsExactly("refused", "refused", "invited");
         assertThat(results.path(0).path("reason").stringValue()).contains("is affiliate 100001 already (pending)");
-        assertThat(results.path(2).path("invitation").path("mailed").booleanValue()).isFalse();
+        assertThat(results.path(2).path("invitation").path("mailed").booleanValue())
+                .isFalse();
         merchant.post(path, "{\"emails\":[]}").expectBadField("emails");
         merchant.post(path, "{\"emails\":[\"a@example.com\"],\"offer_id\":42}").expectBadField("offer_id");
         SERVER.merchant().post(path, "{\"emails\":[\"a@example.com\"]}").expectProblem(404);
@@ -92,7 +94,8 @@ class AffiliateInvitationTest {
         invite("{\"emails\":[\"a@example.com\",\"b@example.com\",\"c@example.com\"]}");
         JsonNode first = merchant.get(path + "?limit=2").expect(200).json();
         assertThat(first.path("data").path(0).path("email").stringValue()).isEqualTo("c@example.com");
-        JsonNode rest = merchant.get(path + "?limit=2&cursor=" + first.path("next_cursor").stringValue())
+        JsonNode rest = merchant.get(
+                        path + "?limit=2&cursor=" + first.path("next_cursor").stringValue())
                 .expect(200)
                 .json();
         assertThat(rest.path("data").path(0).path("email").stringValue()).isEqualTo("a@example.com");
@@ -104,12 +107,13 @@ class AffiliateInvitationTest {
         Browser owner = people.owner(account);
         String page = ProgrammePage.PATH + "/" + lobby.id;
         String offer = String.valueOf(lobby.offer);
-        String made = owner.submit(page, page + "/invite", "emails", "ann@example.com, ben@example.com\r\nx",
-                        "offer_id", offer)
+        String made = owner.submit(
+                        page, page + "/invite", "emails", "ann@example.com, ben@example.com\r\nx", "offer_id", offer)
                 .expect(200)
                 .text();
         assertThat(made).contains("2 of 3 invited", "shown this once", "is not an e-mail address");
-        Matcher link = Pattern.compile("http://[^<\"]+(/join/[^<\"]+/invited/[^<\"]+)").matcher(made);
+        Matcher link =
+                Pattern.compile("http://[^<\"]+(/join/[^<\"]+/invited/[^<\"]+)").matcher(made);
         assertThat(link.find()).isTrue();
         SERVER.stranger().get(link.group(1)).expect(200);
         assertThat(owner.get(page).text())

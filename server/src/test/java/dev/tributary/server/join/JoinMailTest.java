@@ -45,7 +45,8 @@ class JoinMailTest {
 
     @Test
     void a_form_is_good_as_soon_as_somebody_can_have_filled_it_in() {
-        Matcher token = Pattern.compile("name=\"form\" value=\"([^\"]+)\"").matcher(lobby.open().text());
+        Matcher token = Pattern.compile("name=\"form\" value=\"([^\"]+)\"")
+                .matcher(lobby.open().text());
         assertThat(token.find()).isTrue();
         CLOCK.advance(FormTokens.QUICKEST);
         Browser.location(lobby.post(lobby.path(), token.group(1), "first_name", "Quin", "email", "quin@example.com"));
@@ -95,7 +96,8 @@ class JoinMailTest {
         lobby.change("{\"confirm_email\":true}");
         Browser.location(lobby.send("first_name", "Ed", "email", "ed@example.com"));
         lobby.change("{\"terms\":\"Be kind.\"}");
-        String again = lobby.post(link(mail("ed@example.com", 1)), "").expect(422).text();
+        String again =
+                lobby.post(link(mail("ed@example.com", 1)), "").expect(422).text();
         assertThat(again).contains("must be accepted", "value=\"Ed\"", "The page has changed");
         assertThat(merchant.rows("affiliate")).isZero();
     }

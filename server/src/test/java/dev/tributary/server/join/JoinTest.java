@@ -30,12 +30,31 @@ class JoinTest {
                   {"label":"Instagram","kind":"text","required":true},{"label":"Site","kind":"url"},
                   {"label":"Newsletter","kind":"checkbox"},{"label":"Why","kind":"long_text"}]}""");
         String page = lobby.open().expect(200).text();
-        assertThat(page).contains("10\u202f% of the sale", "Be kind.", "Instagram").doesNotContain("<script");
+        assertThat(page)
+                .contains("10\u202f% of the sale", "Be kind.", "Instagram")
+                .doesNotContain("<script");
 
         Answer answer = lobby.send(
-                "first_name", "Ann", "last_name", "Ng", "email", "ann@example.com", "company", "Ng & Co",
-                field("Instagram"), "@ann", field("Site"), "ann.example.com/me", field("Newsletter"), "yes",
-                "coupon", "ann20", "accept", "yes", "terms_version", "1");
+                "first_name",
+                "Ann",
+                "last_name",
+                "Ng",
+                "email",
+                "ann@example.com",
+                "company",
+                "Ng & Co",
+                field("Instagram"),
+                "@ann",
+                field("Site"),
+                "ann.example.com/me",
+                field("Newsletter"),
+                "yes",
+                "coupon",
+                "ann20",
+                "accept",
+                "yes",
+                "terms_version",
+                "1");
         assertThat(Browser.location(answer)).isEqualTo(lobby.path() + "/thanks");
         assertThat(thanks()).contains("Thank you", "a person will look at it");
 
@@ -81,8 +100,16 @@ class JoinTest {
                   {"label":"Size","kind":"choice","choices":["S","L"]},{"label":"Site","kind":"url"},
                   {"label":"Adult","kind":"checkbox","required":true}]}""");
         String again = lobby.send(
-                        "first_name", "Ann", "email", "nope", "paypal_email", "x", field("Size"), "XXL",
-                        field("Site"), "javascript:alert(1)")
+                        "first_name",
+                        "Ann",
+                        "email",
+                        "nope",
+                        "paypal_email",
+                        "x",
+                        field("Size"),
+                        "XXL",
+                        field("Site"),
+                        "javascript:alert(1)")
                 .expect(422)
                 .text();
         assertThat(again)
@@ -113,16 +140,17 @@ class JoinTest {
 
     @Test
     void a_program_that_fills_in_everything_is_thanked_and_leaves_nothing() {
-        Answer answer = lobby.send(
-                "first_name", "Bot", "email", "bot@example.com", "homepage", "https://spam.example");
+        Answer answer = lobby.send("first_name", "Bot", "email", "bot@example.com", "homepage", "https://spam.example");
         assertThat(Browser.location(answer)).isEqualTo(lobby.path() + "/thanks");
-        assertThat(lobby.merchant.rows("affiliate") + lobby.merchant.rows("sign_up_form")).isZero();
+        assertThat(lobby.merchant.rows("affiliate") + lobby.merchant.rows("sign_up_form"))
+                .isZero();
         assertThat(lobby.merchant.events()).isEmpty();
     }
 
     @Test
     void a_form_that_comes_too_quickly_too_late_or_from_elsewhere_is_asked_for_again() {
-        Matcher token = Pattern.compile("name=\"form\" value=\"([^\"]+)\"").matcher(lobby.open().text());
+        Matcher token = Pattern.compile("name=\"form\" value=\"([^\"]+)\"")
+                .matcher(lobby.open().text());
         assertThat(token.find()).isTrue();
         assertThat(lobby.post(lobby.path(), token.group(1), ANN).expect(422).text())
                 .contains("That was quick", "value=\"Ann\"");
@@ -131,8 +159,8 @@ class JoinTest {
         assertThat(again(Lobby.at(SERVER).token(Duration.ofMinutes(1)))).contains("Something was missing");
         assertThat(lobby.merchant.rows("affiliate")).isZero();
         // The form that comes back may be sent at once.
-        Matcher fresh = Pattern.compile("name=\"form\" value=\"([^\"]+)\"")
-                .matcher(again(lobby.token(Duration.ofHours(13))));
+        Matcher fresh =
+                Pattern.compile("name=\"form\" value=\"([^\"]+)\"").matcher(again(lobby.token(Duration.ofHours(13))));
         assertThat(fresh.find()).isTrue();
         Browser.location(lobby.post(lobby.path(), fresh.group(1), ANN));
     }
@@ -181,14 +209,16 @@ class JoinTest {
     void hostile_text_is_text() {
         String hostile = "<script>alert(1)</script>\"'&\u202e";
         lobby.change("{\"name\":\"Tea <b>&</b>\",\"intro\":\"<img src=x onerror=alert(1)>\",\"terms\":\"<i>x</i>\"}");
-        assertThat(lobby.open().text()).doesNotContain("<img src=x", "<i>x</i>").contains("Tea &lt;b&gt;&amp;&lt;/b&gt;");
+        assertThat(lobby.open().text())
+                .doesNotContain("<img src=x", "<i>x</i>")
+                .contains("Tea &lt;b&gt;&amp;&lt;/b&gt;");
         assertThat(lobby.send("first_name", hostile, "last_name", "a\nb", "email", "a\0@b.c", "accept", "\0")
                         .expect(422)
                         .text())
                 .contains("&lt;script")
                 .doesNotContain("<script>alert");
-        Browser.location(lobby.send(
-                "first_name", hostile, "email", "ann@example.com", "accept", "yes", "terms_version", "1"));
+        Browser.location(
+                lobby.send("first_name", hostile, "email", "ann@example.com", "accept", "yes", "terms_version", "1"));
         assertThat(lobby.affiliates().path(0).path("first_name").stringValue()).isEqualTo(hostile);
     }
 
@@ -210,7 +240,8 @@ class JoinTest {
                 .doesNotContain("<form");
         assertThat(lobby.send(ANN).expect(409).text()).contains("takes no new affiliates");
         assertThat(lobby.merchant.rows("affiliate")).isZero();
-        assertThat(SERVER.stranger().get("/join/nobody-here").expect(404).text()).contains("Nothing here");
+        assertThat(SERVER.stranger().get("/join/nobody-here").expect(404).text())
+                .contains("Nothing here");
         SERVER.stranger().get("/join/%3Cscript%3E").expect(404);
     }
 

@@ -38,8 +38,22 @@ class SignUpSettingsTest {
         assertThat(manager.submit(PATH, PATH + "/" + id + "/open", "to", "true").status())
                 .isEqualTo(422);
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
-        Answer saved = edit(id, "name", "Tea friends", "slug", "", "offer_id", String.valueOf(offer), "status",
-                "ACTIVE", "ask", "company", "ask", "address", "intro", "Hello\r\nyou");
+        Answer saved = edit(
+                id,
+                "name",
+                "Tea friends",
+                "slug",
+                "",
+                "offer_id",
+                String.valueOf(offer),
+                "status",
+                "ACTIVE",
+                "ask",
+                "company",
+                "ask",
+                "address",
+                "intro",
+                "Hello\r\nyou");
         assertThat(Browser.location(saved)).isEqualTo(PATH + "/" + id);
         Browser.location(manager.submit(PATH, PATH + "/" + id + "/open", "to", "true"));
         JsonNode programme = programme();
@@ -47,7 +61,9 @@ class SignUpSettingsTest {
         assertThat(programme.path("status").stringValue()).isEqualTo("ACTIVE");
         assertThat(programme.path("intro").stringValue()).isEqualTo("Hello\nyou");
         assertThat(programme.path("ask").toString()).isEqualTo("[\"company\",\"address\"]");
-        assertThat(SERVER.stranger().get("/join/" + programme.path("slug").stringValue()).text())
+        assertThat(SERVER.stranger()
+                        .get("/join/" + programme.path("slug").stringValue())
+                        .text())
                 .contains("Tea friends", "name=\"zip\"");
         Browser.location(manager.submit(PATH, PATH + "/" + id + "/open", "to", "false"));
         assertThat(manager.get(PATH + "/" + id + "/preview").expect(200).text())
@@ -57,18 +73,46 @@ class SignUpSettingsTest {
     @Test
     void what_can_not_be_is_refused_at_its_field_with_what_was_typed() {
         String other = SERVER.merchant().get("/api/v1/programmes").text("/data/0/slug");
-        String again = edit(id(), "name", "", "slug", other, "offer_id", "42", "status", "ACTIVE", "ask", "coupon",
-                "confirm_email", "true", "intro", "kept")
+        String again = edit(
+                        id(),
+                        "name",
+                        "",
+                        "slug",
+                        other,
+                        "offer_id",
+                        "42",
+                        "status",
+                        "ACTIVE",
+                        "ask",
+                        "coupon",
+                        "confirm_email",
+                        "true",
+                        "intro",
+                        "kept")
                 .expect(422)
                 .text();
         assertThat(again).contains(">Name</a> is required", ">kept</textarea>");
-        again = edit(id(), "name", "Tea", "slug", other, "offer_id", "42", "status", "ACTIVE", "ask", "coupon",
-                "confirm_email", "true")
+        again = edit(
+                        id(),
+                        "name",
+                        "Tea",
+                        "slug",
+                        other,
+                        "offer_id",
+                        "42",
+                        "status",
+                        "ACTIVE",
+                        "ask",
+                        "coupon",
+                        "confirm_email",
+                        "true")
                 .expect(422)
                 .text();
         assertThat(again)
                 .contains("is taken: choose another", "names no offer", "wait for approval", "needs a mail server");
-        assertThat(edit(id(), "name", "Tea", "slug", "No Way", "status", "PENDING").expect(422).text())
+        assertThat(edit(id(), "name", "Tea", "slug", "No Way", "status", "PENDING")
+                        .expect(422)
+                        .text())
                 .contains("must be small letters");
     }
 
@@ -116,19 +160,29 @@ class SignUpSettingsTest {
     @Test
     void there_may_be_several_pages_each_with_a_slug_of_its_own() {
         id();
-        String path = Browser.location(manager.submit(PATH, PATH + "/new", "name", "Öl & Essig’s", "status", "PENDING"));
+        String path =
+                Browser.location(manager.submit(PATH, PATH + "/new", "name", "Öl & Essig’s", "status", "PENDING"));
         assertThat(manager.get(path).expect(200).text()).contains("/join/ol-essigs", "Shop ");
         merchant.post("/api/v1/programmes", "{\"name\":\"Öl & Essig’s\"}").expectBadField("slug");
         merchant.post("/api/v1/programmes", "{\"slug\":\"x\",\"open\":true}").expectBadField("name");
         for (String wrong : List.of(
-                "{\"name\":\"\"}", "{\"slug\":\"A\"}", "{\"status\":\"DENIED\"}", "{\"ask\":[\"age\"]}",
-                "{\"fields\":[{\"label\":\"x\"},{\"label\":\"x\"}]}", "{\"fields\":[{\"label\":\"x\",\"kind\":\"y\"}]}",
-                "{\"colour\":1}", "{\"open\":true,\"offer_id\":null}", "{\"offer_id\":42}", "{\"confirm_email\":true}")) {
+                "{\"name\":\"\"}",
+                "{\"slug\":\"A\"}",
+                "{\"status\":\"DENIED\"}",
+                "{\"ask\":[\"age\"]}",
+                "{\"fields\":[{\"label\":\"x\"},{\"label\":\"x\"}]}",
+                "{\"fields\":[{\"label\":\"x\",\"kind\":\"y\"}]}",
+                "{\"colour\":1}",
+                "{\"open\":true,\"offer_id\":null}",
+                "{\"offer_id\":42}",
+                "{\"confirm_email\":true}")) {
             merchant.patch("/api/v1/programmes/" + id(), wrong).expectProblem(422);
         }
         Answer one = merchant.get("/api/v1/programmes/" + id());
-        merchant.patch("/api/v1/programmes/" + id(), "{\"intro\":\"a\"}", "If-Match", "\"99\"").expectProblem(412);
-        assertThat(merchant.patch("/api/v1/programmes/" + id(), "{}").header("etag")).isEqualTo(one.header("etag"));
+        merchant.patch("/api/v1/programmes/" + id(), "{\"intro\":\"a\"}", "If-Match", "\"99\"")
+                .expectProblem(412);
+        assertThat(merchant.patch("/api/v1/programmes/" + id(), "{}").header("etag"))
+                .isEqualTo(one.header("etag"));
         merchant.get("/api/v1/programmes/prg_1").expectProblem(404);
     }
 

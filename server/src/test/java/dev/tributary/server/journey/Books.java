@@ -52,8 +52,7 @@ record Books(
                                 from affiliate_field_value value
                                 where value.account_id = affiliate.account_id and value.affiliate = affiliate.number
                             )) as details
-                        from affiliate where account_id = ?""", row ->
-                        new Affiliate(row.getString("status"), row.getString("details"))),
+                        from affiliate where account_id = ?""", row -> new Affiliate(row.getString("status"), row.getString("details"))),
                 read(
                         merchant,
                         "select number, affiliate from conversion_trigger where account_id = ?",
@@ -107,13 +106,14 @@ record Books(
         payments.values().stream()
                 .filter(payment -> !payment.status().equals("VOIDED"))
                 .forEach(payment -> owed.merge(
-                        payment.affiliate() + " " + payment.currency(), payment.total().negate(), BigDecimal::add));
+                        payment.affiliate() + " " + payment.currency(),
+                        payment.total().negate(),
+                        BigDecimal::add));
         owed.values().removeIf(amount -> amount.signum() == 0);
         return owed;
     }
 
-    private static Stream<String> affiliate(
-            @Nullable Affiliate before, Affiliate after) {
+    private static Stream<String> affiliate(@Nullable Affiliate before, Affiliate after) {
         if (before == null) {
             return Stream.of("affiliate.created");
         }
@@ -123,8 +123,7 @@ record Books(
                 .filter(topic -> !topic.isEmpty());
     }
 
-    private static Stream<String> conversion(
-            @Nullable Conversion before, Conversion after) {
+    private static Stream<String> conversion(@Nullable Conversion before, Conversion after) {
         if (before != null) {
             return before.status().equals(after.status()) ? Stream.of() : became(after);
         }

@@ -230,17 +230,20 @@ class EveryTopicTest {
         change(merchant, credited, "\"APPROVED\"");
         Hook classic = Hook.onAll(merchant, receiver, "classic");
         Hook standard = Hook.onAll(merchant, receiver, "standard");
-        Answer draft = merchant.post("/api/v1/payments", """
+        Answer draft = merchant.post(
+                        "/api/v1/payments", """
                 {"affiliate_id":%d,"draft":true}""".formatted(credited.partner().id()))
                 .expect(201);
         merchant.post("/api/v1/payments/" + draft.id() + "/void").expect(200); // is never told
-        Answer made = merchant.post("/api/v1/payments", """
+        Answer made = merchant.post(
+                        "/api/v1/payments", """
                 {"affiliate_ids":[%d],"method":"PAYPAL","note":"Grüße 🐝"}""".formatted(credited.partner().id()))
                 .expect(201);
         long id = made.json().at("/data/0/id").asLong();
         classic.arrival(1).isClassic("payment.created", "NEW_PAYMENT", 2, """
                 {"id":%d,"affiliate_id":"%d","payment_total":"5.00","payment_method":"PAYPAL","currency":"USD",
-                 "total_conversions":"1","note":"Grüße 🐝","created":"%s"}""".formatted(id, credited.partner().id(), classicTime(made.text("/data/0/created"))));
+                 "total_conversions":"1","note":"Grüße 🐝","created":"%s"}""".formatted(
+                        id, credited.partner().id(), classicTime(made.text("/data/0/created"))));
         JsonNode data =
                 standard.arrival(1).isStandard("payment.created", 2).json().path("data");
         assertThat(data.path("id").asString()).isEqualTo("pay_" + id);

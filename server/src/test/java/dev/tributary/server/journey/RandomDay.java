@@ -100,15 +100,21 @@ final class RandomDay {
     }
 
     private void judgeAffiliates() {
-        post("/api/v1/affiliates/status", Map.of("ids", some(partners.stream().map(Partner::id).toList()),
-                "status", any(List.of("ACTIVE", "ACTIVE", "ACTIVE", "DISABLED", "DENIED"))));
+        post(
+                "/api/v1/affiliates/status",
+                Map.of(
+                        "ids",
+                        some(partners.stream().map(Partner::id).toList()),
+                        "status",
+                        any(List.of("ACTIVE", "ACTIVE", "ACTIVE", "DISABLED", "DENIED"))));
     }
 
     private void editAffiliate() {
         Map<String, Object> changes = random.nextBoolean()
                 ? Map.of("company", any(List.of("Δέλτα", "Söhne & Co", "")))
                 : Map.of("offer_id", any(offers));
-        merchant.patch("/api/v1/affiliates/" + any(partners).id(), json(changes)).expect(200);
+        merchant.patch("/api/v1/affiliates/" + any(partners).id(), json(changes))
+                .expect(200);
     }
 
     private void addCoupon() {
@@ -118,20 +124,28 @@ final class RandomDay {
     }
 
     private void removeTrigger() {
-        JsonNode triggers = merchant.get("/api/v1/affiliates/" + any(partners).id() + "/triggers").json().path("data");
+        JsonNode triggers = merchant.get("/api/v1/affiliates/" + any(partners).id() + "/triggers")
+                .json()
+                .path("data");
         if (!triggers.isEmpty()) {
-            merchant.delete("/api/v1/triggers/" + triggers.get(0).path("id").asLong()).expect(204);
+            merchant.delete("/api/v1/triggers/" + triggers.get(0).path("id").asLong())
+                    .expect(204);
         }
     }
 
     private void click() {
         String cart = "cart-" + ++number;
         Map<String, Object> visit = Map.of(
-                "key", publicKey,
-                "id", UUID.randomUUID().toString(),
-                "url", "https://shop.example/?" + any(partners).link(),
-                "age", random.nextInt(100_000),
-                "cart", cart);
+                "key",
+                publicKey,
+                "id",
+                UUID.randomUUID().toString(),
+                "url",
+                "https://shop.example/?" + any(partners).link(),
+                "age",
+                random.nextInt(100_000),
+                "cart",
+                cart);
         merchant.server().stranger().post("/t/cart", json(visit)).expect(204);
         carts.add(cart);
     }
@@ -164,7 +178,9 @@ final class RandomDay {
     }
 
     private void refund() {
-        orders.stream().filter(order -> order.left().signum() > 0).reduce((a, b) -> random.nextBoolean() ? a : b)
+        orders.stream()
+                .filter(order -> order.left().signum() > 0)
+                .reduce((a, b) -> random.nextBoolean() ? a : b)
                 .ifPresent(order -> {
                     int cents = order.left().movePointRight(2).intValueExact();
                     int back = random.nextInt(3) == 0 ? cents : 1 + random.nextInt(cents);
@@ -209,13 +225,16 @@ final class RandomDay {
     }
 
     private void prepare() {
-        post("/api/v1/payments", Map.of("affiliate_ids", some(partners.stream().map(Partner::id).toList()), "draft", true));
+        post(
+                "/api/v1/payments",
+                Map.of("affiliate_ids", some(partners.stream().map(Partner::id).toList()), "draft", true));
     }
 
     private void settle() {
         List<Long> drafts = ids("/api/v1/payments?status=PREPARED");
         if (!drafts.isEmpty()) {
-            merchant.post("/api/v1/payments/" + any(drafts) + (random.nextBoolean() ? "/send" : "/void")).expect(200);
+            merchant.post("/api/v1/payments/" + any(drafts) + (random.nextBoolean() ? "/send" : "/void"))
+                    .expect(200);
         }
     }
 
@@ -227,14 +246,24 @@ final class RandomDay {
                 {"id":%d,"number":"%d","status":"%s","currency":"USD","date_created_gmt":"2026-05-01T12:00:00",
                 "date_modified_gmt":"2026-05-01T12:00:00","total":"%s","shipping_total":"0.00","total_tax":"0.00",
                 "line_items":[%s],"coupon_lines":[{"code":"%s"}],"refunds":[%s],
-                "meta_data":[{"key":"_wc_order_attribution_session_entry","value":"https://shop.example%s"}]}"""
-                        .formatted(order.id, order.id, order.status, order.total, order.lines, order.coupon,
-                                String.join(",", refunds), order.landed))
+                "meta_data":[{"key":"_wc_order_attribution_session_entry","value":"https://shop.example%s"}]}""".formatted(
+                                order.id,
+                                order.id,
+                                order.status,
+                                order.total,
+                                order.lines,
+                                order.coupon,
+                                String.join(",", refunds),
+                                order.landed))
                 .expect(200);
     }
 
     private List<Long> ids(String path) {
-        return merchant.get(path).expect(200).json().path("data").valueStream()
+        return merchant.get(path)
+                .expect(200)
+                .json()
+                .path("data")
+                .valueStream()
                 .map(row -> row.path("id").asLong())
                 .toList();
     }

@@ -70,7 +70,8 @@ class RandomDaysTest {
         for (long affiliate : books.affiliates().keySet()) {
             payments.owed(merchant.account(), affiliate).stream()
                     .filter(one -> one.commission().signum() != 0)
-                    .forEach(one -> owed.put(affiliate + " " + one.currency(), one.commission().setScale(4)));
+                    .forEach(one -> owed.put(
+                            affiliate + " " + one.currency(), one.commission().setScale(4)));
         }
         return owed;
     }
@@ -85,8 +86,10 @@ class RandomDaysTest {
 
     private static void assertRefundsTakeBackNoMoreThanWasEarned(Books books) {
         Map<Long, BigDecimal> left = new HashMap<>();
-        books.conversions().forEach((number, conversion) ->
-                left.merge(conversion.refundOf().orElse(number), conversion.commission(), BigDecimal::add));
-        left.forEach((number, rest) -> assertThat(rest).as("conversion " + number).isNotNegative());
+        books.conversions()
+                .forEach((number, conversion) ->
+                        left.merge(conversion.refundOf().orElse(number), conversion.commission(), BigDecimal::add));
+        left.forEach(
+                (number, rest) -> assertThat(rest).as("conversion " + number).isNotNegative());
     }
 }

@@ -56,8 +56,10 @@ class ImportHistoryTest {
         assertThat(refund.path("refund_of").intValue()).isEqualTo(9000001);
         assertThat(refund.path("total").stringValue()).isEqualTo("-30.55");
         assertThat(merchant.get("/api/v1/conversions/9000005").text("/status")).isEqualTo("PENDING");
-        assertThat(merchant.get("/api/v1/conversions/9000006").text("/denied_reason_code")).isEqualTo("OTHER");
-        assertThat(merchant.get("/api/v1/affiliates/123456").text("/last_conversion")).startsWith("2020-02-01");
+        assertThat(merchant.get("/api/v1/conversions/9000006").text("/denied_reason_code"))
+                .isEqualTo("OTHER");
+        assertThat(merchant.get("/api/v1/affiliates/123456").text("/last_conversion"))
+                .startsWith("2020-02-01");
         assertThat(merchant.events()).isEmpty();
     }
 
@@ -67,14 +69,19 @@ class ImportHistoryTest {
         JsonNode known = merchant.get("/api/v1/payments/700").expect(200).json();
         assertThat(known.toString()).contains("\"13.00\"", "SENT");
         String all = mover.export("payments");
-        assertThat(all).contains("700,123456,123ab,Zoë Müller", ",13.00,OTHER,3,SENT,", ",7.00,OTHER,1,SENT,Paid before moving in,");
+        assertThat(all)
+                .contains(
+                        "700,123456,123ab,Zoë Müller",
+                        ",13.00,OTHER,3,SENT,",
+                        ",7.00,OTHER,1,SENT,Paid before moving in,");
         assertThat(merchant.topics("payment")).isEmpty();
     }
 
     @Test
     void the_same_history_again_changes_nothing_even_after_work_on_it() {
         mover.bring("kind=conversions", HISTORY);
-        merchant.post("/api/v1/conversions/status", "{\"ids\":[9000005],\"status\":\"APPROVED\"}").expect(200);
+        merchant.post("/api/v1/conversions/status", "{\"ids\":[9000005],\"status\":\"APPROVED\"}")
+                .expect(200);
         assertThat(Mover.counts(mover.bring("kind=conversions", HISTORY))).isEqualTo("0 0 7 0");
         assertThat(merchant.get("/api/v1/conversions/9000005").text("/status")).isEqualTo("APPROVED");
         assertThat(merchant.rows("conversion")).isEqualTo(7);
@@ -86,8 +93,10 @@ class ImportHistoryTest {
     void new_conversions_are_numbered_beyond_and_events_come_if_asked() {
         mover.bring("kind=conversions&events=true", HISTORY.replaceAll("(?m)^900000[1-5].*\n", ""));
         assertThat(merchant.topics("")).containsExactly("conversion.created", "conversion.unqualified");
-        merchant.post("/api/v1/orders", "{\"order_id\":\"1\",\"affiliate_id\":123456,\"items\":[]}").expect(201);
-        assertThat(merchant.get("/api/v1/conversions").json().at("/data/0/id").intValue()).isEqualTo(99000008);
+        merchant.post("/api/v1/orders", "{\"order_id\":\"1\",\"affiliate_id\":123456,\"items\":[]}")
+                .expect(201);
+        assertThat(merchant.get("/api/v1/conversions").json().at("/data/0/id").intValue())
+                .isEqualTo(99000008);
     }
 
     @Test
@@ -107,17 +116,18 @@ class ImportHistoryTest {
                 10,,APPROVED,,,USD,10.00,1.00,123456,,,FRAUD_SUSPECTED
                 11,,APPROVED,,,USD,10.00,1.00,123456,,,
                 """);
-        assertThat(Mover.errors(view)).satisfiesExactly(
-                error -> assertThat(error).startsWith("2/4 can't be PAID: only an approved"),
-                error -> assertThat(error).startsWith("3/7 must have at most 2 decimals"),
-                error -> assertThat(error).startsWith("4/9 names no affiliate"),
-                error -> assertThat(error).startsWith("5/10 must be a time"),
-                error -> assertThat(error).startsWith("6/2 is required where the row has no id"),
-                error -> assertThat(error).startsWith("7/1 is that of another conversion"),
-                error -> assertThat(error).startsWith("8/5 is that of a payment to another affiliate"),
-                error -> assertThat(error).startsWith("9/4 can't be PAID: its payment"),
-                error -> assertThat(error).startsWith("10/11 names no offer"),
-                error -> assertThat(error).startsWith("11/12 is for a conversion that is DENIED"));
+        assertThat(Mover.errors(view))
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("2/4 can't be PAID: only an approved"),
+                        error -> assertThat(error).startsWith("3/7 must have at most 2 decimals"),
+                        error -> assertThat(error).startsWith("4/9 names no affiliate"),
+                        error -> assertThat(error).startsWith("5/10 must be a time"),
+                        error -> assertThat(error).startsWith("6/2 is required where the row has no id"),
+                        error -> assertThat(error).startsWith("7/1 is that of another conversion"),
+                        error -> assertThat(error).startsWith("8/5 is that of a payment to another affiliate"),
+                        error -> assertThat(error).startsWith("9/4 can't be PAID: its payment"),
+                        error -> assertThat(error).startsWith("10/11 names no offer"),
+                        error -> assertThat(error).startsWith("11/12 is for a conversion that is DENIED"));
         assertThat(Mover.counts(view)).isEqualTo("1 0 0 10");
         assertThat(merchant.rows("conversion")).isEqualTo(8);
         assertThat(merchant.rows("payment")).isEqualTo(2);

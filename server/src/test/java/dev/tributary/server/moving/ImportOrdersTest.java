@@ -75,14 +75,15 @@ class ImportOrdersTest {
                 8,USD,1,9.99,%d,
                 """.formatted(ada.id()));
         assertThat(Mover.counts(view)).isEqualTo("1 0 0 7");
-        assertThat(Mover.errors(view)).satisfiesExactly(
-                error -> assertThat(error).startsWith("2/4 must have at most 2 decimals"),
-                error -> assertThat(error).startsWith("3/3 must be from 1"),
-                error -> assertThat(error).startsWith("4/3 must be a whole number"),
-                error -> assertThat(error).startsWith("5/2 must be a currency"),
-                error -> assertThat(error).startsWith("6/4 must be a decimal number"),
-                error -> assertThat(error).startsWith("7/5 is no affiliate"),
-                error -> assertThat(error).startsWith("8/6 must be a time"));
+        assertThat(Mover.errors(view))
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("2/4 must have at most 2 decimals"),
+                        error -> assertThat(error).startsWith("3/3 must be from 1"),
+                        error -> assertThat(error).startsWith("4/3 must be a whole number"),
+                        error -> assertThat(error).startsWith("5/2 must be a currency"),
+                        error -> assertThat(error).startsWith("6/4 must be a decimal number"),
+                        error -> assertThat(error).startsWith("7/5 is no affiliate"),
+                        error -> assertThat(error).startsWith("8/6 must be a time"));
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
         assertThat(merchant.rows("conversion")).isEqualTo(1);
     }
@@ -99,11 +100,13 @@ class ImportOrdersTest {
                 4,1,10.00
                 """);
         assertThat(Mover.counts(view)).isEqualTo("2 0 0 4");
-        assertThat(Mover.errors(view)).satisfiesExactly(
-                error -> assertThat(error).isEqualTo("2/- The order 1 goes on at line 4: its rows must stand together."),
-                error -> assertThat(error).startsWith("4/- The order 1 stands on line 2 already"),
-                error -> assertThat(error).startsWith("5/- The row below, on line 6"),
-                error -> assertThat(error).startsWith("6/- The row has 2 cells"));
+        assertThat(Mover.errors(view))
+                .satisfiesExactly(
+                        error -> assertThat(error)
+                                .isEqualTo("2/- The order 1 goes on at line 4: its rows must stand together."),
+                        error -> assertThat(error).startsWith("4/- The order 1 stands on line 2 already"),
+                        error -> assertThat(error).startsWith("5/- The row below, on line 6"),
+                        error -> assertThat(error).startsWith("6/- The row has 2 cells"));
         assertThat(merchant.rows("shop_order")).isEqualTo(2);
     }
 }

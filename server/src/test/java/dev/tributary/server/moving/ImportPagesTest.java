@@ -37,11 +37,14 @@ class ImportPagesTest {
         assertThat(server.rows("offer", account.id())).isZero();
         manager.submit(page, page + "/run").expect(303);
         settled(page, "finished");
-        assertThat(manager.get(page).text()).contains("What happened", "Standard").doesNotContain("Run the import");
+        assertThat(manager.get(page).text())
+                .contains("What happened", "Standard")
+                .doesNotContain("Run the import");
         assertThat(manager.get(page + "/rows.csv").expect(200).text()).hasLineCount(3);
         assertThat(manager.get(LIST).text()).contains("1 new, 0 changed, 0 unchanged, 1 refused");
         assertThat(manager.get("/console/offers").text()).contains("Standard", "export/offers.csv");
-        assertThat(manager.get(LIST + "/export/offers.csv").expect(200).text()).contains(",Standard,PERCENT_OF_SALE,10,");
+        assertThat(manager.get(LIST + "/export/offers.csv").expect(200).text())
+                .contains(",Standard,PERCENT_OF_SALE,10,");
     }
 
     @Test
@@ -50,8 +53,10 @@ class ImportPagesTest {
         assertThat(manager.get(page).text()).contains("A column that is needed was not found", "first row: Standard");
         Answer refused = manager.submit(page, page + "/columns", "c0", "", "c1", "type", "c2", "amount");
         assertThat(refused.expect(422).text()).contains("A column is required: say which column");
-        manager.submit(page, page + "/columns", "c0", "name", "c1", "name", "c2", "amount").expect(422);
-        manager.submit(page, page + "/columns", "c0", "name", "c1", "type", "c2", "amount").expect(303);
+        manager.submit(page, page + "/columns", "c0", "name", "c1", "name", "c2", "amount")
+                .expect(422);
+        manager.submit(page, page + "/columns", "c0", "name", "c1", "type", "c2", "amount")
+                .expect(303);
         settled(page, "checked");
         assertThat(manager.get(page).text()).contains("Run the import", "Standard");
     }
@@ -62,14 +67,18 @@ class ImportPagesTest {
         assertThat(none.expect(422).text()).contains("f-file-wrong", "value=\"offers\" checked");
         Answer open = manager.submit(NEW, NEW, "kind", "offers", "text", "name\n\"open");
         assertThat(open.expect(422).text()).contains("f-file-wrong", "line 2", "\"open</textarea>");
-        assertThat(manager.submit(NEW, NEW, "kind", "all", "text", "a\n1").expect(422).text())
+        assertThat(manager.submit(NEW, NEW, "kind", "all", "text", "a\n1")
+                        .expect(422)
+                        .text())
                 .contains("f-kind-wrong");
         assertThat(server.rows("csv_import", account.id())).isZero();
     }
 
     @Test
     void hostile_text_is_shown_as_text() {
-        String page = bring("offers", "name,<script>alert(1)</script>,amount\n<script>alert(2)</script>,x,<script>alert(3)</script>\n");
+        String page = bring(
+                "offers",
+                "name,<script>alert(1)</script>,amount\n<script>alert(2)</script>,x,<script>alert(3)</script>\n");
         assertThat(manager.get(page).text()).contains("alert(1)", "alert(3)").doesNotContain("<script>alert");
     }
 

@@ -37,7 +37,10 @@ class ImportTest {
         assertThat(zoe.path("offer_id").intValue()).isEqualTo(501);
         assertThat(zoe.path("created_at").stringValue()).isEqualTo("2019-04-05T06:07:08Z");
         assertThat(zoe.at("/custom_fields/0/value").stringValue()).isEqualTo("@zoe");
-        assertThat(merchant.get("/api/v1/affiliates/123456/triggers").json().path("data").values())
+        assertThat(merchant.get("/api/v1/affiliates/123456/triggers")
+                        .json()
+                        .path("data")
+                        .values())
                 .extracting(trigger -> trigger.path("trigger").stringValue())
                 .containsExactly("ZOE10", "ZOE20");
         assertThat(merchant.get("/api/v1/affiliates/123457").text("/code")).isEqualTo("4Cd");
@@ -60,7 +63,9 @@ class ImportTest {
         String order = """
                 {"order_id":"%s","currency_code":"USD","items":[{"quantity":1,"price":"50.00"}]%s}""";
         JsonNode byLink = merchant.post("/api/v1/orders", order.formatted("1", """
-                ,"click":{"landed_url":"https://shop.example/?rfsn=123456.123ab"}""")).expect(201).json();
+                ,"click":{"landed_url":"https://shop.example/?rfsn=123456.123ab"}"""))
+                .expect(201)
+                .json();
         assertThat(byLink.at("/conversions/0/affiliate_id").intValue()).isEqualTo(123456);
         JsonNode byCoupon = merchant.post("/api/v1/orders", order.formatted("2", ",\"discount_code\":\"zoe20\""))
                 .expect(201)
@@ -73,7 +78,8 @@ class ImportTest {
         mover.bring("kind=offers", OFFERS);
         mover.bring("kind=affiliates", AFFILIATES);
         assertThat(Mover.counts(mover.bring("kind=offers&events=true", OFFERS))).isEqualTo("0 0 2 0");
-        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", AFFILIATES))).isEqualTo("0 0 2 0");
+        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", AFFILIATES)))
+                .isEqualTo("0 0 2 0");
         assertThat(merchant.events()).isEmpty();
         assertThat(merchant.rows("affiliate")).isEqualTo(2);
         assertThat(merchant.rows("conversion_trigger")).isEqualTo(2);
@@ -91,8 +97,8 @@ class ImportTest {
         String id = checked.path("id").stringValue();
         merchant.post("/api/v1/imports/" + id + "/run?events=true").expect(202);
         assertThat(mover.end(id).path("state").stringValue()).isEqualTo("finished");
-        assertThat(merchant.topics("")).containsExactly(
-                "affiliate.created", "trigger.created", "trigger.created", "affiliate.created");
+        assertThat(merchant.topics(""))
+                .containsExactly("affiliate.created", "trigger.created", "trigger.created", "affiliate.created");
         merchant.post("/api/v1/imports/" + id + "/run").expectProblem(409);
     }
 
@@ -102,10 +108,12 @@ class ImportTest {
         mover.bring("kind=affiliates", AFFILIATES);
         String changes = "id,city,status,custom:Instagram\n123456,Köln,,@zoe2\n123457,,Active,\n";
         assertThat(Mover.counts(mover.check("kind=affiliates", changes))).isEqualTo("0 2 0 0");
-        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", changes))).isEqualTo("0 2 0 0");
+        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", changes)))
+                .isEqualTo("0 2 0 0");
         assertThat(merchant.topics("")).containsExactly("affiliate.details_changed", "affiliate.status_changed");
         assertThat(merchant.get("/api/v1/affiliates/123456").text("/email")).isEqualTo("zoe@example.com");
-        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", changes))).isEqualTo("0 0 2 0");
+        assertThat(Mover.counts(mover.bring("kind=affiliates&events=true", changes)))
+                .isEqualTo("0 0 2 0");
     }
 
     @Test
@@ -126,23 +134,26 @@ class ImportTest {
                 123456,other,Zoë,zoe@example.com,501,,,
                 """);
         assertThat(Mover.counts(view)).isEqualTo("1 0 0 9");
-        assertThat(Mover.errors(view)).satisfiesExactly(
-                error -> assertThat(error).startsWith("3/4 must be an e-mail address"),
-                error -> assertThat(error).startsWith("4/5 names no offer"),
-                error -> assertThat(error).startsWith("5/6 must be ACTIVE"),
-                error -> assertThat(error).startsWith("6/2 is taken by affiliate 123456, Zoë Müller"),
-                error -> assertThat(error).startsWith("7/- The id 1 stands on line 2 already"),
-                error -> assertThat(error).startsWith("8/7 is taken: ZOE10 (COUPON) belongs to affiliate 123456 (code 123ab)"),
-                error -> assertThat(error).startsWith("9/8 must be a time"),
-                error -> assertThat(error).startsWith("10/- The row has 4 cells, the header has 8"),
-                error -> assertThat(error).startsWith("11/2 differs: affiliate 123456 has the code 123ab"));
+        assertThat(Mover.errors(view))
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("3/4 must be an e-mail address"),
+                        error -> assertThat(error).startsWith("4/5 names no offer"),
+                        error -> assertThat(error).startsWith("5/6 must be ACTIVE"),
+                        error -> assertThat(error).startsWith("6/2 is taken by affiliate 123456, Zoë Müller"),
+                        error -> assertThat(error).startsWith("7/- The id 1 stands on line 2 already"),
+                        error -> assertThat(error)
+                                .startsWith("8/7 is taken: ZOE10 (COUPON) belongs to affiliate 123456 (code 123ab)"),
+                        error -> assertThat(error).startsWith("9/8 must be a time"),
+                        error -> assertThat(error).startsWith("10/- The row has 4 cells, the header has 8"),
+                        error -> assertThat(error).startsWith("11/2 differs: affiliate 123456 has the code 123ab"));
         assertThat(merchant.rows("affiliate")).isEqualTo(3);
 
         String rows = merchant.get("/api/v1/imports/" + view.path("id").stringValue() + "/rows.csv")
                 .expect(200)
                 .text();
         assertThat(rows)
-                .startsWith("line,result,id,what,why\r\n2,new,1,Ann,\r\n3,refused,,,column 4 (email) “bob at example” must be an e-mail address")
+                .startsWith(
+                        "line,result,id,what,why\r\n2,new,1,Ann,\r\n3,refused,,,column 4 (email) “bob at example” must be an e-mail address")
                 .hasLineCount(11);
     }
 
@@ -152,7 +163,9 @@ class ImportTest {
         mover.upload("kind=triggers", "affiliate_id\n1\n").expectBadField("column.trigger");
         mover.upload("kind=triggers&column.trigger=Nope", "trigger\n1\n").expectBadField("column.trigger");
         mover.upload("kind=nothing", "a\n1\n").expectProblem(400).names("kind");
-        mover.upload("kind=offers&days=fortnight", "name\n1\n").expectProblem(400).names("days");
+        mover.upload("kind=offers&days=fortnight", "name\n1\n")
+                .expectProblem(400)
+                .names("days");
         mover.upload("kind=offers", new byte[10_000_001]).expectProblem(413);
         merchant.post("/api/v1/imports?kind=offers", "{}").expectProblem(415);
         assertThat(merchant.rows("csv_import")).isZero();
@@ -162,7 +175,8 @@ class ImportTest {
     void a_column_may_be_said_where_the_guess_is_wrong() {
         mover.bring("kind=offers", OFFERS);
         JsonNode view = mover.bring(
-                "kind=affiliates&column.first_name=Vorname&column.email=Work", "Vorname,Email,Work,Offer\nJan,x,jan@example.com,Flat\n");
+                "kind=affiliates&column.first_name=Vorname&column.email=Work",
+                "Vorname,Email,Work,Offer\nJan,x,jan@example.com,Flat\n");
         assertThat(Mover.counts(view)).isEqualTo("1 0 0 0");
         assertThat(view.at("/columns/1/column").isNull()).isTrue();
         assertThat(merchant.get("/api/v1/affiliates").text("/data/0/email")).isEqualTo("jan@example.com");
@@ -178,6 +192,7 @@ class ImportTest {
         other.post("/api/v1/imports/" + id + "/cancel").expectProblem(404);
         assertThat(other.get("/api/v1/imports").json().path("data").values()).isEmpty();
         assertThat(merchant.get("/api/v1/imports").text("/data/0/id")).isEqualTo(id);
-        assertThat(merchant.post("/api/v1/imports/" + id + "/cancel").text("/state")).isEqualTo("cancelled");
+        assertThat(merchant.post("/api/v1/imports/" + id + "/cancel").text("/state"))
+                .isEqualTo("cancelled");
     }
 }

@@ -63,7 +63,9 @@ record Mover(Merchant merchant) {
     static List<String> errors(JsonNode view) {
         return view.path("errors").values().stream()
                 .map(error -> error.path("line").intValue() + "/"
-                        + (error.path("column").isNull() ? "-" : error.path("column").intValue()) + " "
+                        + (error.path("column").isNull()
+                                ? "-"
+                                : error.path("column").intValue()) + " "
                         + error.path("message").stringValue("").replaceFirst("^“.*?” ", ""))
                 .toList();
     }

@@ -23,7 +23,9 @@ class RoundTripTest {
     void ids_codes_words_and_sums_survive_the_way_to_another_account() {
         programme();
         for (String kind : KINDS) {
-            assertThat(to.bring("kind=" + kind, from.export(kind)).path("refused").intValue())
+            assertThat(to.bring("kind=" + kind, from.export(kind))
+                            .path("refused")
+                            .intValue())
                     .as(kind)
                     .isZero();
         }
@@ -39,7 +41,8 @@ class RoundTripTest {
         for (String kind : List.of("offers", "affiliates", "triggers")) {
             to.bring("kind=" + kind, from.export(kind));
         }
-        assertThat(to.bring("kind=orders", from.export("orders")).path("new").intValue()).isEqualTo(4);
+        assertThat(to.bring("kind=orders", from.export("orders")).path("new").intValue())
+                .isEqualTo(4);
         assertThat(other.rows("shop_order")).isEqualTo(3);
         assertThat(lines(to.export("orders"))).containsExactlyInAnyOrderElementsOf(lines(from.export("orders")));
     }
@@ -68,33 +71,36 @@ class RoundTripTest {
                 {"name":"Tiers","type":"TIERED","tier_basis":"revenue","tier_window_days":30,"renewal_limit":3,
                 "tiers":[{"from":"0","percent":"5"},{"from":"1000","percent":"7.5"}],
                 "sku_overrides":[{"sku":"TEA-1","type":"PERCENT_OF_SALE","amount":"1"}]}""").expect(201);
-        Partner ada = merchant.partner(offer, "Ada", ",\"coupon\":\"ADA10\",\"phone_number\":\"+49 30\",\"city\":\"שלום\"");
+        Partner ada =
+                merchant.partner(offer, "Ada", ",\"coupon\":\"ADA10\",\"phone_number\":\"+49 30\",\"city\":\"שלום\"");
         merchant.patch("/api/v1/affiliates/" + ada.id(), "{\"first_name\":\"=cmd|' /C calc'!A0\"}")
                 .expect(200);
         merchant.partner(
-                flat, "Bob", ",\"custom_fields\":[{\"name\":\"How, exactly?\",\"value\":\"two\\nlines \\\"quoted\\\"\"}]");
+                flat,
+                "Bob",
+                ",\"custom_fields\":[{\"name\":\"How, exactly?\",\"value\":\"two\\nlines \\\"quoted\\\"\"}]");
         merchant.post("/api/v1/affiliates/" + ada.id() + "/triggers", "{\"type\":\"SKU\",\"trigger\":\"tea-1\"}")
                 .expect(201);
         order("1", ",\"discount_code\":\"ADA10\"");
         order("-2", ",\"affiliate_id\":" + ada.id() + ",\"shipping\":\"4.90\",\"test\":true");
         merchant.post("/api/v1/orders", """
                 {"order_id":"3","created":"2026-01-31T12:00:00Z","items":[
-                {"quantity":2,"price":"19.99","name":"Tea; green"},{"quantity":1,"price":"0.01"}]}""")
-                .expect(201);
+                {"quantity":2,"price":"19.99","name":"Tea; green"},{"quantity":1,"price":"0.01"}]}""").expect(201);
         merchant.post("/api/v1/conversions", """
-                {"affiliate_id":%d,"total":"10.00","notes":"by hand, \\"sorry\\""}""".formatted(ada.id()))
-                .expect(201);
+                {"affiliate_id":%d,"total":"10.00","notes":"by hand, \\"sorry\\""}""".formatted(ada.id())).expect(201);
     }
 
     private void order(String id, String more) {
         merchant.post("/api/v1/orders", """
                 {"order_id":"%s","created":"2026-02-01T12:00:00Z","items":[{"sku":"X","quantity":1,"price":"33.33"}],
-                "customer":{"first_name":"Jane","last_name":"Doe","email":"jane@example.com"}%s}""".formatted(id, more))
-                .expect(201);
+                "customer":{"first_name":"Jane","last_name":"Doe","email":"jane@example.com"}%s}""".formatted(id, more)).expect(201);
     }
 
     /** Without what names where an affiliate came from. */
     private static List<String> lines(String csv) {
-        return csv.replace(",API,", ",IMPORT,").replaceAll(",IMPORT,(\\S*Z),\\S*Z", ",IMPORT,$1,").lines().toList();
+        return csv.replace(",API,", ",IMPORT,")
+                .replaceAll(",IMPORT,(\\S*Z),\\S*Z", ",IMPORT,$1,")
+                .lines()
+                .toList();
     }
 }

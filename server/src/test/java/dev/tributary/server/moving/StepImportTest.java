@@ -57,7 +57,9 @@ class StepImportTest {
         assertThat(node().step(ImportId.parse(id).orElseThrow())).isFalse();
         JsonNode view = merchant.get("/api/v1/imports/" + id).json();
         assertThat(view.path("state").stringValue()).isEqualTo("cancelled");
-        assertThat(merchant.rows("affiliate")).isEqualTo(taken).isEqualTo(view.path("new").intValue());
+        assertThat(merchant.rows("affiliate"))
+                .isEqualTo(taken)
+                .isEqualTo(view.path("new").intValue());
     }
 
     private int steps(ImportId job, int most, boolean forgetful) {

@@ -65,34 +65,75 @@ class OfferPagesTest {
     @Test
     void a_tiered_offer_is_made_of_rows_and_its_page_tells_it_in_sentences() {
         String page = create(
-                "name", "Rising", "type", "TIERED", "amount", "left over", "tier_basis", "revenue", "tier_window_days", "30",
-                "tiers[0].from", "0", "tiers[0].percent", "5", "tiers[2].from", "1000", "tiers[2].percent", "8",
-                "sku_overrides[1].sku", "tea-1", "sku_overrides[1].amount", "0", "sku_overrides[1].type",
-                "PERCENT_OF_SALE", "renewal_limit", "3");
+                "name",
+                "Rising",
+                "type",
+                "TIERED",
+                "amount",
+                "left over",
+                "tier_basis",
+                "revenue",
+                "tier_window_days",
+                "30",
+                "tiers[0].from",
+                "0",
+                "tiers[0].percent",
+                "5",
+                "tiers[2].from",
+                "1000",
+                "tiers[2].percent",
+                "8",
+                "sku_overrides[1].sku",
+                "tea-1",
+                "sku_overrides[1].amount",
+                "0",
+                "sku_overrides[1].type",
+                "PERCENT_OF_SALE",
+                "renewal_limit",
+                "3");
         assertThat(manager.get(page).expect(200).text())
                 .contains(
                         "5\u202f% of the sale, 8\u202f% from 1,000.00\u00a0USD of approved sales in the last 30 days",
-                        "One SKU has a rate of its own",
-                        "the first order and 3 renewals",
-                        "TEA-1",
-                        "nothing");
+                        "One SKU has a rate of its own", "the first order and 3 renewals", "TEA-1", "nothing");
         assertThat(manager.get(LIST).text()).contains("5–8\u202f% of the sale, by tier");
         String edit = manager.get(page + "/edit").expect(200).text();
         assertThat(edit)
-                .contains("name=\"tiers[1].from\" type=\"text\" value=\"1000\"", "name=\"sku_overrides[0].sku\" type=\"text\" value=\"TEA-1\"");
+                .contains(
+                        "name=\"tiers[1].from\" type=\"text\" value=\"1000\"",
+                        "name=\"sku_overrides[0].sku\" type=\"text\" value=\"TEA-1\"");
     }
 
     @Test
     void what_is_wrong_in_a_row_stands_in_that_row() {
         String refused = manager.submit(
-                        NEW, NEW, "name", "Kept words", "type", "TIERED", "tiers[0].from", "0", "tiers[0].percent", "5",
-                        "tiers[2].from", "100", "tiers[2].percent", "200", "sku_overrides[2].sku", "TEA",
-                        "sku_overrides[2].amount", "much", "sku_overrides[2].type", "PERCENT_OF_SALE")
+                        NEW,
+                        NEW,
+                        "name",
+                        "Kept words",
+                        "type",
+                        "TIERED",
+                        "tiers[0].from",
+                        "0",
+                        "tiers[0].percent",
+                        "5",
+                        "tiers[2].from",
+                        "100",
+                        "tiers[2].percent",
+                        "200",
+                        "sku_overrides[2].sku",
+                        "TEA",
+                        "sku_overrides[2].amount",
+                        "much",
+                        "sku_overrides[2].type",
+                        "PERCENT_OF_SALE")
                 .expect(422)
                 .text();
         assertThat(refused)
                 .contains(
-                        "f-tiers[2].percent-wrong", "f-sku_overrides[2].amount-wrong", "value=\"much\"", "Tier 3, percent",
+                        "f-tiers[2].percent-wrong",
+                        "f-sku_overrides[2].amount-wrong",
+                        "value=\"much\"",
+                        "Tier 3, percent",
                         "Kept words");
         assertThat(manager.get(LIST).text()).contains("No offers yet");
     }

@@ -75,7 +75,9 @@ class OfferTest {
         assertThat(read.path("sku_overrides").toString())
                 .isEqualTo("[{\"sku\":\"TEA-1\",\"type\":\"FLAT_RATE_PER_ITEM\",\"amount\":\"2\"}]");
         String path = OFFERS + "/" + made.id();
-        JsonNode month = calls.patch(path, "{\"tier_window_days\":null,\"renewal_limit\":0}").expect(200).json();
+        JsonNode month = calls.patch(path, "{\"tier_window_days\":null,\"renewal_limit\":0}")
+                .expect(200)
+                .json();
         assertThat(month.path("tier_window_days").isNull()).isTrue();
         assertThat(month.path("tiers")).isEqualTo(read.path("tiers"));
         assertThat(month.path("sku_overrides")).isEqualTo(read.path("sku_overrides"));

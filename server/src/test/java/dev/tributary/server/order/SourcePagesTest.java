@@ -70,7 +70,9 @@ class SourcePagesTest {
         Shop old = new Shop(server.stranger(), door(page), "hush");
         Shop changed = new Shop(server.stranger(), door(page), "n3w");
         Browser.location(developer.submit(page, page + "/secret", "secret", "n3w", "overlap_hours", "24"));
-        assertThat(developer.get(page).text()).contains("Old secret", "fits until").doesNotContain("hush", "n3w");
+        assertThat(developer.get(page).text())
+                .contains("Old secret", "fits until")
+                .doesNotContain("hush", "n3w");
         old.send(ShopifyOrders.ORDER).expect(200);
         changed.send(ShopifyOrders.ORDER).expect(200);
         assertThat(developer
@@ -79,7 +81,8 @@ class SourcePagesTest {
                         .text())
                 .contains("is required", "must be");
         Browser viewer = people.member(account, Role.VIEWER);
-        viewer.post(page + "/secret", viewer.token("/console/profile"), "secret", "x").expect(403);
+        viewer.post(page + "/secret", viewer.token("/console/profile"), "secret", "x")
+                .expect(403);
     }
 
     @Test
@@ -125,7 +128,8 @@ class SourcePagesTest {
     }
 
     private String connect(String name, String secret) {
-        return Browser.location(developer.submit(LIST + "/new", LIST, "kind", "shopify", "name", name, "secret", secret));
+        return Browser.location(
+                developer.submit(LIST + "/new", LIST, "kind", "shopify", "name", name, "secret", secret));
     }
 
     private String door(String page) {

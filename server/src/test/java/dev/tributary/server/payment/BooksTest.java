@@ -65,8 +65,8 @@ class BooksTest {
     }
 
     private void sell(Payee payee) {
-        String order = ShopifyOrders.numbered(
-                ShopifyOrders.landing(payee.partner().link()), orders.size() + 1L);
+        String order =
+                ShopifyOrders.numbered(ShopifyOrders.landing(payee.partner().link()), orders.size() + 1L);
         orders.add(order);
         shop.send(random.nextInt(5) == 0 ? order.replace("\"test\": false", "\"test\": true") : order)
                 .expect(200);
@@ -92,7 +92,8 @@ class BooksTest {
         if (!all.isEmpty()) {
             long id = all.get(random.nextInt(all.size())).path("id").longValue();
             merchant.post("/api/v1/conversions/status", """
-                    {"ids":[%d],"status":"%s"}""".formatted(id, status)).expect(200);
+                    {"ids":[%d],"status":"%s"}""".formatted(id, status))
+                    .expect(200);
         }
     }
 

@@ -40,8 +40,7 @@ class JudgementTest {
     @Test
     void of_balances_that_were_ticked_only_those_are_paid() {
         Who who = new Who.Balances(Set.of(new Who.Balance(1, EUR), new Who.Balance(2, USD)));
-        Judgement judgement =
-                Judgement.of(List.of(due(1, EUR, "5.00"), due(1, USD, "5.00")), run(who, 0));
+        Judgement judgement = Judgement.of(List.of(due(1, EUR, "5.00"), due(1, USD, "5.00")), run(who, 0));
         assertThat(judgement.paid()).extracting(due -> due.owed().currency()).containsExactly(EUR);
         assertThat(reasons(judgement)).containsExactly("2 NOTHING_OWED");
     }
@@ -54,14 +53,16 @@ class JudgementTest {
         Judgement judgement = Judgement.of(due, run(new Who.All(), 0));
         assertThat(judgement.paid()).hasSize(Judgement.MOST);
         assertThat(judgement.more()).isTrue();
-        assertThat(Judgement.of(due.subList(1, due.size()), run(new Who.All(), 0)).more())
+        assertThat(Judgement.of(due.subList(1, due.size()), run(new Who.All(), 0))
+                        .more())
                 .isFalse();
     }
 
     @Test
     void the_same_wish_has_the_same_text_and_another_has_another() {
         Who these = new Who.These(Set.of(3L, 1L, 2L));
-        assertThat(run(these, 5).text()).isEqualTo(run(new Who.These(Set.of(2L, 3L, 1L)), 5).text());
+        assertThat(run(these, 5).text())
+                .isEqualTo(run(new Who.These(Set.of(2L, 3L, 1L)), 5).text());
         assertThat(run(these, 5).text()).isNotEqualTo(run(these, 6).text());
         assertThat(run(these, 5).text()).isNotEqualTo(run(new Who.All(), 5).text());
     }

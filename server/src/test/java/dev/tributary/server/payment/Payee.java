@@ -17,7 +17,9 @@ record Payee(Merchant merchant, Partner partner) {
 
     long earn(String commission, String currency) {
         return merchant.post("/api/v1/conversions", """
-                {"affiliate_id":%d,"total":"%s","commission_total":"%s","currency":"%s"}""".formatted(partner.id(), commission, commission, currency)).expect(201).id();
+                {"affiliate_id":%d,"total":"%s","commission_total":"%s","currency":"%s"}""".formatted(partner.id(), commission, commission, currency))
+                .expect(201)
+                .id();
     }
 
     long id() {

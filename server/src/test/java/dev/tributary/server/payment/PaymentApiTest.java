@@ -59,8 +59,8 @@ class PaymentApiTest {
                         + one.path("currency").asString())
                 .containsExactly("500 JPY", "30.00 USD");
         assertThat(made.json().path("skipped").values())
-                .extracting(one ->
-                        one.path("affiliate_id").longValue() + one.path("reason").asString())
+                .extracting(one -> one.path("affiliate_id").longValue()
+                        + one.path("reason").asString())
                 .containsExactly(bob.id() + "BELOW_MINIMUM", eve.id() + "NOTHING_OWED");
         assertThat(merchant.topics("payment.")).hasSize(2);
         pay("{\"all_affiliates\":true}").expect(201);
@@ -153,7 +153,8 @@ class PaymentApiTest {
         ada.earn("10.00");
         ada.earn("20.00", "EUR");
         pay(ada.json()).expectBadField("currency");
-        Answer euros = pay("{\"affiliate_id\":" + ada.id() + ",\"currency\":\"EUR\"}").expect(201);
+        Answer euros =
+                pay("{\"affiliate_id\":" + ada.id() + ",\"currency\":\"EUR\"}").expect(201);
         assertThat(euros.text("/payment_total")).isEqualTo("20.00");
     }
 
@@ -204,7 +205,8 @@ class PaymentApiTest {
         Answer first = pay("{\"affiliate_id\":" + ada.id() + ",\"method\":\"bank transfer\"}")
                 .expect(201);
         ada.earn("1.00");
-        Answer second = pay("{\"affiliate_id\":" + ada.id() + ",\"draft\":true}").expect(201);
+        Answer second =
+                pay("{\"affiliate_id\":" + ada.id() + ",\"draft\":true}").expect(201);
         assertThat(ids("")).containsExactly(second.id(), first.id());
         assertThat(ids("?status=PREPARED")).containsExactly(second.id());
         assertThat(ids("?method=BANK_TRANSFER&affiliate=" + ada.id())).containsExactly(first.id());
@@ -212,7 +214,8 @@ class PaymentApiTest {
                 .isEmpty();
         String cursor = merchant.get(PAYMENTS + "?limit=1").text("/next_cursor");
         assertThat(ids("?cursor=" + cursor)).containsExactly(first.id());
-        JsonNode page = merchant.get(PAYMENTS + "/" + first.id() + "?limit=1").json().path("conversions");
+        JsonNode page =
+                merchant.get(PAYMENTS + "/" + first.id() + "?limit=1").json().path("conversions");
         assertThat(page.path("data")).hasSize(1);
         assertThat(page.path("data").path(0).path("commission_total").asString())
                 .isEqualTo("5.00");

@@ -49,10 +49,11 @@ class PaymentLocksTest {
     @Test
     void a_double_click_makes_one_payment_and_both_see_it() {
         long contended = ada.earn("10.00");
-        List<Answer> answers =
-                whileLocked(contended, () -> pay(ada.json(), "click"), () -> pay(ada.json(), "click"));
+        List<Answer> answers = whileLocked(contended, () -> pay(ada.json(), "click"), () -> pay(ada.json(), "click"));
         assertThat(answers).extracting(Answer::status).containsExactly(201, 201);
-        assertThat(answers).extracting(Answer::id).containsOnly(answers.getFirst().id());
+        assertThat(answers)
+                .extracting(Answer::id)
+                .containsOnly(answers.getFirst().id());
         assertThat(merchant.topics("payment.")).hasSize(1);
     }
 

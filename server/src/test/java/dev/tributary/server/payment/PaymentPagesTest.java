@@ -66,7 +66,9 @@ class PaymentPagesTest {
         assertThat(manager.get(page).expect(200).text()).contains("Not sent yet", "Void this payment");
         assertThat(manager.get("/console/conversions/" + conversion).text()).contains("prepared, not sent yet");
         Browser.location(manager.submit(page, page + "/void"));
-        assertThat(manager.get(page).text()).contains("voided", "nobody was told").doesNotContain("Mark as sent");
+        assertThat(manager.get(page).text())
+                .contains("voided", "nobody was told")
+                .doesNotContain("Mark as sent");
         String again = prepare(ada);
         Browser.location(manager.submit(again, again + "/send"));
         assertThat(manager.get(again).text()).doesNotContain("Void this payment");
@@ -82,7 +84,8 @@ class PaymentPagesTest {
         String first = prepare(ada);
         ada.earn("4.00");
         String second = prepare(ada);
-        manager.submit(LIST, LIST + "/send", "ids", number(first), "ids", "99999").expect(404);
+        manager.submit(LIST, LIST + "/send", "ids", number(first), "ids", "99999")
+                .expect(404);
         assertThat(merchant.topics("payment.")).isEmpty();
         Browser.location(manager.submit(LIST, LIST + "/send", "ids", number(first), "ids", number(second)));
         assertThat(merchant.topics("payment.")).hasSize(2);
@@ -132,7 +135,8 @@ class PaymentPagesTest {
     void an_affiliates_page_tells_what_is_owed() {
         Payee ada = Payee.of(merchant, "Ada");
         String owed = LIST + "/owed?affiliate=" + ada.id();
-        assertThat(manager.get(owed, "HX-Request", "true", "HX-Target", "owed").text()).contains("Nothing is owed");
+        assertThat(manager.get(owed, "HX-Request", "true", "HX-Target", "owed").text())
+                .contains("Nothing is owed");
         ada.earn("30.00");
         assertThat(manager.get(owed, "HX-Request", "true", "HX-Target", "owed").text())
                 .contains("30.00", "1 conversion", "affiliate_ids=" + ada.id());
@@ -146,12 +150,14 @@ class PaymentPagesTest {
         String page = prepare(ada, "+1, \"thanks\"");
         Answer csv = manager.get(LIST + "/export.csv").expect(200);
         assertThat(csv.header("content-disposition")).contains("payments.csv");
-        assertThat(csv.text().lines().skip(1)).singleElement().satisfies(line -> assertThat(line)
-                .startsWith(number(page) + "," + ada.id() + ",'=Ada Partner,'=Ada@partners.example,,30.00,USD,PAYPAL,1,")
-                .endsWith(",\"'+1, \"\"thanks\"\"\""));
+        assertThat(csv.text().lines().skip(1))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith(number(page) + "," + ada.id()
+                                + ",'=Ada Partner,'=Ada@partners.example,,30.00,USD,PAYPAL,1,")
+                        .endsWith(",\"'+1, \"\"thanks\"\"\""));
         assertThat(manager.get(LIST + "/paypal.csv").text())
-                .isEqualTo("'=Ada@partners.example,30.00,USD,payment-" + number(page)
-                        + ",\"'+1, \"\"thanks\"\"\"\r\n");
+                .isEqualTo("'=Ada@partners.example,30.00,USD,payment-" + number(page) + ",\"'+1, \"\"thanks\"\"\"\r\n");
         assertThat(manager.get(LIST + "/paypal.csv?status=sent").text()).isEmpty();
         Browser.location(manager.submit(page, page + "/void"));
         assertThat(manager.get(LIST + "/paypal.csv?status=voided").text()).isEmpty();

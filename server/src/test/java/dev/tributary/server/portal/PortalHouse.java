@@ -69,8 +69,7 @@ final class PortalHouse {
     /** The same, who then chose {@link #PASSWORD}. */
     static Browser withPassword(Merchant merchant, Partner partner) {
         Browser browser = enter(merchant, partner);
-        Browser.location(
-                browser.submit("/portal/profile", "/portal/profile/password", "password", PASSWORD));
+        Browser.location(browser.submit("/portal/profile", "/portal/profile/password", "password", PASSWORD));
         return browser;
     }
 
@@ -81,12 +80,17 @@ final class PortalHouse {
 
     /** The mails that an address was sent; waits until there are so many. */
     static List<CaughtMail> mails(String to, int number) {
-        Await.until(Duration.ofSeconds(20), number + " mails to " + to, () -> mails(to).size() >= number);
+        Await.until(
+                Duration.ofSeconds(20),
+                number + " mails to " + to,
+                () -> mails(to).size() >= number);
         return mails(to);
     }
 
     static List<CaughtMail> mails(String to) {
-        return MAILS.mails().stream().filter(mail -> mail.to().equalsIgnoreCase(to)).toList();
+        return MAILS.mails().stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(to))
+                .toList();
     }
 
     /** The path of the link in a mail. */

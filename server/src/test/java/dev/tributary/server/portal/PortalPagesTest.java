@@ -71,9 +71,12 @@ class PortalPagesTest {
                 .contains(String.valueOf(first))
                 .doesNotContain(String.valueOf(second));
         Answer page = browser.get("/portal/conversions?limit=1").expect(200);
-        String next = page.text().replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1").replace("&amp;", "&");
+        String next = page.text()
+                .replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1")
+                .replace("&amp;", "&");
         assertThat(words(next)).contains(String.valueOf(first)).doesNotContain(String.valueOf(second));
-        assertThat(browser.get("/portal/conversions?status=x").expect(400).text()).contains("must be pending");
+        assertThat(browser.get("/portal/conversions?status=x").expect(400).text())
+                .contains("must be pending");
         browser.get("/portal/conversions?cursor=x").expect(400);
         browser.get("/portal/payments?limit=x").expect(400);
     }
@@ -85,12 +88,15 @@ class PortalPagesTest {
                 "/api/v1/affiliates/" + partner.id() + "/triggers",
                 "{\"type\":\"COUPON\",\"trigger\":\"%s\"}".formatted(coupon));
         merchant.patch("/api/v1/tracking", "{\"hosts\":[\"shop.example\"]}").expect(200);
-        String built = browser.get("/portal/links?page=shop.example/tea%3Fa=1&subid=may").expect(200).text();
+        String built = browser.get("/portal/links?page=shop.example/tea%3Fa=1&subid=may")
+                .expect(200)
+                .text();
         assertThat(built)
                 .contains("https://shop.example/tea?a=1&amp;" + partner.link() + "&amp;subid=may")
                 .contains("/go/", "to=https%3A%2F%2Fshop.example%2Ftea%3Fa%3D1")
                 .contains("https://shop.example/?" + partner.link(), coupon.toUpperCase(Locale.ROOT));
-        assertThat(browser.get("/portal/links?page=other.example/").expect(200).text()).doesNotContain("/go/");
+        assertThat(browser.get("/portal/links?page=other.example/").expect(200).text())
+                .doesNotContain("/go/");
         Answer wrong = browser.get("/portal/links?page=%3Cscript%3E&subid=kept").expect(422);
         assertThat(wrong.text())
                 .contains("aria-invalid=\"true\"", "value=\"kept\"", "value=\"&lt;script>\"")
@@ -107,7 +113,12 @@ class PortalPagesTest {
                 .replace("&amp;", "&");
         Answer led = PortalHouse.SERVER
                 .stranger()
-                .get(link, "User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "Referer", "https://blog.example/x")
+                .get(
+                        link,
+                        "User-Agent",
+                        "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                        "Referer",
+                        "https://blog.example/x")
                 .expect(302);
         assertThat(led.header("location")).startsWith("https://shop.example/?" + partner.link());
         PortalHouse.SERVER.bean(Clicks.class).settle();
@@ -146,18 +157,12 @@ class PortalPagesTest {
     }
 
     private void change(long conversion, String status) {
-        merchant.post(
-                        "/api/v1/conversions/status",
-                        "{\"ids\":[%d],\"status\":\"%s\"}".formatted(conversion, status))
+        merchant.post("/api/v1/conversions/status", "{\"ids\":[%d],\"status\":\"%s\"}".formatted(conversion, status))
                 .expect(200);
     }
 
     /** A page's words, one space between them. */
     private String words(String page) {
-        return browser.get(page)
-                .expect(200)
-                .text()
-                .replaceAll("<[^>]*>", " ")
-                .replaceAll("[\\s\u00a0]+", " ");
+        return browser.get(page).expect(200).text().replaceAll("<[^>]*>", " ").replaceAll("[\\s\u00a0]+", " ");
     }
 }

@@ -53,19 +53,32 @@ class PortalProfileTest {
     @Test
     void nobody_changes_more_of_themselves_than_is_theirs() {
         Browser.location(browser.submit(
-                PAGE, PAGE,
-                "version", version(),
-                "first_name", name,
-                "last_name", "Partner",
-                "company", "Old Ltd",
-                "email", "thief@example.com",
-                "status", "DISABLED",
-                "offer_id", "1",
-                "code", "mine",
-                "custom_fields[0].name", "Channel",
-                "custom_fields[0].value", "Blog",
-                "custom_fields[1].name", "Commission",
-                "custom_fields[1].value", "100"));
+                PAGE,
+                PAGE,
+                "version",
+                version(),
+                "first_name",
+                name,
+                "last_name",
+                "Partner",
+                "company",
+                "Old Ltd",
+                "email",
+                "thief@example.com",
+                "status",
+                "DISABLED",
+                "offer_id",
+                "1",
+                "code",
+                "mine",
+                "custom_fields[0].name",
+                "Channel",
+                "custom_fields[0].value",
+                "Blog",
+                "custom_fields[1].name",
+                "Commission",
+                "custom_fields[1].value",
+                "100"));
         assertThat(merchant.events(CHANGED)).isEmpty();
         JsonNode kept = merchant.get("/api/v1/affiliates/" + partner.id()).json();
         assertThat(kept.path("email").asString()).isEqualTo(email);
@@ -76,10 +89,20 @@ class PortalProfileTest {
     @Test
     void a_mistake_comes_back_at_its_field_with_what_was_typed() {
         String page = browser.submit(
-                        PAGE, PAGE, "version", version(), "first_name", "", "paypal_email", "no address", "company", "Kept Ltd")
+                        PAGE,
+                        PAGE,
+                        "version",
+                        version(),
+                        "first_name",
+                        "",
+                        "paypal_email",
+                        "no address",
+                        "company",
+                        "Kept Ltd")
                 .expect(422)
                 .text();
-        assertThat(page).contains("value=\"no address\"", "must be an e-mail address", "value=\"Kept Ltd\"", "First name</a>");
+        assertThat(page)
+                .contains("value=\"no address\"", "must be an e-mail address", "value=\"Kept Ltd\"", "First name</a>");
         browser.submit(PAGE, PAGE, "version", "7", "first_name", "X").expect(422);
         assertThat(merchant.events(CHANGED)).isEmpty();
     }
@@ -128,9 +151,11 @@ class PortalProfileTest {
         String at = PortalHouse.CLOCK.instant().toString();
         String seen = merchant.get("/api/v1/affiliates/" + partner.id()).text("/last_login");
         assertThat(seen.substring(0, 16)).isEqualTo(at.substring(0, 16));
-        merchant.patch("/api/v1/affiliates/" + partner.id(), "{\"city\":\"Lyon\"}").expect(200);
+        merchant.patch("/api/v1/affiliates/" + partner.id(), "{\"city\":\"Lyon\"}")
+                .expect(200);
         PublishedEvent told = merchant.events(CHANGED).getFirst();
-        assertThat(told.classic()).contains("\"last_login\":\"" + at.substring(0, 16).replace('T', ' '));
+        assertThat(told.classic())
+                .contains("\"last_login\":\"" + at.substring(0, 16).replace('T', ' '));
         assertThat(JsonMapper.shared().readTree(told.data()).path("last_login").asString())
                 .startsWith(at.substring(0, 16));
         assertThat(PortalHouse.owner(merchant)
@@ -141,13 +166,20 @@ class PortalProfileTest {
 
     private void save(String first, String company, String channel) {
         Browser.location(browser.submit(
-                PAGE, PAGE,
-                "version", version(),
-                "first_name", first,
-                "last_name", "Partner",
-                "company", company,
-                "custom_fields[0].name", "Channel",
-                "custom_fields[0].value", channel));
+                PAGE,
+                PAGE,
+                "version",
+                version(),
+                "first_name",
+                first,
+                "last_name",
+                "Partner",
+                "company",
+                company,
+                "custom_fields[0].name",
+                "Channel",
+                "custom_fields[0].value",
+                channel));
     }
 
     private String version() {

@@ -32,8 +32,8 @@ class PortalSeparationTest {
     private static final List<String> PAGES = List.of(
             "/portal", "/portal/links", "/portal/clicks", "/portal/conversions", "/portal/payments", "/portal/profile");
     /** Routes of people who have not come in. */
-    private static final Set<String> DOORS = Set.of(
-            "/portal/sign-in", "/portal/sign-in/mail", "/portal/enter/{token}", "/portal/address/{token}");
+    private static final Set<String> DOORS =
+            Set.of("/portal/sign-in", "/portal/sign-in/mail", "/portal/enter/{token}", "/portal/address/{token}");
     /** Routes that act on the session alone. */
     private static final Set<String> SESSION =
             Set.of("/portal/choose", "/portal/sign-out", "/portal/sign-out-everywhere");
@@ -45,7 +45,8 @@ class PortalSeparationTest {
 
     @Test
     void no_page_shows_anothers_whatever_the_request_names() {
-        Partner other = merchant.partner(offer, PortalHouse.name(), ",\"coupon\":\"OTHERS" + name + "\",\"company\":\"Otherco\"");
+        Partner other = merchant.partner(
+                offer, PortalHouse.name(), ",\"coupon\":\"OTHERS" + name + "\",\"company\":\"Otherco\"");
         Merchant elsewhere = PortalHouse.SERVER.merchant();
         Partner stranger = elsewhere.partner(elsewhere.offer("PERCENT_OF_SALE", "10", ""), PortalHouse.name(), "");
         sell(merchant, other, "4711.00");
@@ -76,10 +77,14 @@ class PortalSeparationTest {
         Browser.location(theirs.submit(
                 "/portal/profile",
                 "/portal/profile?number=" + other.id() + "&affiliate=" + other.id(),
-                "version", "1",
-                "first_name", "Changed",
-                "id", String.valueOf(other.id()),
-                "affiliate", String.valueOf(other.id())));
+                "version",
+                "1",
+                "first_name",
+                "Changed",
+                "id",
+                String.valueOf(other.id()),
+                "affiliate",
+                String.valueOf(other.id())));
         assertThat(merchant.get("/api/v1/affiliates/" + other.id()).text("/first_name"))
                 .isNotEqualTo("Changed");
         assertThat(merchant.get("/api/v1/affiliates/" + partner.id()).text("/first_name"))
@@ -92,7 +97,8 @@ class PortalSeparationTest {
                 {"order_id":"%s-1","affiliate_id":%d,"customer":{"first_name":"%s","last_name":"%s",
                 "email":"%s@customers.example","ip_address":"203.0.113.7"},
                 "items":[{"name":"%s","quantity":1,"price":"50.00"}]}
-                """.formatted(SECRET, partner.id(), SECRET, SECRET, SECRET, SECRET)).expect(201);
+                """.formatted(SECRET, partner.id(), SECRET, SECRET, SECRET, SECRET))
+                .expect(201);
         Browser theirs = PortalHouse.enter(merchant, partner);
         assertThat(theirs.get("/portal/conversions").expect(200).text()).contains("5.00\u00a0USD");
         for (String page : PAGES) {
@@ -105,9 +111,7 @@ class PortalSeparationTest {
     void whoever_is_shut_out_is_out_at_once(String status) {
         Browser theirs = PortalHouse.enter(merchant, partner);
         String link = PortalHouse.link(merchant, partner);
-        merchant.post(
-                        "/api/v1/affiliates/status",
-                        "{\"ids\":[%d],\"status\":\"%s\"}".formatted(partner.id(), status))
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"%s\"}".formatted(partner.id(), status))
                 .expect(200);
         for (String page : PAGES) {
             assertThat(Browser.location(theirs.get(page))).isEqualTo(SIGN_IN);
@@ -147,8 +151,7 @@ class PortalSeparationTest {
         for (String page : PAGES.subList(1, 5)) {
             assertThat(theirs.get(page).expect(403).text()).doesNotContain(waiting.code());
         }
-        merchant.post(
-                "/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"ACTIVE\"}".formatted(waiting.id()));
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"ACTIVE\"}".formatted(waiting.id()));
         assertThat(theirs.get("/portal").expect(200).text()).contains(waiting.link());
     }
 
@@ -172,13 +175,16 @@ class PortalSeparationTest {
     @Test
     void every_route_of_the_portal_asks_who_is_there() {
         List<String> careless = new ArrayList<>();
-        mapping().getHandlerMethods().forEach((route, method) -> route.getPatternValues().stream()
-                .filter(path -> path.startsWith("/portal") && !DOORS.contains(path) && !SESSION.contains(path))
-                .filter(path -> !asks(method))
-                .forEach(careless::add));
+        mapping()
+                .getHandlerMethods()
+                .forEach((route, method) -> route.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/portal") && !DOORS.contains(path) && !SESSION.contains(path))
+                        .filter(path -> !asks(method))
+                        .forEach(careless::add));
         assertThat(careless).isEmpty();
         for (String path : SESSION) {
-            assertThat(Browser.location(PortalHouse.PEOPLE.stranger().get(path))).isEqualTo(SIGN_IN);
+            assertThat(Browser.location(PortalHouse.PEOPLE.stranger().get(path)))
+                    .isEqualTo(SIGN_IN);
         }
     }
 
@@ -187,7 +193,9 @@ class PortalSeparationTest {
         List<String> read = new ArrayList<>();
         mapping().getHandlerMethods().forEach((route, method) -> {
             if (route.getMethodsCondition().getMethods().contains(RequestMethod.GET) && asks(method)) {
-                route.getPatternValues().stream().filter(path -> path.startsWith("/portal")).forEach(read::add);
+                route.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/portal"))
+                        .forEach(read::add);
             }
         });
         assertThat(read).containsExactlyInAnyOrderElementsOf(PAGES);
@@ -196,10 +204,7 @@ class PortalSeparationTest {
     @Test
     void only_a_member_who_may_change_the_programme_makes_links() {
         Browser viewer = PortalHouse.PEOPLE.member(
-                PortalHouse.SERVER
-                        .bean(Accounts.class)
-                        .get(merchant.account()),
-                Role.VIEWER);
+                PortalHouse.SERVER.bean(Accounts.class).get(merchant.account()), Role.VIEWER);
         String page = "/console/affiliates/" + partner.id();
         assertThat(viewer.get(page).expect(200).text()).doesNotContain("portal-link");
         viewer.get(page + "/portal-link").expect(403);
@@ -213,14 +218,16 @@ class PortalSeparationTest {
     private Partner pending() {
         Answer made = merchant.post("/api/v1/affiliates", """
                 {"first_name":"Pen","email":"%s","offer_id":%d,"status":"PENDING"}
-                """.formatted(PortalHouse.email(PortalHouse.name()), offer)).expect(201);
+                """.formatted(PortalHouse.email(PortalHouse.name()), offer))
+                .expect(201);
         return new Partner(made.id(), made.text("/code"));
     }
 
     private static void sell(Merchant merchant, Partner partner, String price) {
         merchant.post("/api/v1/orders", """
                 {"order_id":"o-%s","affiliate_id":%d,"items":[{"name":"Tea","quantity":1,"price":"%s"}]}
-                """.formatted(partner.code(), partner.id(), price)).expect(201);
+                """.formatted(partner.code(), partner.id(), price))
+                .expect(201);
     }
 
     private static Answer withCookie(String path, String cookie) {

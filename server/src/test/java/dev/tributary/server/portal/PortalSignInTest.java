@@ -29,7 +29,9 @@ class PortalSignInTest {
         Browser owner = PortalHouse.owner(merchant);
         String page = "/console/affiliates/" + partner.id();
         assertThat(owner.get(page).text()).contains(page + "/portal-link");
-        String shown = owner.submit(page + "/portal-link", page + "/portal-link").expect(200).text();
+        String shown = owner.submit(page + "/portal-link", page + "/portal-link")
+                .expect(200)
+                .text();
         String link = shown.replaceAll("(?s).*(/portal/enter/[\\w-]+).*", "$1");
 
         assertThat(browser.get(link).expect(200).text()).contains(email);
@@ -49,7 +51,8 @@ class PortalSignInTest {
         browser.get(second).expect(410);
 
         String third = PortalHouse.link(merchant, partner);
-        merchant.patch("/api/v1/affiliates/" + partner.id(), "{\"email\":\"moved-" + email + "\"}").expect(200);
+        merchant.patch("/api/v1/affiliates/" + partner.id(), "{\"email\":\"moved-" + email + "\"}")
+                .expect(200);
         browser.get(third).expect(410);
         browser.get("/portal/enter/nonsense").expect(410);
     }
@@ -64,8 +67,8 @@ class PortalSignInTest {
         String other = "another horse battery";
         browser.submit("/portal/profile", "/portal/profile/password", "current", "wrong", "password", other)
                 .expect(422);
-        Browser.location(browser.submit(
-                "/portal/profile", "/portal/profile/password", "current", PASSWORD, "password", other));
+        Browser.location(
+                browser.submit("/portal/profile", "/portal/profile/password", "current", PASSWORD, "password", other));
         browser.get("/portal").expect(200);
         assertThat(Browser.location(first.get("/portal"))).isEqualTo(SIGN_IN);
         signIn(PortalHouse.PEOPLE.stranger(), PASSWORD).expect(422);
@@ -76,11 +79,13 @@ class PortalSignInTest {
     void wrong_unknown_denied_and_disabled_get_the_same_answer() {
         PortalHouse.withPassword(merchant, partner);
         String wrong = plain(signIn(browser, "wrong password").expect(422));
-        Answer unknown = browser.submit(SIGN_IN, SIGN_IN, "email", "x" + email, "password", PASSWORD).expect(422);
+        Answer unknown = browser.submit(SIGN_IN, SIGN_IN, "email", "x" + email, "password", PASSWORD)
+                .expect(422);
         assertThat(plain(unknown).replace("x" + email, email)).isEqualTo(wrong);
         for (String status : new String[] {"DENIED", "DISABLED"}) {
             status(status);
-            assertThat(plain(signIn(PortalHouse.PEOPLE.stranger(), PASSWORD).expect(422))).isEqualTo(wrong);
+            assertThat(plain(signIn(PortalHouse.PEOPLE.stranger(), PASSWORD).expect(422)))
+                    .isEqualTo(wrong);
         }
         assertThat(browser.cookie("tributary-portal")).isEmpty();
     }
@@ -118,7 +123,8 @@ class PortalSignInTest {
     void a_forgotten_password_is_replaced_by_a_mails_link() {
         PortalHouse.withPassword(merchant, partner);
         String page = SIGN_IN + "/mail?for=password";
-        browser.submit(page, SIGN_IN + "/mail", "for", "password", "email", email).expect(200);
+        browser.submit(page, SIGN_IN + "/mail", "for", "password", "email", email)
+                .expect(200);
         String link = PortalHouse.linkIn(PortalHouse.mails(email, 1).getFirst());
         browser.submit(link, link, "password", "short").expect(422);
         Browser.location(browser.submit(link, link, "password", "a whole new phrase"));
@@ -212,8 +218,7 @@ class PortalSignInTest {
     }
 
     private static Answer choose(Browser browser, Merchant merchant, Partner partner) {
-        return browser.submit(
-                "/portal/choose", "/portal/choose", "programme", merchant.account() + "/" + partner.id());
+        return browser.submit("/portal/choose", "/portal/choose", "programme", merchant.account() + "/" + partner.id());
     }
 
     private String affiliate(String address) {
@@ -222,9 +227,7 @@ class PortalSignInTest {
     }
 
     private void status(String status) {
-        merchant.post(
-                        "/api/v1/affiliates/status",
-                        "{\"ids\":[%d],\"status\":\"%s\"}".formatted(partner.id(), status))
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"%s\"}".formatted(partner.id(), status))
                 .expect(200);
     }
 

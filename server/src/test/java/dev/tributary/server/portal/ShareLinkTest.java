@@ -51,7 +51,9 @@ class ShareLinkTest {
                 "https://-\\evil/",
             })
     void what_is_no_page_is_refused(String page) {
-        assertThat(new ShareLink(page, "", "").faults()).extracting(FieldError::field).containsExactly("page");
+        assertThat(new ShareLink(page, "", "").faults())
+                .extracting(FieldError::field)
+                .containsExactly("page");
     }
 
     @Test

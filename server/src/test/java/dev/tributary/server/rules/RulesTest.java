@@ -44,7 +44,10 @@ class RulesTest {
         assertThat(after.json().path("sku_on_top").booleanValue()).isTrue();
         assertThat(after.text("/time_zone")).isEqualTo("Asia/Kolkata");
         assertThat(after.json().path("excluded_coupons").toString()).isEqualTo("[\"STAFF\",\"VIP 1\"]");
-        assertThat(merchant.patch(API, "{\"excluded_coupons\":[]}").json().path("excluded_coupons").size())
+        assertThat(merchant.patch(API, "{\"excluded_coupons\":[]}")
+                        .json()
+                        .path("excluded_coupons")
+                        .size())
                 .isZero();
         merchant.patch(API, "{\"coupon_first\":false}", "If-Match", before.header("etag"))
                 .expectProblem(412);
@@ -85,10 +88,14 @@ class RulesTest {
                 .isEqualTo("2.50");
         assertThat(order("3", "SELF", "Ada@partners.example").text("/conversions/0/status"))
                 .isEqualTo("UNQUALIFIED");
-        merchant.patch(API, "{\"self_referral\":true,\"keep_unqualified\":false}").expect(200);
+        merchant.patch(API, "{\"self_referral\":true,\"keep_unqualified\":false}")
+                .expect(200);
         assertThat(order("4", "SELF", "Ada@partners.example").text("/conversions/0/status"))
                 .isEqualTo("PENDING");
-        assertThat(order("5", "STAFF", "j@example.com").json().path("conversions").size())
+        assertThat(order("5", "STAFF", "j@example.com")
+                        .json()
+                        .path("conversions")
+                        .size())
                 .isZero();
     }
 
@@ -96,20 +103,47 @@ class RulesTest {
     void a_manager_changes_them_on_the_page_and_sees_what_is_wrong_at_its_field() {
         Browser manager = people.member(account, Role.MANAGER);
         assertThat(manager.get(PAGE).expect(200).text())
-                .contains("Calculation rules", "name=\"sku_on_top\" value=\"true\" checked", "name=\"version\" value=\"1\"");
+                .contains(
+                        "Calculation rules",
+                        "name=\"sku_on_top\" value=\"true\" checked",
+                        "name=\"version\" value=\"1\"");
         Answer refused = manager.submit(
-                        PAGE, PAGE, "version", "1", "coupon_first", "true", "time_zone", "Nowhere", "excluded_coupons", "A\nB")
+                        PAGE,
+                        PAGE,
+                        "version",
+                        "1",
+                        "coupon_first",
+                        "true",
+                        "time_zone",
+                        "Nowhere",
+                        "excluded_coupons",
+                        "A\nB")
                 .expect(422);
         assertThat(refused.text())
-                .contains("f-time_zone-wrong", "name=\"coupon_first\" value=\"true\" checked", "A\nB", "Nothing was saved");
+                .contains(
+                        "f-time_zone-wrong",
+                        "name=\"coupon_first\" value=\"true\" checked",
+                        "A\nB",
+                        "Nothing was saved");
         assertThat(merchant.get(API).json().path("coupon_first").booleanValue()).isFalse();
         Browser.location(manager.submit(
-                PAGE, PAGE, "version", "1", "coupon_first", "true", "time_zone", "Europe/Rome", "excluded_coupons", "a\r\nb, c"));
+                PAGE,
+                PAGE,
+                "version",
+                "1",
+                "coupon_first",
+                "true",
+                "time_zone",
+                "Europe/Rome",
+                "excluded_coupons",
+                "a\r\nb, c"));
         Answer saved = merchant.get(API);
         assertThat(saved.json().path("coupon_first").booleanValue()).isTrue();
         assertThat(saved.json().path("sku_on_top").booleanValue()).isFalse();
         assertThat(saved.json().path("excluded_coupons").toString()).isEqualTo("[\"A\",\"B\",\"C\"]");
-        assertThat(manager.submit(PAGE, PAGE, "version", "1", "time_zone", "UTC").expect(422).text())
+        assertThat(manager.submit(PAGE, PAGE, "version", "1", "time_zone", "UTC")
+                        .expect(422)
+                        .text())
                 .contains("changed by someone else");
         Browser.location(manager.submit(PAGE, PAGE, "version", "2", "time_zone", "UTC", "excluded_coupons", " "));
         assertThat(merchant.get(API).json().path("excluded_coupons").size()).isZero();
@@ -118,12 +152,14 @@ class RulesTest {
     @ParameterizedTest
     @EnumSource(names = {"VIEWER", "DEVELOPER"})
     void who_may_not_change_them_reads_them(Role role) {
-        merchant.patch(API, "{\"excluded_coupons\":[\"<script>alert(1)</script>\"]}").expect(200);
+        merchant.patch(API, "{\"excluded_coupons\":[\"<script>alert(1)</script>\"]}")
+                .expect(200);
         Browser reader = people.member(account, role);
         assertThat(reader.get(PAGE).expect(200).text())
                 .contains("Affiliates may refer themselves", "ALERT(1)", "Owners and managers")
                 .doesNotContain("<SCRIPT>", "Save</button>");
-        reader.post(PAGE, reader.token(PAGE), "version", "2", "time_zone", "UTC").expect(403);
+        reader.post(PAGE, reader.token(PAGE), "version", "2", "time_zone", "UTC")
+                .expect(403);
     }
 
     private Answer order(String id, String coupon, String email) {

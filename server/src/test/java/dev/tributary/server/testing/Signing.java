@@ -18,8 +18,7 @@ public record Signing(Calls calls, String path, String secret) {
     /** Connects one. */
     public static Signing shop(Merchant merchant, String kind) {
         String body = "{\"kind\":\"" + kind + "\",\"secret\":\"hush\"}";
-        URI door = URI.create(
-                merchant.post("/api/v1/sources", body).expect(201).text("/url"));
+        URI door = URI.create(merchant.post("/api/v1/sources", body).expect(201).text("/url"));
         return new Signing(new Calls(door.getPort(), ""), door.getPath(), "hush");
     }
 
@@ -44,8 +43,7 @@ public record Signing(Calls calls, String path, String secret) {
     }
 
     public Answer form(String body) {
-        return calls.post(
-                path, BodyPublishers.ofString(body), "Content-Type", "application/x-www-form-urlencoded");
+        return calls.post(path, BodyPublishers.ofString(body), "Content-Type", "application/x-www-form-urlencoded");
     }
 
     public static String stripeSignature(String body, Instant at, String secret) {

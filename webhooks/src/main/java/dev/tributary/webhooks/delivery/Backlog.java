@@ -28,8 +28,7 @@ public record Backlog(Optional<Instant> oldestDue, long held, long untold) {
 
     /** From endpoint to endpoint, as due rows are claimed. */
     private static Optional<Instant> oldestDue(Connection connection) throws SQLException {
-        return Rows.first(
-                        connection, """
+        return Rows.first(connection, """
                         with recursive waiting as (
                             (select endpoint_id from delivery where due_at is not null order by endpoint_id limit 1)
                             union all
@@ -48,8 +47,7 @@ public record Backlog(Optional<Instant> oldestDue, long held, long untold) {
     }
 
     private static long count(Connection connection, String rows, int most) throws SQLException {
-        return Rows.first(
-                        connection, "select count(*) from (" + rows + ") as counted", row -> row.getLong(1), most)
+        return Rows.first(connection, "select count(*) from (" + rows + ") as counted", row -> row.getLong(1), most)
                 .orElse(0L);
     }
 }

@@ -21,6 +21,7 @@ final class DueTimes {
     private final InstantSource clock;
     /** In microseconds, as rows have them: a time is never forgotten before it has come. */
     private final TreeSet<Long> times = new TreeSet<>();
+
     private Runnable sooner = () -> {};
 
     DueTimes(InstantSource clock) {

@@ -135,8 +135,7 @@ final class EndDay {
     private static void add(Map<Owned, Long> sum, List<UnfinishedDeliveries.Count> counts) {
         counts.stream()
                 .filter(count -> count.waiting() > 0)
-                .forEach(count ->
-                        sum.merge(new Owned(count.account(), count.endpoint()), count.waiting(), Long::sum));
+                .forEach(count -> sum.merge(new Owned(count.account(), count.endpoint()), count.waiting(), Long::sum));
     }
 
     private record Owned(AccountId account, EndpointId endpoint) {}

@@ -172,8 +172,7 @@ final class Lanes {
     /** How many due rows each endpoint with a lane may be claimed. */
     Map<EndpointId, Integer> room() {
         Map<EndpointId, Integer> room = new HashMap<>();
-        locked(() ->
-                lanes.forEach((id, lane) -> room.put(id, Math.max(0, room(lane)))));
+        locked(() -> lanes.forEach((id, lane) -> room.put(id, Math.max(0, room(lane)))));
         return room;
     }
 

@@ -62,10 +62,11 @@ final class TellFeed {
         news.removeAll(some);
         told = true;
         toldAt = surroundings.nanoTime().getAsLong();
-        Stream<String> names =
-                some.size() > MOST_NAMED ? Stream.of(ALL) : some.stream().map(account -> account.value().toString());
-        String payload = Stream.concat(Stream.of(surroundings.node().toString()), names)
-                .collect(Collectors.joining(" "));
+        Stream<String> names = some.size() > MOST_NAMED
+                ? Stream.of(ALL)
+                : some.stream().map(account -> account.value().toString());
+        String payload =
+                Stream.concat(Stream.of(surroundings.node().toString()), names).collect(Collectors.joining(" "));
         connection.run(open -> Rows.list(open, "select pg_notify(?, ?)", _ -> 1, CHANNEL, payload));
         return false;
     }
@@ -76,8 +77,6 @@ final class TellFeed {
 
     private Duration left() {
         LongSupplier nanoTime = surroundings.nanoTime();
-        return told
-                ? Duration.ofNanos(Math.max(0, toldAt + EVERY.toNanos() - nanoTime.getAsLong()))
-                : Duration.ZERO;
+        return told ? Duration.ofNanos(Math.max(0, toldAt + EVERY.toNanos() - nanoTime.getAsLong())) : Duration.ZERO;
     }
 }

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
 public final class Notices {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration WORTH_TELLING = Duration.ofDays(7);
-    private static final String COLUMNS = "id, account_id, endpoint_id, percent, cancelled_from, url, reason, created_at";
+    private static final String COLUMNS =
+            "id, account_id, endpoint_id, percent, cancelled_from, url, reason, created_at";
 
     private final Database database;
     private final InstantSource clock;

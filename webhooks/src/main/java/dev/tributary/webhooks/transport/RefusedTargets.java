@@ -34,6 +34,7 @@ final class RefusedTargets {
     /** Whether others than this one were refused after that time. */
     synchronized boolean hasOthers(InetSocketAddress target, long after) {
         return refused.entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(target) && other.getValue().last() - after > 0);
+                .anyMatch(other ->
+                        !other.getKey().equals(target) && other.getValue().last() - after > 0);
     }
 }

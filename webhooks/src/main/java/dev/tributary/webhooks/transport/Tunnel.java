@@ -71,7 +71,8 @@ final class Tunnel extends ChannelDuplexHandler {
             ctx.fireChannelActive();
             return;
         }
-        deadline = ctx.executor().schedule(() -> fail(ctx, tunnels.health().late(judged())), REPLY_SECONDS, TimeUnit.SECONDS);
+        deadline = ctx.executor()
+                .schedule(() -> fail(ctx, tunnels.health().late(judged())), REPLY_SECONDS, TimeUnit.SECONDS);
         var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(tunnels.request(target)));
         ctx.read();
     }

@@ -136,7 +136,10 @@ class LanesTest extends LanesSteps {
             made.add(next.made());
             finish(next, Reception.DELIVERED, QUICK);
         }
-        assertThat(made.subList(0, 10)).as("one of ten, then fresh ones").containsOnlyOnce(1).containsOnly(0, 1);
+        assertThat(made.subList(0, 10))
+                .as("one of ten, then fresh ones")
+                .containsOnlyOnce(1)
+                .containsOnly(0, 1);
         assertThat(made.subList(10, 30)).containsOnlyOnce(2, 3).doesNotContain(4, 5);
         assertThat(made.getLast()).as("when nothing fresh is left").isEqualTo(5);
     }

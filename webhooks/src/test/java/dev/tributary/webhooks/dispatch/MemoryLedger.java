@@ -61,16 +61,15 @@ record MemoryLedger(MemoryStore store, InstantSource clock, KnownDestinations kn
         if (fault == MemoryFault.BEFORE) {
             throw MemoryFaults.away();
         }
-        T result =
-                switch (fault) {
-                    case NONE, AFTER ->
-                        work.run((row, change) -> {
-                            change.run();
-                            store.settled(row);
-                        });
-                    case BEFORE, AT_COMMIT -> work.run((_, _) -> {});
-                    case LATE -> late(work, faults.late());
-                };
+        T result = switch (fault) {
+            case NONE, AFTER ->
+                work.run((row, change) -> {
+                    change.run();
+                    store.settled(row);
+                });
+            case BEFORE, AT_COMMIT -> work.run((_, _) -> {});
+            case LATE -> late(work, faults.late());
+        };
         if (fault != MemoryFault.NONE) {
             throw MemoryFaults.away();
         }

@@ -55,7 +55,13 @@ class RecordLoopTest {
     }
 
     @ParameterizedTest(name = "SQLSTATE {0}")
-    @CsvSource({"53100, a full disk", "53200, no memory", "53300, no connection left", "57P01, a shutdown", "25006, read only"})
+    @CsvSource({
+        "53100, a full disk",
+        "53200, no memory",
+        "53300, no connection left",
+        "57P01, a shutdown",
+        "25006, read only"
+    })
     void what_ails_the_database_itself_loses_and_charges_nothing(String state) {
         outcomes.add(one);
         recorder(new SQLException("on purpose", state)).close();

@@ -31,7 +31,9 @@ class SharesTest {
     void a_part_shrinks_at_once_and_grows_later() {
         shares.begin(Share.ALONE);
         assertThat(shares.follow(new Share(2, 0), 0).of(4, 0)).isEqualTo(2);
-        assertThat(shares.follow(Share.ALONE, 1).of(4, 0)).as("it has gone again").isEqualTo(2);
+        assertThat(shares.follow(Share.ALONE, 1).of(4, 0))
+                .as("it has gone again")
+                .isEqualTo(2);
         assertThat(shares.follow(Share.ALONE, SETTLE + 1).of(4, 0)).isEqualTo(2);
         assertThat(shares.follow(Share.ALONE, SETTLE + 2).of(4, 0)).isEqualTo(4);
     }
@@ -50,7 +52,8 @@ class SharesTest {
         for (int life = 0; life < 200; life++) {
             int whole = 1 + random.nextInt(6);
             List<Shares> nodes = new ArrayList<>(List.of(new Shares(Duration.ofSeconds(10))));
-            List<Integer> parts = new ArrayList<>(List.of(nodes.getFirst().begin(Share.ALONE).of(whole, 5)));
+            List<Integer> parts =
+                    new ArrayList<>(List.of(nodes.getFirst().begin(Share.ALONE).of(whole, 5)));
             for (long now = 0; now < 40; now++) {
                 int alive = Math.max(1, nodes.size() - (random.nextInt(8) == 0 ? 1 : 0));
                 if (nodes.size() < 5 && random.nextInt(4) == 0) {
@@ -66,8 +69,14 @@ class SharesTest {
                     for (int rank = 0; rank < nodes.size(); rank++) {
                         if (late == 4 || random.nextBoolean()) {
                             long nanos = now * SETTLE / 2 + late * SETTLE / 16;
-                            parts.set(rank, nodes.get(rank).follow(new Share(alive, rank), nanos).of(whole, 5));
-                            assertThat(parts.stream().mapToInt(Integer::intValue).sum())
+                            parts.set(
+                                    rank,
+                                    nodes.get(rank)
+                                            .follow(new Share(alive, rank), nanos)
+                                            .of(whole, 5));
+                            assertThat(parts.stream()
+                                            .mapToInt(Integer::intValue)
+                                            .sum())
                                     .as("life %d", life)
                                     .isLessThanOrEqualTo(whole);
                         }

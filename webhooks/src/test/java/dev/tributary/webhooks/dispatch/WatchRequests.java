@@ -82,7 +82,8 @@ final class WatchRequests {
 
     private boolean lives(SimulatedNode node, Instant now) {
         MemoryNode row = world.store.nodes.get(node.id);
-        return row != null && row.beat().isAfter(now.minus(world.settings.deadAfter()).plus(CLOCKS_DIFFER));
+        return row != null
+                && row.beat().isAfter(now.minus(world.settings.deadAfter()).plus(CLOCKS_DIFFER));
     }
 
     private int capLately(EndpointId endpoint, Instant now) {
