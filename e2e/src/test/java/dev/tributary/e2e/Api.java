@@ -54,8 +54,9 @@ record Api(String url, String key) {
     }
 
     /** Sends a text to any URL, such as a catcher's. */
-    static void send(URI url, String text) {
-        send(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(text)));
+    static void send(URI url, String text, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(text));
+        send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private static String send(HttpRequest.Builder request) {
