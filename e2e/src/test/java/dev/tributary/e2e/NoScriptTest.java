@@ -7,25 +7,32 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page reads, and the usual forms work, in a browser that runs no script. */
 @ExtendWith(OnStage.class)
 class NoScriptTest {
-    static List<Place> all() {
-        return Pages.ALL;
+    @Test
+    void every_page_has_its_heading_and_its_data(Stage stage) {
+        FullShop full = stage.full();
+        Map<Boolean, List<Place>> places = Pages.ALL.stream().collect(Collectors.groupingBy(Place::isPortal));
+        SoftAssertions all = new SoftAssertions();
+        for (List<Place> ofOneReader : places.values()) {
+            Window window = full.window(ofOneReader.getFirst(), noScript());
+            for (Place place : ofOneReader) {
+                Page page = window.open(full.path(place.path()));
+                all.check(() -> reads(page, place));
+            }
+        }
+        all.assertAll();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("all")
-    void a_page_has_its_heading_and_its_data(Place place, Stage stage) {
-        FullShop full = stage.full();
-        Page page = full.window(place, noScript()).open(full.path(place.path()));
-
+    private static void reads(Page page, Place place) {
         assertThat(page.locator("h1")).hasText(Pattern.compile("\\S"));
         assertThat(page.locator("main")
                         .getByText(place.shows())

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +21,10 @@ class PageTest {
         return Pages.ALL.stream().filter(Place::canBeEmpty);
     }
 
+    /** What an empty page has beside its frame is little, and the frame is looked at on the full ones. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("emptyOnes")
+    @Tag("long")
     void an_empty_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
         Window window = place.isPortal()
                 ? stage.freshAffiliate().window(calm())
