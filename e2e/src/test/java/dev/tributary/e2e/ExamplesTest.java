@@ -37,8 +37,12 @@ class ExamplesTest {
             assertThat(ledger.file("commissions.csv")).anyMatch(line -> line.contains(",'=1003,5.00,USD"));
             assertThat(owed(ledger)).isEqualByComparingTo("15.00");
 
-            replayAll(api, ledger.webhook(), 5);
-            assertThat(ledger.file("commissions.csv")).hasSize(6);
+            api.post("/payments", Map.of("affiliate_id", programme.affiliate(), "method", "PAYPAL"));
+            awaitBookings(ledger, 6);
+            assertThat(owed(ledger)).isZero();
+
+            replayAll(api, ledger.webhook(), 6);
+            assertThat(ledger.file("commissions.csv")).hasSize(7);
         }
     }
 

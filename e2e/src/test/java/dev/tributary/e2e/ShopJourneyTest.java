@@ -68,8 +68,7 @@ class ShopJourneyTest {
             customer.await(() -> customer.told().stream().anyMatch(body -> body.startsWith("cart ")));
             assertThat(customer.complaints()).isEmpty();
         }
-        Await.until(
-                PATIENCE, "the click", () -> api.get("/clicks").path("data").size() == 1);
+        Await.until(PATIENCE, "the click", () -> api.get("/clicks").path("data").size() == 1);
     }
 
     /** From the shop's server, signed; of the affiliate it knows nothing but the cart. */
@@ -82,8 +81,7 @@ class ShopJourneyTest {
                 {"id": 820982911946154508, "order_number": 1022, "currency": "USD", "total_price": "55.00",
                  "subtotal_price": "50.00", "created_at": "%s", "updated_at": "%s", "financial_status": "paid",
                  "cart_token": "%s", "customer": null, "shipping_lines": [{"price": "5.00"}],
-                 "line_items": [{"id": 1, "name": "Green tea", "quantity": 2, "price": "25.00"}]}"""
-                .formatted(now, now, cart);
+                 "line_items": [{"id": 1, "name": "Green tea", "quantity": 2, "price": "25.00"}]}""".formatted(now, now, cart);
         Api.send(URI.create(door), order, "X-Shopify-Hmac-Sha256", hmac(order));
     }
 
@@ -106,10 +104,8 @@ class ShopJourneyTest {
 
     private static JsonNode told(Api api, String catcher) {
         String path = "/catchers/" + catcher + "/requests";
-        Await.until(
-                PATIENCE, "the webhook", () -> api.get(path).path("data").size() == 1);
-        return JsonMapper.shared()
-                .readTree(api.get(path).at("/data/0/body").asString());
+        Await.until(PATIENCE, "the webhook", () -> api.get(path).path("data").size() == 1);
+        return JsonMapper.shared().readTree(api.get(path).at("/data/0/body").asString());
     }
 
     private static String link(Api api, long affiliate) {
