@@ -53,6 +53,38 @@ class ShopifyDoorTest {
         assertThat(listed.text("/data/0/attribution/mechanism")).isEqualTo("LINK");
     }
 
+    /** What the button "Send test notification" sends, as it came to a shop; and the same before it was cancelled. */
+    @Test
+    void shopifys_own_test_notification_goes_through_unchanged() {
+        String notification = ShopifyOrders.documented("test-notification-orders-cancelled");
+        Merchant merchant = server.merchant();
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"EMAIL\",\"trigger\":\"jon@example.com\"}")
+                .expect(201);
+        Shop shop = merchant.shop();
+
+        shop.send(notification).expect(200);
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("CANCELLED");
+        assertThat(merchant.topics("conversion.")).isEmpty();
+
+        shop.send(ShopifyOrders.numbered(notification, 820982911946154509L)
+                        .replace("\"cancelled_at\": \"2021-12-31T19:00:00-05:00\"", "\"cancelled_at\": null")
+                        .replace("\"voided\"", "\"paid\""))
+                .expect(200);
+        assertThat(classic(merchant, 0))
+                .contains(
+                        "\"created\":\"2022-01-01 00:00:00\"",
+                        "\"total_items\":\"2\"",
+                        "\"total\":\"388.00\"",
+                        "\"commission_total\":\"38.80\"", // 10 % of the subtotal, which is after the discounts
+                        "\"is_test_conversion\":\"TRUE\"",
+                        "\"customer\":{\"name\":\"John Smith\",\"email\":\"jon@example.com\"",
+                        "\"order_id\":\"1234\"",
+                        "\"product names\":\"IPod Nano - 8GB, IPod Nano - 8GB\"");
+    }
+
     @Test
     void a_body_that_was_tampered_with_is_401_and_leaves_nothing() {
         Merchant merchant = server.merchant();
