@@ -33,9 +33,21 @@ class PageTest {
         Audit.of(window.page());
     }
 
+    /** In light and narrow, or dark and wide, page by page in turn: both, and dialogs, take minutes. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void a_full_page_can_be_used_by_everybody_in_either_theme_and_fits_every_width(Place place, Stage stage) {
+    void a_full_page_can_be_used_by_everybody_and_fits_every_width(Place place, Stage stage) {
+        FullShop full = stage.full();
+        Window window = full.window(place, calm());
+        window.open(full.path(place.path()));
+        Audit.inOneWay(window.page(), Pages.ALL.indexOf(place) % 2 == 0);
+    }
+
+    @Tag("long")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void a_full_page_and_its_dialogs_can_be_used_by_everybody_in_either_theme_and_fit_every_width(
+            Place place, Stage stage) {
         FullShop full = stage.full();
         Window window = full.window(place, calm());
         window.open(full.path(place.path()));
