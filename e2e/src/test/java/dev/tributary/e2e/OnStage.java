@@ -6,6 +6,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -44,7 +45,9 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
         return Path.of("target", "failed", test + "-" + which + "-" + window + ".png");
     }
 
+    /** Kept for the whole session: the build gives a JVM one class at a time, each a run of its own. */
     private static Stage stage(ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.create(OnStage.class)).computeIfAbsent(Stage.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(OnStage.class))
+                .computeIfAbsent(Stage.class);
     }
 }
