@@ -2,6 +2,7 @@ package dev.tributary.e2e;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,18 +25,21 @@ final class OnStage implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        List<Window> windows = stage(context).takeWindows();
+        Stage stage = stage(context);
+        List<Window> own = stage.takeWindows();
+        List<Window> all = Stream.of(own, stage.readers()).flatMap(List::stream).toList();
         boolean failed = context.getExecutionException().isPresent();
-        for (int i = 0; i < windows.size(); i++) {
-            if (failed) {
-                windows.get(i).picture(picture(context, i));
+        if (failed) {
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).picture(picture(context, i));
             }
-            windows.get(i).close();
+            stage.dismissReaders();
         }
+        own.forEach(Window::close);
+        List<String> complaints =
+                all.stream().flatMap(window -> window.takeComplaints().stream()).toList();
         if (!failed) {
-            Assertions.assertThat(windows.stream().flatMap(window -> window.complaints().stream()))
-                    .as("complaints of the browser")
-                    .isEmpty();
+            Assertions.assertThat(complaints).as("complaints of the browser").isEmpty();
         }
     }
 

@@ -37,9 +37,8 @@ class PageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void a_full_page_can_be_used_by_everybody_and_fits_every_width(Place place, Stage stage) {
-        FullShop full = stage.full();
-        Window window = full.window(place, calm());
-        window.open(full.path(place.path()));
+        Window window = stage.reader(place);
+        window.open(stage.full().path(place.path()));
         Audit.inOneWay(window.page(), Pages.ALL.indexOf(place) % 2 == 0);
     }
 
@@ -48,10 +47,10 @@ class PageTest {
     @MethodSource("all")
     void a_full_page_and_its_dialogs_can_be_used_by_everybody_in_either_theme_and_fit_every_width(
             Place place, Stage stage) {
-        FullShop full = stage.full();
-        Window window = full.window(place, calm());
-        window.open(full.path(place.path()));
+        Window window = stage.reader(place);
+        window.open(stage.full().path(place.path()));
         Audit.of(window.page());
+        Pictures.take(window, place);
         for (String sheet : List.of("dialog", "drawer")) {
             Locator opener = window.page().locator("[data-open=" + sheet + "]").first();
             if (opener.count() > 0) {

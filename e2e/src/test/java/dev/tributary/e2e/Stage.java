@@ -3,13 +3,17 @@ package dev.tributary.e2e;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What all tests share: one installation and one browser, started together by the first test. */
 final class Stage implements AutoCloseable {
     private final List<Window> open = new ArrayList<>();
+    private final Map<Boolean, Window> readers = new HashMap<>();
     private final Installation installation = new Installation();
     private final Chromium chromium = Chromium.launch();
     private final List<String> setUpFaults;
@@ -78,6 +82,29 @@ final class Stage implements AutoCloseable {
                 installation.url());
         open.add(window);
         return window;
+    }
+
+    /**
+     * A window of who a page of the full account is for, shared by the tests that only read: a new one for each page
+     * would load styles and scripts anew. Nothing in it moves.
+     */
+    Window reader(Place place) {
+        return readers.computeIfAbsent(place.isPortal(), _ -> {
+            Window window = full().window(place, new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+            open.remove(window);
+            return window;
+        });
+    }
+
+    /** The windows of readers, which stay open. */
+    List<Window> readers() {
+        return List.copyOf(readers.values());
+    }
+
+    /** Closes what may be in disorder. */
+    void dismissReaders() {
+        readers.values().forEach(Window::close);
+        readers.clear();
     }
 
     /** A browser of somebody whom this installation does not know, and who goes elsewhere; the test closes it. */

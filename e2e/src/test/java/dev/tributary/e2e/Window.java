@@ -93,8 +93,11 @@ final class Window implements AutoCloseable {
         return in.locator("pre[aria-label^='" + label + "'] code").first();
     }
 
-    List<String> complaints() {
-        return complaints;
+    /** What was complained of since the last call. */
+    List<String> takeComplaints() {
+        List<String> taken = List.copyOf(complaints);
+        complaints.removeAll(taken);
+        return taken;
     }
 
     void picture(Path file) {
