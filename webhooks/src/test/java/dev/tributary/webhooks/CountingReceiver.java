@@ -15,13 +15,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers 204 after a while, and counts for each path how many requests it had at once. */
+/** Answers 204, or as told, after a while, and counts for each path how many requests it had at once. */
 final class CountingReceiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
     private volatile Duration slow;
+    private volatile int status = 204;
 
     private static final class Count {
         final AtomicInteger now = new AtomicInteger();
@@ -50,6 +51,16 @@ final class CountingReceiver implements AutoCloseable {
         slow = time;
     }
 
+    /** Answers so from now on. */
+    void answer(int next) {
+        status = next;
+    }
+
+    /** Counts anew; nothing is under way. */
+    void forget() {
+        counts.clear();
+    }
+
     /** The most requests that a path had at once. */
     int most(String path) {
         return count(path).most.get();
@@ -72,10 +83,10 @@ final class CountingReceiver implements AutoCloseable {
         var _ = later.schedule(() -> answer(exchange, count), slow.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void answer(HttpExchange exchange, Count count) {
+    private void answer(HttpExchange exchange, Count count) {
         count.now.decrementAndGet(); // before the answer, on which the next request may come at once
         try (exchange) {
-            exchange.sendResponseHeaders(204, -1);
+            exchange.sendResponseHeaders(status, -1);
         } catch (IOException _) {
             // the sender has stopped meanwhile
         }

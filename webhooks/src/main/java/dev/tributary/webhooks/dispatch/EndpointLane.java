@@ -143,7 +143,7 @@ final class EndpointLane {
                 breaker.delivered(leased);
             }
             case BUSY -> {
-                window.busy(now);
+                window.busy(cap, now);
                 breaker.failed(leased, now);
                 nextStart = gap() == 0 ? nextStart : Math.max(nextStart, now + gap());
             }

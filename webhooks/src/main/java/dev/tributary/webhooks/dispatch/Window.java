@@ -38,10 +38,16 @@ final class Window {
         }
     }
 
-    void busy(long now) {
+    /**
+     * It said that it can't keep up.
+     *
+     * @param allowed what it may have at once by its cap: half of that, or of less, is less than it had
+     */
+    void busy(int allowed, long now) {
         if (lowered && now - loweredAt < HALVED_EVERY) {
             return; // answers to what was under way when it was lowered say nothing new
         }
+        size = Math.min(size, Math.max(1, allowed));
         if (size >= 2) {
             size = size / 2;
         } else {

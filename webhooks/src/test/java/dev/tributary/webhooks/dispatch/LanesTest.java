@@ -39,8 +39,6 @@ class LanesTest extends LanesSteps {
     void a_receiver_that_is_too_busy_gets_half_as_many_at_once_and_all_of_them_again_when_it_recovers() {
         deliver(hats, 60);
         busy(hats, 1);
-        assertThat(atOnce(hats)).isEqualTo(32);
-        busy(hats, 1);
         assertThat(atOnce(hats)).isEqualTo(16);
         busy(hats, 5);
         assertThat(atOnce(hats)).isEqualTo(1);
