@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import dev.tributary.webhooks.delivery.Decide;
 import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.RecordOutcomes;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.endpoint.Destination;
@@ -120,6 +121,7 @@ final class AttemptDeliveries {
                 now,
                 surroundings.random());
         if (verdict instanceof Verdict.Uncharged) {
+            tell(outcome);
             giveBack(leased, faults.pause(surroundings.nanoTime().getAsLong()));
             return;
         }
@@ -137,6 +139,13 @@ final class AttemptDeliveries {
         outcomes.giveBack(lanes.finished(
                 leased, Reception.of(outcome), took, surroundings.nanoTime().getAsLong()));
         loop.wake();
+    }
+
+    private void tell(Outcome uncharged) {
+        String fault = RecordOutcomes.error(uncharged);
+        if (fault != null && faults.areOver()) {
+            LOG.atWarn().addKeyValue("fault", fault).log("requests fail by our own fault and will be sent again");
+        }
     }
 
     private void giveBack(Leased leased, Duration pause) {

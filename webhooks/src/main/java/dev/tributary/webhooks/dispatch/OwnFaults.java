@@ -20,6 +20,11 @@ final class OwnFaults {
         return Duration.ofNanos(Math.clamp(now - since.get(), LEAST, MOST));
     }
 
+    /** Whether the last attempt was no fault of ours, so that another one is news. */
+    boolean areOver() {
+        return since.get() == NONE;
+    }
+
     /** An attempt came to an end that was not our doing. */
     void over() {
         if (since.get() != NONE) {

@@ -59,12 +59,10 @@ final class Exchange {
     private void guarded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!lane.isClosed()) {
-                LOG.error(
-                        "sending to {} failed by our own fault",
-                        request.target().origin(),
-                        e);
+                Origin origin = request.target().origin();
+                LOG.error("sending to {} failed by our own fault", origin, e);
             }
             interrupt(Optional.of("The installation failed to send; its log says why."));
         }
@@ -151,11 +149,7 @@ final class Exchange {
     }
 
     private void notConnected(Throwable cause) {
-        if (done) {
-            return;
-        }
-        if (cause instanceof EgressFault) {
-            interrupt(Optional.ofNullable(cause.getMessage()));
+        if (done || isOurs(cause)) {
             return;
         }
         Failure failure = Failure.of(cause, request.target());
@@ -169,6 +163,12 @@ final class Exchange {
         }
     }
 
+    private boolean isOurs(Throwable cause) {
+        Optional<String> fault = OurFault.in(cause, addresses.get(tried));
+        fault.ifPresent(text -> interrupt(Optional.of(text)));
+        return fault.isPresent();
+    }
+
     private boolean hasNextAddress() {
         return tried + 1 < Math.min(addresses.size(), MAX_ADDRESSES);
     }
@@ -179,7 +179,7 @@ final class Exchange {
     }
 
     private void answered(AsyncResult<HttpClientResponse> result, boolean pooled) {
-        if (done) {
+        if (done || (result.failed() && isOurs(result.cause()))) {
             return;
         }
         if (result.failed()) {
@@ -213,7 +213,11 @@ final class Exchange {
     }
 
     private void read(HttpClientResponse response) {
-        response.exceptionHandler(cause -> fail(Failure.of(cause, request.target())));
+        response.exceptionHandler(cause -> {
+            if (!isOurs(cause)) {
+                fail(Failure.of(cause, request.target()));
+            }
+        });
         if (response.statusCode() < 100 || response.statusCode() > 599) {
             fail(Failure.status(response.statusCode()));
             return;
