@@ -78,31 +78,28 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
 
     /** What was claimed for an endpoint that may not be sent to is held, or cancelled where it never can be. */
     public void putAside(Connection connection, List<ClaimDue.Claimed> closed) throws SQLException {
-        Instant now = clock.instant();
-        for (ClaimDue.Claimed claimed : closed) {
-            Rows.update(
-                    connection,
-                    """
-                    update delivery set lease_node = null, lease_token = null, lease_until = null,
-                        state = case when ? then 'cancelled' else 'held' end,
-                        state_reason = case when ? and exists (
-                            select 1 from endpoint p where p.id = delivery.endpoint_id and p.deleted_at is null) then ? end,
-                        held_at = case when ? then null else ?::timestamptz end,
-                        finished_at = case when ? then ?::timestamptz end,
-                        order_key = case when ? then null else order_key end
-                    where id = ? and lease_token = ?
-                    """,
-                    claimed.over(),
-                    claimed.over(),
-                    PAYLOAD_GONE,
-                    claimed.over(),
-                    now,
-                    claimed.over(),
-                    now,
-                    claimed.over(),
-                    claimed.leased().id().value(),
-                    claimed.leased().lease().token());
+        if (closed.isEmpty()) {
+            return;
         }
+        Rows.update(
+                connection,
+                """
+                update delivery d set lease_node = null, lease_token = null, lease_until = null,
+                    state = case when c.never then 'cancelled' else 'held' end,
+                    state_reason = case when c.never and exists (
+                        select 1 from endpoint p where p.id = d.endpoint_id and p.deleted_at is null) then ? end,
+                    held_at = case when not c.never then now.at end,
+                    finished_at = case when c.never then now.at end,
+                    order_key = case when not c.never then d.order_key end
+                from unnest(?::uuid[], ?::uuid[], ?::boolean[]) as c(id, token, never), (select ?::timestamptz as at) as now
+                where d.id = c.id and d.lease_token = c.token
+                """,
+                PAYLOAD_GONE,
+                closed.stream().map(row -> row.leased().id().value()).toArray(UUID[]::new),
+                closed.stream().map(row -> row.leased().lease().token()).toArray(UUID[]::new),
+                connection.createArrayOf(
+                        "boolean", closed.stream().map(ClaimDue.Claimed::over).toArray()),
+                clock.instant());
     }
 
     /**
