@@ -39,8 +39,10 @@ public record Backlog(Optional<Instant> oldestDue, long held, long untold) {
                         ), some_of_them as (
                             select endpoint_id from waiting where endpoint_id is not null limit ?
                         )
-                        select min(due_at) as due_at from some_of_them s cross join lateral (
-                            select due_at from delivery d where d.endpoint_id = s.endpoint_id and d.due_at is not null
+                        select min(due_at) as due_at
+                        from some_of_them s cross join unnest('{true,false}'::boolean[]) as a(again) cross join lateral (
+                            select due_at from delivery d
+                            where d.endpoint_id = s.endpoint_id and d.due_again = a.again and d.due_at is not null
                             order by d.due_at limit 1) d
                         """, row -> Rows.optionalTime(row, "due_at"), MOST_ENDPOINTS)
                 .flatMap(time -> time);

@@ -6,6 +6,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.sql.Rows;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,14 +14,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /**
  * Leases due deliveries to this node. It walks from endpoint to endpoint along the index of due rows, so that one
- * endpoint's million rows cost no more than another's ten, and takes from each only what its lane has room for.
+ * endpoint's million rows cost no more than another's ten, and takes from each only what its lane has room for. What is
+ * fresh and what is due again stand apart in that index, so that neither waits behind the other.
  */
 public final class ClaimDue {
-    private static final String SQL = """
+    static final String SQL = """
             with recursive waiting as (
                 (select endpoint_id from delivery where due_at is not null and id >= ? and id < ?
                     order by endpoint_id limit 1)
@@ -30,34 +34,59 @@ public final class ClaimDue {
                         order by d.endpoint_id limit 1)
                 from waiting w where w.endpoint_id is not null
             ), room as (
-                select w.endpoint_id, coalesce(r.room, ?) as room
-                from waiting w left join unnest(?::uuid[], ?::integer[]) as r(endpoint_id, room) using (endpoint_id)
-                where w.endpoint_id is not null
+                select w.endpoint_id, coalesce(r.room, ?) as room, coalesce(r.again, ?) as again
+                from waiting w
+                    left join unnest(?::uuid[], ?::integer[], ?::integer[]) as r(endpoint_id, room, again) using (endpoint_id)
+                where w.endpoint_id is not null and (r.room is not null or not exists (
+                    select 1 from endpoint p where p.id = w.endpoint_id and p.account_id = any(?::uuid[])))
                 order by w.endpoint_id > ? desc, w.endpoint_id
             ), due as (
-                select d.id from room r cross join lateral (
-                    select id from delivery d
-                    where d.endpoint_id = r.endpoint_id and d.due_at <= ? and d.id >= ? and d.id < ?
-                      and (d.order_key is null or not exists (
-                        select 1 from delivery p
-                        where p.endpoint_id = d.endpoint_id and p.order_key = d.order_key and p.sequence < d.sequence))
-                    order by d.due_at limit r.room
-                    for update skip locked) d
-                limit ?
+                select row_number() over () as n, d.id, d.event_id, d.format from (
+                    select d.* from room r cross join lateral (
+                        with fresh as materialized (
+                            select d.id, d.event_id, d.format, d.due_at from delivery d
+                            where d.endpoint_id = r.endpoint_id and not d.due_again and d.due_at <= ?
+                              and d.id >= ? and d.id < ?
+                              and (d.order_key is null or not exists (
+                                select 1 from delivery p where p.endpoint_id = d.endpoint_id
+                                  and p.order_key = d.order_key and p.sequence < d.sequence))
+                            order by d.due_at limit r.room
+                            for update skip locked
+                        ), again as materialized (
+                            select d.id, d.event_id, d.format, d.due_at from delivery d
+                            where d.endpoint_id = r.endpoint_id and d.due_again and d.due_at <= ?
+                              and d.id >= ? and d.id < ?
+                              and (d.order_key is null or not exists (
+                                select 1 from delivery p where p.endpoint_id = d.endpoint_id
+                                  and p.order_key = d.order_key and p.sequence < d.sequence))
+                            order by d.due_at limit r.again + r.room - (select count(*) from fresh)
+                            for update skip locked
+                        )
+                        select t.id, t.event_id, t.format from (
+                            select f.*, row_number() over (order by f.due_at) as turn from fresh f
+                            union all
+                            select a.*, 9 * row_number() over (order by a.due_at) - 4 from again a) t
+                        order by t.turn) d
+                    limit ?) d
+            ), sized as (
+                select d.n, d.id, e.id is not null as kept, b.body,
+                    sum(octet_length(b.body)) over (order by d.n rows unbounded preceding) - octet_length(b.body) as before
+                from due d left join event e on e.id = d.event_id
+                    cross join lateral (
+                        select case d.format when 'classic' then e.classic else e.standard end as body) b
             ), claimed as (
                 update delivery d set due_at = null, lease_node = ?, lease_token = ?, lease_until = ?
-                from due where d.id = due.id
-                returning d.*
+                from sized s where d.id = s.id and coalesce(s.before, 0) < ?
+                returning d.*, s.n, s.kept, s.body
             )
-            select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts,
-                case c.format when 'classic' then e.classic else e.standard end as body,
+            select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts, c.body,
                 p.version, (p.status = 'active' or c.replay_of is not null and c.replay_job is null) and p.deleted_at is null
-                    and e.id is not null and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null or e.id is null as over, c.replay_of is not null or c.replay_job is not null as replay
+                    and c.kept and coalesce(s.enabled, false) as open,
+                p.deleted_at is not null or not c.kept as over, c.replay_of is not null or c.replay_job is not null as replay
             from claimed c
-                left join event e on e.id = c.event_id
                 join endpoint p on p.id = c.endpoint_id
                 left join webhook_switch s on s.account_id = c.account_id
+            order by c.n
             """;
 
     private ClaimDue() {}
@@ -72,46 +101,69 @@ public final class ClaimDue {
     public record Claimed(Leased leased, long version, boolean open, boolean over) {}
 
     /**
-     * Leases what is due, at most {@code limit} rows.
+     * What a node asks for.
      *
-     * @param ids where to look: each day in it is an index to descend at every step of the walk
-     * @param room how many rows each known lane can take; 0 leaves an endpoint out
-     * @param roomElsewhere how many to take for an endpoint without a lane yet
+     * @param room what each known lane can take; none leaves an endpoint out
+     * @param elsewhere what to take for an endpoint without a lane yet
+     * @param full accounts of which nothing is taken for an endpoint without a lane
      * @param startAfter the endpoint after which the walk starts, so that each comes first in turn
+     * @param limit rows at most
+     * @param bytes of bodies, after which no further row is taken; the first always is
      */
-    public static List<Claimed> run(
-            Connection connection,
-            IdRange ids,
-            Map<EndpointId, Integer> room,
-            int roomElsewhere,
+    public record Ask(
+            Map<EndpointId, Room> room,
+            Room elsewhere,
+            Set<AccountId> full,
             EndpointId startAfter,
             int limit,
+            long bytes,
             Instant now,
             UUID node,
             Lease lease,
-            Instant leaseUntil)
-            throws SQLException {
-        UUID[] lanes = room.keySet().stream().map(EndpointId::value).toArray(UUID[]::new);
-        Integer[] rooms = room.values().toArray(Integer[]::new);
+            Instant leaseUntil) {}
+
+    /**
+     * Leases what is due, in the order of the walk. Of an endpoint nine fresh ones go with every retry, where there are
+     * both.
+     *
+     * @param ids where to look: each day in it is an index to descend at every step of the walk
+     */
+    public static List<Claimed> run(Connection connection, IdRange ids, Ask ask) throws SQLException {
+        List<Map.Entry<EndpointId, Room>> lanes = List.copyOf(ask.room().entrySet());
         return Rows.list(
                 connection,
                 SQL,
-                row -> read(row, lease),
+                row -> read(row, ask.lease()),
                 ids.from(),
                 ids.to(),
                 ids.from(),
                 ids.to(),
-                roomElsewhere,
-                lanes,
-                connection.createArrayOf("integer", rooms),
-                startAfter.value(),
-                now,
+                ask.elsewhere().any(),
+                ask.elsewhere().again(),
+                lanes.stream().map(lane -> lane.getKey().value()).toArray(UUID[]::new),
+                integers(connection, lanes, Room::any),
+                integers(connection, lanes, Room::again),
+                ask.full().stream().map(AccountId::value).toArray(UUID[]::new),
+                ask.startAfter().value(),
+                ask.now(),
                 ids.from(),
                 ids.to(),
-                limit,
-                node,
-                lease.token(),
-                leaseUntil);
+                ask.now(),
+                ids.from(),
+                ids.to(),
+                ask.limit(),
+                ask.node(),
+                ask.lease().token(),
+                ask.leaseUntil(),
+                ask.bytes());
+    }
+
+    private static Array integers(
+            Connection connection, List<Map.Entry<EndpointId, Room>> lanes, ToIntFunction<Room> which)
+            throws SQLException {
+        return connection.createArrayOf(
+                "integer",
+                lanes.stream().map(lane -> which.applyAsInt(lane.getValue())).toArray(Integer[]::new));
     }
 
     private static Claimed read(ResultSet row, Lease lease) throws SQLException {

@@ -26,6 +26,18 @@ public record Leased(
         byte[] body,
         Lease lease,
         boolean replay) {
+    private static final byte[] NO_BODY = new byte[0];
+
+    /** Whether it goes first. Rows say it, too, as {@code due_again}. */
+    public boolean isFresh() {
+        return made == 0 && !replay;
+    }
+
+    /** What is left to know of it when it has been sent, or won't be: bodies are large. */
+    public Leased withoutBody() {
+        return new Leased(id, account, endpoint, event, topic, sequence, format, made, NO_BODY, lease, replay);
+    }
+
     /** One that happened by itself. */
     public Leased(
             DeliveryId id,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * matches, an attempt row for each that did, and that their endpoints don't fail where one was delivered.
  */
 public final class RecordOutcomes {
-    private static final String SQL = """
+    static final String SQL = """
             with u as (
                 select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
                         ?::integer[], ?::text[], ?::timestamptz[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
@@ -72,7 +72,7 @@ public final class RecordOutcomes {
         }
     }
 
-    private static void fill(Columns columns, List<Done> group) throws SQLException {
+    static void fill(Columns columns, List<Done> group) throws SQLException {
         columns.array("uuid", group, done -> done.leased().id().value());
         columns.array("uuid", group, done -> done.leased().lease().token());
         columns.array("text", group, done -> state(done.verdict()).text());

@@ -128,7 +128,7 @@ final class AttemptDeliveries {
         faults.over();
         List<Header> headers = SignAttempt.forLog(request, destination);
         outcomes.add(new Done(
-                leased,
+                leased.withoutBody(),
                 destination.endpoint().settings().ordered(),
                 request.target().toString(),
                 headers,
@@ -150,7 +150,7 @@ final class AttemptDeliveries {
 
     private void giveBack(Leased leased, Duration pause) {
         outcomes.giveBack(List.of(leased), pause);
-        lanes.returned(leased.endpoint(), surroundings.nanoTime().getAsLong());
+        lanes.returned(leased, surroundings.nanoTime().getAsLong());
         loop.wake();
     }
 }

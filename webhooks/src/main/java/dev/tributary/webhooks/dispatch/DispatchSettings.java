@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param margin an attempt starts only if its lease lasts this much longer than its deadline
  * @param maxInFlight requests under way at once on this node
  * @param maxQueued deliveries in this node's memory, waiting or under way
+ * @param maxBytes of the bodies of these deliveries; one more may come in while there are less
  * @param maxLane deliveries of one endpoint in this node's memory
  * @param group outcomes written in one commit, at most
  * @param poll how often due rows are looked for while there are more than lanes have room for
@@ -28,6 +29,7 @@ public record DispatchSettings(
         Duration margin,
         int maxInFlight,
         int maxQueued,
+        long maxBytes,
         int maxLane,
         int group,
         Duration poll,
@@ -46,6 +48,7 @@ public record DispatchSettings(
                 Duration.ofSeconds(5),
                 1024,
                 20_000,
+                96L << 20,
                 2_000,
                 500,
                 Duration.ofMillis(100),
@@ -103,6 +106,11 @@ public record DispatchSettings(
         });
     }
 
+    /** The same with so many bytes of bodies in a node's memory. */
+    public DispatchSettings withBytes(long most) {
+        return with(d -> d.maxBytes = most);
+    }
+
     /** The same with another number of threads for outgoing requests. */
     public DispatchSettings withEventLoops(int loops) {
         return with(d -> d.eventLoops = loops);
@@ -126,6 +134,7 @@ public record DispatchSettings(
         Duration margin;
         int maxInFlight;
         int maxQueued;
+        long maxBytes;
         int maxLane;
         int group;
         Duration poll;
@@ -143,6 +152,7 @@ public record DispatchSettings(
             margin = from.margin;
             maxInFlight = from.maxInFlight;
             maxQueued = from.maxQueued;
+            maxBytes = from.maxBytes;
             maxLane = from.maxLane;
             group = from.group;
             poll = from.poll;
@@ -162,6 +172,7 @@ public record DispatchSettings(
                     margin,
                     maxInFlight,
                     maxQueued,
+                    maxBytes,
                     maxLane,
                     group,
                     poll,

@@ -26,7 +26,7 @@ final class Doubts {
     void add(List<Leased> doubtful, long now) {
         for (Leased leased : doubtful) {
             long left = leased.lease().endNanos() - now;
-            doubts.add(new Doubt(leased, now + Math.max(left, leaseNanos)));
+            doubts.add(new Doubt(leased.withoutBody(), now + Math.max(left, leaseNanos)));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.delivery.ClaimDue;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
@@ -21,7 +23,10 @@ import org.slf4j.LoggerFactory;
 final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
     private static final int MOST = 1000;
-    private static final int ROOM_ELSEWHERE = 100;
+    /** As they come from the database, they are in memory two or three times for a moment. */
+    private static final long MOST_BYTES = 16 << 20;
+
+    private static final Room ELSEWHERE = new Room(100, 10);
     /** Other nodes are told at most this often, however much is born here. */
     private static final Duration TELL_EVERY = Duration.ofMillis(50);
 
@@ -89,15 +94,16 @@ final class DueLoop {
     private boolean step() {
         boolean fresh = news;
         news = false;
-        int limit = Math.min(MOST, lanes.roomInAll());
-        backlog = limit == 0;
+        int limit = (int) half(MOST, lanes.roomInAll());
+        long bytes = half(MOST_BYTES, lanes.bytesLeft());
+        backlog = limit == 0 || bytes == 0;
         if (backlog || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
             tellOthers(fresh);
             return false;
         }
         Instant now = surroundings.clock().instant();
         fresh |= times.look(now);
-        DueRows.Ask ask = ask(limit, now);
+        ClaimDue.Ask ask = ask(limit, bytes, now);
         List<Leased> seen = new ArrayList<>();
         List<Claimed> claimed;
         try {
@@ -107,16 +113,25 @@ final class DueLoop {
             doubts.add(seen, surroundings.nanoTime().getAsLong());
             throw e;
         }
-        boolean full = lanes.full() > 0;
+        boolean full = lanes.isAnyFull();
         admit(claimed);
         backlog = full || isMoreWaiting(ask, claimed);
-        boolean more = claimed.size() == limit;
-        if (backlog || ask.room().containsValue(0)) {
+        boolean more = claimed.size() == limit || bytes(claimed) >= bytes;
+        if (backlog || ask.room().values().stream().anyMatch(room -> room.any() == 0)) {
             tellOthers(fresh);
         } else if (fresh && more) {
             news = true; // whether there is room for all of it shows later
         }
         return more;
+    }
+
+    /** A claim takes no more than it leaves free, so that there is room for what is born meanwhile. */
+    private static long half(long most, long left) {
+        return Math.min(most, (left + 1) / 2);
+    }
+
+    private static long bytes(List<Claimed> claimed) {
+        return claimed.stream().mapToLong(row -> row.leased().body().length).sum();
     }
 
     /** Only what is new is told of: nodes that are all full must not keep each other awake. */
@@ -132,23 +147,35 @@ final class DueLoop {
     }
 
     /** A lane that has just been filled may have left something behind: it is looked at again soon. */
-    private static boolean isMoreWaiting(DueRows.Ask ask, List<Claimed> claimed) {
+    private static boolean isMoreWaiting(ClaimDue.Ask ask, List<Claimed> claimed) {
         Map<EndpointId, Integer> taken = new HashMap<>();
         claimed.forEach(row -> taken.merge(row.leased().endpoint(), 1, Integer::sum));
         return taken.entrySet().stream()
-                .anyMatch(lane -> lane.getValue() >= ask.room().getOrDefault(lane.getKey(), ask.roomElsewhere()));
+                .anyMatch(lane -> lane.getValue()
+                        >= ask.room()
+                                .getOrDefault(lane.getKey(), ask.elsewhere())
+                                .any());
     }
 
     private Duration pause() {
         return times.untilNext(backlog ? settings.poll() : settings.idlePoll());
     }
 
-    private DueRows.Ask ask(int limit, Instant now) {
+    private ClaimDue.Ask ask(int limit, long bytes, Instant now) {
         Lease lease = new Lease(
                 surroundings.ids().next(),
                 surroundings.nanoTime().getAsLong() + settings.lease().toNanos());
-        return new DueRows.Ask(
-                lanes.room(), ROOM_ELSEWHERE, last, limit, now, surroundings.node(), lease, now.plus(settings.lease()));
+        return new ClaimDue.Ask(
+                lanes.room(),
+                ELSEWHERE,
+                lanes.fullAccounts(),
+                last,
+                limit,
+                bytes,
+                now,
+                surroundings.node(),
+                lease,
+                now.plus(settings.lease()));
     }
 
     private void admit(List<Claimed> claimed) {

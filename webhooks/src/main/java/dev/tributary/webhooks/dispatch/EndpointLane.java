@@ -85,6 +85,17 @@ final class EndpointLane {
         return capacity(drainNanos, most) - load();
     }
 
+    /** Retries and replays that it may take on top, so that one is here whenever it is one's turn. */
+    int roomAgain(long drainNanos, int most) {
+        int capacity = capacity(drainNanos, most);
+        return Math.clamp(turns(capacity) - retries.size(), 0, Math.max(0, 2 * capacity - waiting()));
+    }
+
+    /** How many of the next starts are not for fresh ones. */
+    private int turns(int starts) {
+        return (Math.min(startsSinceRetry, RETRY_EVERY - 1) + starts) / RETRY_EVERY;
+    }
+
     int load() {
         return reserved + waiting() + inFlight;
     }
@@ -102,7 +113,7 @@ final class EndpointLane {
     }
 
     void add(Leased leased) {
-        (leased.made() == 0 && !leased.replay() ? fresh : retries).add(leased);
+        (leased.isFresh() ? fresh : retries).add(leased);
     }
 
     boolean canStart(long now) {
@@ -162,9 +173,10 @@ final class EndpointLane {
     /** What waits here although it can't start before its lease runs out, the newest first: another node may, or later. */
     List<Leased> takeExcess(long drainNanos, int most) {
         List<Leased> excess = new ArrayList<>();
-        int keep = 2 * capacity(drainNanos, most);
-        while (waiting() > keep) {
-            excess.add((retries.isEmpty() ? fresh : retries).removeLast());
+        int capacity = capacity(drainNanos, most);
+        while (waiting() > 2 * capacity) {
+            boolean again = fresh.isEmpty() || retries.size() > turns(capacity);
+            excess.add((again ? retries : fresh).removeLast());
         }
         return excess;
     }

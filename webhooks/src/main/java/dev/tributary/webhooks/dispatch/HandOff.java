@@ -54,7 +54,7 @@ final class HandOff {
 
             @Override
             public void rolledBack() {
-                leased.forEach(one -> lanes.unreserve(one.endpoint()));
+                leased.forEach(lanes::unreserve);
             }
 
             @Override

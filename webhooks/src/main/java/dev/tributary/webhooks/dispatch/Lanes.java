@@ -1,6 +1,8 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Duration;
@@ -32,11 +34,12 @@ final class Lanes {
     private final StartOrder order;
     private final Pulse pulse = new Pulse();
     private Part part = Part.NONE;
-    private int total;
+    private final Memory memory;
 
     Lanes(DispatchSettings settings) {
         this.settings = settings;
         this.order = new StartOrder(settings.maxInFlight());
+        this.memory = new Memory(settings.maxQueued(), settings.maxBytes());
     }
 
     /** Whether this node may take leases at all. */
@@ -51,7 +54,7 @@ final class Lanes {
 
     /** Whether nothing is here, and no place is kept for anything. */
     boolean isEmpty() {
-        return inLock(() -> total) == 0;
+        return inLock(memory::isEmpty);
     }
 
     /**
@@ -68,7 +71,7 @@ final class Lanes {
                 excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
                 order.list(lane, now);
             });
-            total -= excess.size();
+            free(excess);
         });
         return excess;
     }
@@ -78,23 +81,29 @@ final class Lanes {
         locked(() -> lane(destination));
     }
 
-    /** Keeps a place for a delivery that is about to be born with a lease; false if the lane or the node is full. */
-    boolean reserve(Destination destination) {
+    /**
+     * Keeps a place for a delivery that is about to be born with a lease; false if there is none in the lane, or in the
+     * memory for its account.
+     *
+     * @param size of its body
+     */
+    boolean reserve(Destination destination, int size) {
         return inLock(() -> {
-            if (roomLeft() == 0 || room(lane(destination)) <= 0) {
+            EndpointLane lane = lane(destination);
+            if (room(lane) <= 0) {
                 return false;
             }
-            lane(destination).reserve();
-            total++;
+            lane.reserve();
+            memory.take(lane.account, size);
             return true;
         });
     }
 
     /** Its transaction did not commit, or nobody knows. */
-    void unreserve(EndpointId endpoint) {
+    void unreserve(Leased leased) {
         locked(() -> {
-            lane(endpoint).unreserve();
-            total--;
+            lane(leased.endpoint()).unreserve();
+            free(List.of(leased));
         });
     }
 
@@ -114,8 +123,9 @@ final class Lanes {
         locked(() -> {
             EndpointLane lane = lane(destination);
             lane.add(leased);
+            memory.take(leased.account(), leased.body().length);
             excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
-            total += 1 - excess.size();
+            free(excess);
             order.list(lane, now);
         });
         return excess;
@@ -145,23 +155,23 @@ final class Lanes {
             EndpointLane lane = lane(leased.endpoint());
             order.leave(lane, () -> lane.finished(leased, reception, tookNanos, now));
             excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
-            total -= excess.size();
-            left(lane, now);
+            free(excess);
+            left(lane, leased, now);
         });
         return excess;
     }
 
     /** A delivery was given back without an attempt, which tells nothing of its receiver. */
-    void returned(EndpointId endpoint, long now) {
+    void returned(Leased leased, long now) {
         locked(() -> {
-            EndpointLane lane = lane(endpoint);
+            EndpointLane lane = lane(leased.endpoint());
             order.leave(lane, lane::returned);
-            left(lane, now);
+            left(lane, leased, now);
         });
     }
 
-    private void left(EndpointLane lane, long now) {
-        total--;
+    private void left(EndpointLane lane, Leased leased, long now) {
+        free(List.of(leased));
         order.list(lane, now);
         if (lane.load() == 0 && lanes.size() > MANY_LANES) {
             lanes.remove(lane.id);
@@ -170,26 +180,34 @@ final class Lanes {
     }
 
     /** How many due rows each endpoint with a lane may be claimed. */
-    Map<EndpointId, Integer> room() {
-        Map<EndpointId, Integer> room = new HashMap<>();
-        locked(() -> lanes.forEach((id, lane) -> room.put(id, Math.max(0, room(lane)))));
+    Map<EndpointId, Room> room() {
+        Map<EndpointId, Room> room = new HashMap<>();
+        locked(() -> lanes.forEach((id, lane) -> room.put(id, new Room(Math.max(0, room(lane)), roomAgain(lane)))));
         return room;
+    }
+
+    /** The accounts of which this node's memory takes no more. */
+    Set<AccountId> fullAccounts() {
+        return inLock(memory::full);
     }
 
     /** How many more deliveries this node's memory takes. */
     int roomInAll() {
-        return inLock(this::roomLeft);
+        return inLock(() -> part.isNone() ? 0 : memory.left());
+    }
+
+    /** How many bytes of bodies this node's memory takes yet. */
+    long bytesLeft() {
+        return inLock(memory::bytesLeft);
     }
 
     int inFlight() {
         return inLock(order::inFlight);
     }
 
-    /** How many lanes hold all that they may: there may be more to come for them. One without a slot here is not full. */
-    int full() {
-        return inLock(() -> (int) lanes.values().stream()
-                .filter(lane -> lane.load() > 0 && room(lane) <= 0)
-                .count());
+    /** Whether a lane holds all that it may: there may be more to come for it. One without a slot here is not full. */
+    boolean isAnyFull() {
+        return inLock(() -> lanes.values().stream().anyMatch(lane -> lane.load() > 0 && room(lane) <= 0));
     }
 
     /** The endpoints that something is here for: kept a place, waiting or under way. */
@@ -204,13 +222,9 @@ final class Lanes {
         List<Leased> waiting = new ArrayList<>();
         locked(() -> {
             Optional.ofNullable(lanes.get(endpoint)).ifPresent(lane -> waiting.addAll(lane.takeWaiting()));
-            total -= waiting.size();
+            free(waiting);
         });
         return waiting;
-    }
-
-    private int roomLeft() {
-        return part.isNone() ? 0 : Math.max(0, settings.maxQueued() - total);
     }
 
     private EndpointLane lane(Destination destination) {
@@ -226,7 +240,19 @@ final class Lanes {
     }
 
     private int room(EndpointLane lane) {
-        return lane.room(drainNanos(), settings.maxLane());
+        return Math.min(roomOf(lane.account), lane.room(drainNanos(), settings.maxLane()));
+    }
+
+    private int roomAgain(EndpointLane lane) {
+        return Math.min(roomOf(lane.account), lane.roomAgain(drainNanos(), settings.maxLane()));
+    }
+
+    private int roomOf(AccountId account) {
+        return part.isNone() ? 0 : memory.room(account);
+    }
+
+    private void free(List<Leased> gone) {
+        gone.forEach(leased -> memory.free(leased.account(), leased.body().length));
     }
 
     /**

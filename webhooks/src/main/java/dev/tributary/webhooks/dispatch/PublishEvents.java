@@ -93,7 +93,7 @@ final class PublishEvents {
             inserted = true;
         } finally {
             if (!inserted) {
-                batch.leased.forEach(leased -> lanes.unreserve(leased.endpoint()));
+                batch.leased.forEach(lanes::unreserve);
             }
         }
         return events.stream().map(row -> row.event().id()).toList();
@@ -136,8 +136,9 @@ final class PublishEvents {
 
         void add(int index, InsertEvents.Row row, MatchEvents.Wanted wanted, Instant now) {
             DeliveryId id = new DeliveryId(surroundings.ids().next());
-            Born.Birth birth = birth(wanted, now);
             Event event = row.event();
+            byte[] body = wanted.format() == Format.CLASSIC ? event.classic() : event.standard();
+            Born.Birth birth = birth(wanted, body.length, now);
             Optional<String> orderKey = wanted.ordered() ? Optional.of(event.subject()) : Optional.empty();
             births.add(new Born(id, index, wanted.endpoint(), wanted.format(), birth, orderKey));
             due |= birth instanceof Born.Birth.Due;
@@ -151,12 +152,12 @@ final class PublishEvents {
                         event.sequence(),
                         wanted.format(),
                         0,
-                        wanted.format() == Format.CLASSIC ? event.classic() : event.standard(),
+                        body,
                         lease));
             }
         }
 
-        private Born.Birth birth(MatchEvents.Wanted wanted, Instant now) {
+        private Born.Birth birth(MatchEvents.Wanted wanted, int size, Instant now) {
             if (!wanted.active()) {
                 return new Born.Birth.Held();
             }
@@ -168,7 +169,7 @@ final class PublishEvents {
                     && !wanted.ordered()
                     && first.isZero()
                     && lanes.pulse().felt(surroundings.nanoTime().getAsLong())
-                    && lanes.reserve(destination.get());
+                    && lanes.reserve(destination.get(), size);
             return express ? new Born.Birth.WithLease(leaseUntil) : new Born.Birth.Due(now.plus(first));
         }
     }

@@ -42,19 +42,9 @@ final class SqlDueRows implements DueRows {
     }
 
     @Override
-    public List<Claimed> claim(Ask ask, Consumer<List<Claimed>> seen) {
+    public List<Claimed> claim(ClaimDue.Ask ask, Consumer<List<Claimed>> seen) {
         return connection.transaction(open -> {
-            List<Claimed> claimed = ClaimDue.run(
-                    open,
-                    where(ask.now()),
-                    ask.room(),
-                    ask.roomElsewhere(),
-                    ask.startAfter(),
-                    ask.limit(),
-                    ask.now(),
-                    ask.node(),
-                    ask.lease(),
-                    ask.leaseUntil());
+            List<Claimed> claimed = ClaimDue.run(open, where(ask.now()), ask);
             seen.accept(claimed);
             known.refresh(open, versions(claimed), ask.now());
             move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());

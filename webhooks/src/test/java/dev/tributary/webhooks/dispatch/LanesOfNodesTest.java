@@ -63,7 +63,7 @@ class LanesOfNodesTest extends LanesSteps {
     void a_node_that_does_not_know_its_share_takes_nothing_and_gives_back_what_waits() {
         add(hats, 10);
         assertThat(lanes.follow(Part.NONE, now)).hasSize(10);
-        assertThat(lanes.reserve(hats)).isFalse();
+        assertThat(lanes.reserve(hats, 0)).isFalse();
         assertThat(lanes.roomInAll()).isZero();
         assertThat(lanes.start(now, 10)).isEmpty();
     }

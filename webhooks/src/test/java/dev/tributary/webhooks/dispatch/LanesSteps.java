@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -41,7 +42,7 @@ abstract class LanesSteps {
         now += 31 * SECOND;
         int added = add(destination, 64);
         List<Leased> started = lanes.start(now, 64);
-        started.forEach(leased -> lanes.returned(leased.endpoint(), now));
+        started.forEach(leased -> lanes.returned(leased, now));
         assertThat(lanes.takeWaiting(destination.endpoint().id())).hasSize(added - started.size());
         return started.size();
     }
@@ -79,7 +80,7 @@ abstract class LanesSteps {
     /** As many as it has room for. */
     int add(Destination destination, int count) {
         int added = 0;
-        while (added < count && lanes.reserve(destination)) {
+        while (added < count && lanes.reserve(destination, 0)) {
             lanes.addReserved(List.of(leased(destination)), now);
             added++;
         }
@@ -87,11 +88,15 @@ abstract class LanesSteps {
     }
 
     void add(Leased one) {
-        assertThat(lanes.reserve(hats)).isTrue();
+        assertThat(lanes.reserve(hats, one.body().length)).isTrue();
         lanes.addReserved(List.of(one), now);
     }
 
     int room(Destination destination) {
+        return places(destination).any();
+    }
+
+    Room places(Destination destination) {
         return Objects.requireNonNull(lanes.room().get(destination.endpoint().id()));
     }
 
@@ -108,6 +113,10 @@ abstract class LanesSteps {
     }
 
     static Leased leased(Destination to, int made, boolean replay) {
+        return leased(to, made, replay, new byte[0]);
+    }
+
+    static Leased leased(Destination to, int made, boolean replay, byte[] body) {
         return new Leased(
                 new DeliveryId(UUID.randomUUID()),
                 to.endpoint().account(),
@@ -117,7 +126,7 @@ abstract class LanesSteps {
                 1,
                 Format.CLASSIC,
                 made,
-                new byte[0],
+                body,
                 new Lease(UUID.randomUUID(), 0),
                 replay);
     }

@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Destination;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class LanesTest extends LanesSteps {
         }
         int room = room(hats);
         for (int i = 0; i < 60; i++) {
-            lanes.returned(startOne(hats).endpoint(), now);
+            lanes.returned(startOne(hats), now);
         }
         assertThat(room(hats)).isEqualTo(room);
         assertThat(lanes.inFlight()).isZero();
@@ -97,7 +98,7 @@ class LanesTest extends LanesSteps {
     void a_lone_delivery_never_opens_the_breaker() {
         Leased lone = leased(hats);
         for (int i = 0; i < 40; i++) {
-            assertThat(lanes.reserve(hats)).isTrue();
+            assertThat(lanes.reserve(hats, 0)).isTrue();
             lanes.addReserved(List.of(lone), now);
             assertThat(lanes.start(now, 1)).hasSize(1);
             finish(lone, Reception.FAILED, QUICK);
@@ -167,6 +168,98 @@ class LanesTest extends LanesSteps {
         assertThat(started)
                 .filteredOn(leased -> leased.account().equals(hats.endpoint().account()))
                 .hasSize(4);
+    }
+
+    @Test
+    void no_account_takes_the_memory_that_others_need() {
+        int all = DispatchSettings.defaults().maxQueued();
+        AccountId large = new AccountId(UUID.randomUUID());
+        int taken = 0;
+        for (int i = 0; i < 100; i++) {
+            taken += add(destination(large), 1_000);
+        }
+        assertThat(taken).isEqualTo(all / 2);
+        assertThat(lanes.fullAccounts()).containsExactly(large);
+        for (int i = 0; i < 100; i++) {
+            add(destination(new AccountId(UUID.randomUUID())), 1);
+        }
+        assertThat(lanes.roomInAll()).isEqualTo(all / 2 - 100);
+        assertThat(lanes.fullAccounts()).as("as if it held too much").containsExactly(large);
+        assertThat(lanes.room().values()).contains(new Room(0, 0)).anyMatch(room -> room.any() > 100);
+    }
+
+    @Test
+    void large_bodies_fill_the_memory_by_their_bytes_and_one_is_taken_however_large() {
+        Lanes small = new Lanes(DispatchSettings.defaults().withBytes(1_000));
+        small.follow(Part.ALL, now);
+        Destination caps = destination(new AccountId(UUID.randomUUID()));
+        assertThat(small.reserve(hats, 400)).isTrue();
+        assertThat(small.reserve(hats, 400)).isTrue();
+        assertThat(small.bytesLeft()).isEqualTo(200);
+        assertThat(small.reserve(hats, 1)).as("a third for one of two").isFalse();
+        assertThat(small.reserve(caps, 5_000)).isTrue();
+        assertThat(small.bytesLeft()).isZero();
+        assertThat(small.reserve(caps, 0)).isFalse();
+        small.unreserve(leased(caps, 0, false, new byte[5_000]));
+        small.unreserve(leased(hats, 0, false, new byte[400]));
+        small.unreserve(leased(hats, 0, false, new byte[400]));
+        assertThat(small.isEmpty()).isTrue();
+        assertThat(small.reserve(caps, 5_000)).isTrue();
+    }
+
+    @Test
+    void what_is_taken_out_of_the_memory_is_what_was_taken_in() {
+        for (int i = 0; i < 40; i++) {
+            Leased one = leased(hats, i % 3, i % 7 == 0, new byte[i]);
+            if (i % 2 == 0) {
+                lanes.addClaimed(one, hats, now);
+            } else {
+                add(one);
+            }
+        }
+        long most = DispatchSettings.defaults().maxBytes();
+        assertThat(lanes.bytesLeft()).isEqualTo(most - 39 * 40 / 2);
+        List<Leased> started = lanes.start(now, 4);
+        finish(started.get(0), Reception.DELIVERED, QUICK);
+        finish(started.get(1), Reception.BUSY, QUICK);
+        lanes.returned(started.get(2), now);
+        finish(started.get(3), Reception.FAILED, QUICK);
+        lanes.takeWaiting(hats.endpoint().id());
+        assertThat(lanes.bytesLeft()).isEqualTo(most);
+        assertThat(lanes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_lane_full_of_fresh_ones_takes_a_tenth_of_retries_on_top() {
+        deliver(hats, 60);
+        int most = add(hats, 10_000);
+        assertThat(places(hats)).isEqualTo(new Room(0, most / 10));
+        for (int i = 0; i < most / 10; i++) {
+            assertThat(lanes.addClaimed(retry(hats, 1), hats, now)).isEmpty();
+        }
+        assertThat(places(hats)).isEqualTo(Room.NONE);
+    }
+
+    @Test
+    void one_at_a_time_takes_a_retry_when_it_is_one_s_turn_and_not_before() {
+        deliver(hats, 60);
+        Destination single = with(hats, Optional.empty(), 1);
+        lanes.follow(single);
+        for (int i = 0; i < 40; i++) {
+            deliverSlowly(single, leased(single));
+        }
+        deliverSlowly(single, retry(single, 1));
+        for (int i = 0; i < 9; i++) {
+            assertThat(places(single)).isEqualTo(new Room(1, 0));
+            deliverSlowly(single, leased(single));
+        }
+        assertThat(places(single)).isEqualTo(new Room(1, 1));
+    }
+
+    private void deliverSlowly(Destination single, Leased one) {
+        assertThat(lanes.addClaimed(one, single, now)).isEmpty();
+        assertThat(lanes.start(now, 10)).containsExactly(one);
+        finish(one, Reception.DELIVERED, 2 * HANGING);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.testkit.SettableClock;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.Born;
+import dev.tributary.webhooks.delivery.ClaimDue;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.Done;
@@ -12,8 +13,10 @@ import dev.tributary.webhooks.delivery.GivenBack;
 import dev.tributary.webhooks.delivery.InsertEvents;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.delivery.Verdict;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.Event;
@@ -26,6 +29,7 @@ import dev.tributary.webhooks.transport.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,59 @@ abstract class LedgerContract {
         assertThat(claim(US, Map.of(full, 0), 1)).hasSize(1);
         assertThat(claim(US, Map.of(), 100)).hasSize(7);
         assertThat(claim(US, Map.of(), 100)).isEmpty();
+    }
+
+    @Test
+    void no_row_follows_once_there_are_bytes_enough_and_one_always_comes() {
+        EndpointId hats = tables.endpoint(false);
+        for (int i = 1; i <= 5; i++) {
+            due(hats, START.plusMillis(i), i); // two bytes each
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(claim(US, Map.of(), Set.of(), 10, 3)).hasSize(2);
+        assertThat(claim(US, Map.of(), Set.of(), 10, 2)).hasSize(1);
+        assertThat(claim(US, Map.of(), Set.of(), 10, 1)).hasSize(1);
+        assertThat(claim(US, Map.of(), Set.of(), 10, 100)).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_claimed_of_a_full_account_but_for_lanes_that_say_how_much() {
+        EndpointId hats = tables.endpoint(false);
+        EndpointId caps = tables.endpoint(false);
+        due(hats, START, 1);
+        due(caps, START, 1);
+        assertThat(claim(US, Map.of(caps, new Room(5, 0)), Set.of(tables.account()), 10, 100))
+                .hasSize(1)
+                .allMatch(row -> row.leased().endpoint().equals(caps));
+    }
+
+    @Test
+    void nine_fresh_ones_are_claimed_for_one_that_is_due_again_however_long_it_has_been() {
+        EndpointId hats = tables.endpoint(false);
+        for (int i = 1; i <= 20; i++) {
+            due(hats, START.minusSeconds(1000), i);
+        }
+        for (Claimed claimed : claim(US, Map.of(), 20)) {
+            record(claimed.leased(), new Verdict.RetryAt(START.minusSeconds(500)), 500);
+        }
+        for (int i = 21; i <= 60; i++) {
+            due(hats, START.minusMillis(100 - i), i);
+        }
+        assertThat(made(claim(US, Map.of(hats, new Room(9, 1)), Set.of(), 100, 100)))
+                .containsExactly(0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
+        assertThat(made(claim(US, Map.of(hats, new Room(1, 0)), Set.of(), 100, 100)))
+                .containsExactly(0);
+        assertThat(made(claim(US, Map.of(hats, new Room(0, 1)), Set.of(), 100, 100)))
+                .containsExactly(1);
+        assertThat(made(claim(US, Map.of(hats, new Room(20, 5)), Set.of(), 6, 100)))
+                .containsExactly(0, 0, 0, 0, 1, 0);
+        List<Integer> rest = made(claim(US, Map.of(hats, new Room(100, 0)), Set.of(), 100, 1000));
+        assertThat(rest).filteredOn(made -> made == 0).hasSize(25);
+        assertThat(rest).filteredOn(made -> made == 1).hasSize(17);
+    }
+
+    private static List<Integer> made(List<Claimed> claimed) {
+        return claimed.stream().map(row -> row.leased().made()).toList();
     }
 
     @Test
@@ -249,14 +306,22 @@ abstract class LedgerContract {
     }
 
     private List<Claimed> claim(UUID node, Map<EndpointId, Integer> room, int limit) {
+        Map<EndpointId, Room> rooms = new HashMap<>();
+        room.forEach((endpoint, any) -> rooms.put(endpoint, new Room(any, 0)));
+        return claim(node, rooms, Set.of(), limit, Long.MAX_VALUE);
+    }
+
+    private List<Claimed> claim(UUID node, Map<EndpointId, Room> room, Set<AccountId> full, int limit, long bytes) {
         Instant now = clock.instant();
         try (DueRows due = tables.due()) {
             return due.claim(
-                    new DueRows.Ask(
+                    new ClaimDue.Ask(
                             room,
-                            100,
+                            new Room(100, 0),
+                            full,
                             new EndpointId(new UUID(0, 0)),
                             limit,
+                            bytes,
                             now,
                             node,
                             new Lease(ids.next(), 0),

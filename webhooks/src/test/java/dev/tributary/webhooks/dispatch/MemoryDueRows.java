@@ -1,18 +1,21 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.delivery.ClaimDue.Ask;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
 import dev.tributary.webhooks.delivery.Leased;
+import dev.tributary.webhooks.delivery.Room;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
-import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** {@link DueRows} in memory. */
 record MemoryDueRows(MemoryLedger ledger) implements DueRows {
@@ -45,18 +48,45 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
                         .thenComparing(EndpointId::value, order))
                 .toList();
         List<MemoryRow> found = new ArrayList<>();
-        for (EndpointId endpoint : walk) {
-            ledger.store().unfinished.values().stream()
-                    .filter(row -> row.born.endpoint().equals(endpoint))
-                    .filter(row -> row.due != null && !row.due.isAfter(ask.now()))
-                    .filter(row -> row.lockedBy == null)
-                    .filter(row ->
-                            !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
-                    .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
-                    .limit(ask.room().getOrDefault(endpoint, ask.roomElsewhere()))
-                    .forEach(found::add);
+        walk.forEach(endpoint -> found.addAll(due(endpoint, room(endpoint, ask), ask.now())));
+        List<MemoryRow> taken = new ArrayList<>();
+        long bytes = 0;
+        for (MemoryRow row : found.subList(0, Math.min(ask.limit(), found.size()))) {
+            if (bytes < ask.bytes()) {
+                taken.add(row);
+            }
+            bytes += row.body().length;
         }
-        return found.subList(0, Math.min(ask.limit(), found.size()));
+        return taken;
+    }
+
+    private Room room(EndpointId endpoint, Ask ask) {
+        AccountId account = Objects.requireNonNull(ledger.store().endpoints.get(endpoint)).account;
+        return ask.room().getOrDefault(endpoint, ask.full().contains(account) ? Room.NONE : ask.elsewhere());
+    }
+
+    /** One retry after four fresh ones, and one after nine more each. */
+    private List<MemoryRow> due(EndpointId endpoint, Room room, Instant now) {
+        List<MemoryRow> fresh = due(endpoint, now, true, room.any());
+        List<MemoryRow> again = due(endpoint, now, false, room.again() + room.any() - fresh.size());
+        List<MemoryRow> mixed = new ArrayList<>();
+        while (!fresh.isEmpty() || !again.isEmpty()) {
+            boolean retry = fresh.isEmpty() || (mixed.size() % 10 == 4 && !again.isEmpty());
+            mixed.add((retry ? again : fresh).removeFirst());
+        }
+        return mixed;
+    }
+
+    private List<MemoryRow> due(EndpointId endpoint, Instant now, boolean fresh, int most) {
+        return ledger.store().unfinished.values().stream()
+                .filter(row -> row.born.endpoint().equals(endpoint))
+                .filter(row -> row.due != null && !row.due.isAfter(now))
+                .filter(row -> row.attempts == 0 == fresh)
+                .filter(row -> row.lockedBy == null)
+                .filter(row -> !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
+                .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
+                .limit(most)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Claimed claimed(MemoryRow row, Ask ask) {
@@ -71,7 +101,7 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
                 event.sequence(),
                 row.born.format(),
                 row.attempts,
-                row.born.format() == Format.CLASSIC ? event.classic() : event.standard(),
+                row.body(),
                 ask.lease());
         return new Claimed(leased, endpoint.version, endpoint.open(), endpoint.deleted);
     }

@@ -4,6 +4,7 @@ import dev.tributary.webhooks.delivery.Born;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.InsertEvents;
 import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.Format;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ final class MemoryRow {
             case Born.Birth.Held _ -> this.state = State.HELD;
         }
         check();
+    }
+
+    byte[] body() {
+        return born.format() == Format.CLASSIC
+                ? event.event().classic()
+                : event.event().standard();
     }
 
     void lease(UUID node, UUID token, Instant until) {

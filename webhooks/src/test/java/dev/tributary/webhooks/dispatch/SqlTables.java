@@ -7,6 +7,7 @@ import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.AccountSwitch;
@@ -28,6 +29,7 @@ import dev.tributary.webhooks.transport.AddressPolicy;
 import dev.tributary.webhooks.transport.Origin;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -166,6 +168,34 @@ final class SqlTables implements ContractTables {
             work.accept(new Committing(connection));
             return connection;
         });
+    }
+
+    void update(String statement, Object... values) {
+        sql.write(connection -> Rows.update(connection, statement, values));
+    }
+
+    /** One number. */
+    long number(String query, Object... values) {
+        return sql.read(connection -> Rows.first(connection, query, row -> row.getLong(1), values))
+                .orElseThrow();
+    }
+
+    /** A node on these tables. Nothing is sent: its loops are stepped by hand. */
+    Pipeline pipeline(DispatchSettings settings) {
+        Pipeline pipeline = new Pipeline(
+                surroundings,
+                settings,
+                topics,
+                Schedules.with(RetrySchedule.DEFAULT),
+                known,
+                new SignAttempt("test"),
+                (_, _) -> {},
+                new FeedBell(),
+                ledger);
+        long now = surroundings.nanoTime().getAsLong();
+        pipeline.lanes.pulse().beat(now, Duration.ofHours(1));
+        pipeline.lanes.follow(Part.ALL, now);
+        return pipeline;
     }
 
     @Override
