@@ -30,10 +30,15 @@ final class LineTally {
      * @param written whether the shop wrote so
      */
     record Part(LineTally tally, int quantity, BigDecimal worth, boolean written) {
+        /** Pieces that came back for nothing, as the shop writes, brought no money back. */
+        private int forMoney() {
+            return written && worth.signum() == 0 && tally.paid.signum() > 0 ? 0 : quantity;
+        }
+
         /** Counts it, with that share of its worth given back. */
         void add(BigDecimal ratio) {
             tally.pieces += quantity;
-            tally.paidPieces = tally.paidPieces.add(BigDecimal.valueOf(quantity).multiply(ratio));
+            tally.paidPieces = tally.paidPieces.add(BigDecimal.valueOf(forMoney()).multiply(ratio));
             if (quantity == 0) {
                 tally.amount = tally.amount.add(worth.multiply(ratio));
             }

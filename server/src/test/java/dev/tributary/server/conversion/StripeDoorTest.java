@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("database")
 class StripeDoorTest {
-    private static final String CHECKOUT = Signing.printed("stripe/checkout-session-completed.json");
-    private static final String INVOICE = Signing.printed("stripe/invoice-paid.json");
-    private static final String REFUND = Signing.printed("stripe/charge-refunded.json");
+    private static final String CHECKOUT = Signing.message("stripe/checkout-session-completed.json");
+    private static final String INVOICE = Signing.message("stripe/invoice-paid.json");
+    private static final String REFUND = Signing.message("stripe/charge-refunded.json");
 
     private final LiveServer server = SharedServer.server();
 

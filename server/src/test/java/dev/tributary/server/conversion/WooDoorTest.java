@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("database")
 class WooDoorTest {
-    private static final String PLACED = Signing.printed("woocommerce/order-727.json");
-    private static final String REFUNDED = Signing.printed("woocommerce/order-723.json");
+    private static final String PLACED = Signing.message("woocommerce/order-727.json");
+    private static final String REFUNDED = Signing.message("woocommerce/order-723.json");
 
     private final LiveServer server = SharedServer.server();
 
