@@ -38,11 +38,22 @@ final class LineTally {
         /** Counts it, with that share of its worth given back. */
         void add(BigDecimal ratio) {
             tally.pieces += quantity;
-            tally.paidPieces = tally.paidPieces.add(BigDecimal.valueOf(forMoney()).multiply(ratio));
+            tally.paidPieces =
+                    tally.paidPieces.add(BigDecimal.valueOf(forMoney()).multiply(ratio));
             if (quantity == 0) {
                 tally.amount = tally.amount.add(worth.multiply(ratio));
             }
         }
+    }
+
+    /** Pieces that the shop has taken out of the order without a refund that names them. */
+    private int removed() {
+        return Math.max(0, line.removed() - pieces);
+    }
+
+    /** What those cost. */
+    BigDecimal removedWorth() {
+        return paid.multiply(BigDecimal.valueOf(removed())).divide(BigDecimal.valueOf(line.quantity()), FINE);
     }
 
     /** Where a line of a refund belongs: one line, or several of the same SKU; nowhere if the order has none such. */
@@ -95,7 +106,7 @@ final class LineTally {
     }
 
     boolean isBack() {
-        return pieces >= line.quantity();
+        return pieces + removed() >= line.quantity();
     }
 
     /** What is left of what it cost. */
@@ -104,14 +115,15 @@ final class LineTally {
     }
 
     Refunded.Line share(BigDecimal rest) {
-        BigDecimal back =
-                BigDecimal.valueOf(Math.min(pieces, line.quantity())).divide(BigDecimal.valueOf(line.quantity()), FINE);
+        BigDecimal back = BigDecimal.valueOf(Math.min(pieces + removed(), line.quantity()))
+                .divide(BigDecimal.valueOf(line.quantity()), FINE);
         return new Refunded.Line(
                 line.shopLine(), CountRefunds.together(money(), rest), CountRefunds.together(back, rest));
     }
 
     private BigDecimal money() {
-        BigDecimal byPieces = paidPieces.divide(BigDecimal.valueOf(line.quantity()), FINE);
+        BigDecimal byPieces =
+                paidPieces.add(BigDecimal.valueOf(removed())).divide(BigDecimal.valueOf(line.quantity()), FINE);
         BigDecimal byAmount = paid.signum() == 0 ? BigDecimal.ZERO : amount.divide(paid, FINE);
         return byPieces.add(byAmount).min(BigDecimal.ONE);
     }
