@@ -77,10 +77,19 @@ class CreditOrders implements CreditOrder {
         births.of(
                 account.id(),
                 credited(order, account.rules(), verdict)
-                        .winners(
-                                verdict,
-                                claim -> claim.mechanism() == Mechanism.SKU
-                                        && !RecountConversions.isCredited(claim, known)));
+                        .winners(verdict, claim -> comesOnTop(claim, account.rules(), known)));
+    }
+
+    private static boolean comesOnTop(Claim claim, AttributionRules rules, List<Conversion> known) {
+        return rules.skuOnTop()
+                && claim.mechanism() == Mechanism.SKU
+                && known.stream().noneMatch(conversion -> isOf(conversion, claim));
+    }
+
+    private static boolean isOf(Conversion conversion, Claim claim) {
+        return conversion.refundOf().isEmpty()
+                && conversion.why().mechanism() == claim.mechanism()
+                && conversion.affiliate() == claim.partner().number();
     }
 
     @Override

@@ -103,12 +103,4 @@ class RecountConversions {
                 .forEach(claim -> skus.addAll(claim.skus()));
         return skus;
     }
-
-    /** Whether a claim has its conversion already. */
-    static boolean isCredited(Claim claim, List<Conversion> known) {
-        return known.stream()
-                .anyMatch(conversion -> conversion.refundOf().isEmpty()
-                        && conversion.why().mechanism() == claim.mechanism()
-                        && conversion.affiliate() == claim.partner().number());
-    }
 }

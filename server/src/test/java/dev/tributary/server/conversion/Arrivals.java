@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -154,7 +155,7 @@ final class Arrivals {
                 .bean(JdbcClient.class)
                 .sql("select distinct topic from event where account_id = ? and subject = ?")
                 .params(merchant.account().value(), "conversion:" + conversion)
-                .query(String.class)
+                .query((row, number) -> Objects.requireNonNull(row.getString("topic")))
                 .list();
     }
 

@@ -103,6 +103,17 @@ class EditedOrdersTest {
                 .containsExactly("SKU 4.00", "LINK 14.00", "SKU 4.00");
     }
 
+    @Test
+    void an_order_credited_by_hand_gets_its_share_of_what_was_taken_out_before() {
+        Partner partner = partner("");
+        String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
+        shop.send(less(ShopifyOrders.later(ShopifyOrders.ORDER))).expect(200);
+        merchant.post("/api/v1/conversions", "{\"affiliate_id\":" + partner.id() + ",\"order_id\":\"" + order + "\"}")
+                .expect(201);
+        assertThat(merchant.get("/api/v1/orders/" + order).text("/conversions/1/commission_total"))
+                .isEqualTo("-3.33");
+    }
+
     private Partner partner(String more) {
         return merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", more), "ada", "");
     }
