@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ChangeConversions {
     private final ConversionStore store;
+    private final EarnedStore earned;
     private final Snapshots snapshots;
     private final RefundedOrders refunds;
     private final TakeBack takeBack;
@@ -28,6 +30,7 @@ class ChangeConversions {
 
     ChangeConversions(
             ConversionStore store,
+            EarnedStore earned,
             Snapshots snapshots,
             RefundedOrders refunds,
             TakeBack takeBack,
@@ -35,6 +38,7 @@ class ChangeConversions {
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
+        this.earned = earned;
         this.snapshots = snapshots;
         this.refunds = refunds;
         this.takeBack = takeBack;
@@ -114,10 +118,7 @@ class ChangeConversions {
             StatusChange change,
             Map<Long, Conversion> known,
             List<NewEvent> told) {
-        Conversion after = before.changed(change.applied(before.standing()), clock.instant());
-        store.change(account, after);
-        known.put(after.number(), after);
-        told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
+        Conversion after = write(account, before, change, known, told);
         if (after.refundOf().isEmpty()) {
             switch (change.to()) {
                 case DENIED, UNQUALIFIED -> fall(account, after, change, known, told);
@@ -127,6 +128,19 @@ class ChangeConversions {
         }
     }
 
+    private Conversion write(
+            AccountId account,
+            Conversion before,
+            StatusChange change,
+            Map<Long, Conversion> known,
+            List<NewEvent> told) {
+        Conversion after = before.changed(change.applied(before.standing()), clock.instant());
+        store.change(account, after);
+        known.put(after.number(), after);
+        told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
+        return after;
+    }
+
     /** The refunds of a conversion that came to nothing go with it; what was paid of them is given back. */
     private void fall(
             AccountId account,
@@ -134,7 +148,8 @@ class ChangeConversions {
             StatusChange change,
             Map<Long, Conversion> known,
             List<NewEvent> told) {
-        StatusChange same = new StatusChange(change.to(), change.denied(), change.reason(), Optional.empty());
+        StatusChange same =
+                new StatusChange(change.to(), change.denied(), change.reason(), Optional.empty(), change.undone());
         List<Conversion> paid = new ArrayList<>();
         for (Conversion refund : store.lockRefunds(account, first.number())) {
             if (refund.standing().payment().isPresent()) {
@@ -157,8 +172,7 @@ class ChangeConversions {
                         TakenBack.of(
                                 first,
                                 Optional.ofNullable(
-                                        store.earned(account, found.order().id())
-                                                .get(first.number())),
+                                        earned.of(account, found.order().id()).get(first.number())),
                                 store.lockRefunds(account, first.number()),
                                 found.order(),
                                 found.refunded()),
@@ -176,11 +190,16 @@ class ChangeConversions {
             List<NewEvent> told) {
         switch (decision) {
             case TakenBack.Nothing() -> {}
-            case TakenBack.Deny(DeniedReason reason) ->
+            case TakenBack.Deny(DeniedReason reason) -> apply(account, first, StatusChange.undone(reason), known, told);
+            case TakenBack.Recode(DeniedReason reason) ->
+                Stream.concat(Stream.of(first), store.lockRefunds(account, first.number()).stream())
+                        .filter(conversion -> conversion.standing().undone())
+                        .forEach(conversion -> write(account, conversion, StatusChange.undone(reason), known, told));
+            case TakenBack.Reopen() ->
                 apply(
                         account,
                         first,
-                        new StatusChange(Status.DENIED, Optional.of(reason), Optional.empty(), Optional.empty()),
+                        new StatusChange(Status.PENDING, Optional.empty(), Optional.empty(), Optional.empty()),
                         known,
                         told);
             case TakenBack.Book(Conversion.Worth worth) -> takeBack.book(account, first, worth, at, told);

@@ -49,6 +49,7 @@ record Conversion(
      * Where it stands.
      *
      * @param payment the payment's number, once paid
+     * @param undone whether the end of its order denied it, and no person
      */
     record Standing(
             Status status,
@@ -56,7 +57,18 @@ record Conversion(
             Optional<Long> payment,
             Optional<DeniedReason> deniedReason,
             Optional<String> reason,
-            Optional<String> notes) {
+            Optional<String> notes,
+            boolean undone) {
+
+        Standing(
+                Status status,
+                PaymentStatus paymentStatus,
+                Optional<Long> payment,
+                Optional<DeniedReason> deniedReason,
+                Optional<String> reason,
+                Optional<String> notes) {
+            this(status, paymentStatus, payment, deniedReason, reason, notes, false);
+        }
 
         static Standing born(Status status, Optional<String> reason, Optional<String> notes) {
             return new Standing(status, PaymentStatus.UNPAID, Optional.empty(), Optional.empty(), reason, notes);
@@ -64,7 +76,7 @@ record Conversion(
 
         /** The same with another note. */
         Standing noted(Optional<String> other) {
-            return new Standing(status, paymentStatus, payment, deniedReason, reason, other);
+            return new Standing(status, paymentStatus, payment, deniedReason, reason, other, undone);
         }
 
         /** The same payment and notes, another status. */
@@ -74,7 +86,27 @@ record Conversion(
     }
 
     /** Amounts at the currency's scale. */
-    record Worth(Currency currency, BigDecimal total, BigDecimal commissionable, BigDecimal commission) {}
+    record Worth(Currency currency, BigDecimal total, BigDecimal commissionable, BigDecimal commission) {
+        Worth plus(Worth other) {
+            return new Worth(
+                    currency,
+                    total.add(other.total),
+                    commissionable.add(other.commissionable),
+                    commission.add(other.commission));
+        }
+
+        Worth minus(Worth other) {
+            return new Worth(
+                    currency,
+                    total.subtract(other.total),
+                    commissionable.subtract(other.commissionable),
+                    commission.subtract(other.commission));
+        }
+
+        boolean isNothing() {
+            return total.signum() == 0 && commissionable.signum() == 0 && commission.signum() == 0;
+        }
+    }
 
     /**
      * What it shows of the order.

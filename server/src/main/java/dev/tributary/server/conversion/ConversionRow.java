@@ -53,7 +53,8 @@ final class ConversionRow {
                 whole(row, "payment"),
                 text(row, "denied_reason_code").map(DeniedReason::valueOf),
                 text(row, "reason"),
-                text(row, "notes"));
+                text(row, "notes"),
+                row.getBoolean("undone"));
     }
 
     private static Conversion.Worth worth(ResultSet row) throws SQLException {

@@ -57,12 +57,16 @@ class ConversionStore {
                 .update();
     }
 
-    /** Stores status, reasons, notes and the time of change; nothing else of a conversion ever changes. */
+    /**
+     * Stores status, reasons, notes and the time of change. When the offer approves it by itself is forgotten, unless
+     * its order was undone, which may be undone in turn.
+     */
     void change(AccountId account, Conversion conversion) {
         jdbc.sql("""
                 update conversion
                 set status = :status, denied_reason_code = :denied, reason = :reason, notes = :notes,
-                    updated_at = :updated, approve_at = null
+                    undone = :undone, updated_at = :updated,
+                    approve_at = case when :undone or (undone and :status = 'PENDING') then approve_at end
                 where account_id = :account and number = :number
                 """)
                 .params(standing(conversion))
@@ -106,18 +110,6 @@ class ConversionStore {
                 .list();
     }
 
-    /** What the parts of an order earned in each of its conversions, where it is known. */
-    Map<Long, Earned> earned(AccountId account, OrderId order) {
-        Map<Long, Earned> earned = new HashMap<>();
-        jdbc.sql("""
-                select number, earned from conversion
-                where account_id = ? and order_id = ? and refund_of is null and earned is not null
-                """).params(account.value(), order.value()).query(row -> {
-            earned.put(row.getLong("number"), EarnedColumn.read(row.getString("earned")));
-        });
-        return earned;
-    }
-
     /** For the loop over all accounts: PENDING ones whose time has come and which no other node has locked. */
     List<ApproveRipe.Ripe> lockRipe(Instant now, int limit) {
         return jdbc.sql("""
@@ -147,7 +139,7 @@ class ConversionStore {
     /** When the offer approves it by itself, if it is to. */
     Optional<Instant> approveAt(AccountId account, long number) {
         return jdbc.sql(
-                        "select approve_at from conversion where account_id = ? and number = ? and approve_at is not null")
+                        "select approve_at from conversion where account_id = ? and number = ? and status = 'PENDING' and approve_at is not null")
                 .params(account.value(), number)
                 .query((row, index) ->
                         row.getObject("approve_at", OffsetDateTime.class).toInstant())
@@ -212,6 +204,7 @@ class ConversionStore {
         columns.put("denied", standing.deniedReason().map(Enum::name).orElse(null));
         columns.put("reason", standing.reason().orElse(null));
         columns.put("notes", standing.notes().orElse(null));
+        columns.put("undone", standing.undone());
         columns.put("updated", conversion.updated().map(ConversionStore::utc).orElse(null));
         return columns;
     }

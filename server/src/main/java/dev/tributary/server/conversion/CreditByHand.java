@@ -100,12 +100,11 @@ class CreditByHand {
         return found;
     }
 
-    /** What was given back before the credit is taken back of it, too. */
+    /** What was given back or taken out of the order before the credit is taken back of it, too. */
     private void catchUp(AccountId account, Conversion made) {
         made.sale()
                 .order()
                 .flatMap(order -> refunds.find(account, order))
-                .filter(found -> found.refunded().at().isPresent())
                 .ifPresent(found -> settle.settle(found.order(), found.refunded()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.order.CreditOrder;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Credits orders when they come in, and takes credit back when they are undone. */
@@ -23,6 +25,7 @@ class CreditOrders implements CreditOrder {
     private final FindRenewals renewals;
     private final ReachTiers tiers;
     private final RecordConversions births;
+    private final RecountConversions recount;
     private final SettleRefunds refunds;
     private final ConversionStore store;
     private final InstantSource clock;
@@ -33,6 +36,7 @@ class CreditOrders implements CreditOrder {
             FindRenewals renewals,
             ReachTiers tiers,
             RecordConversions births,
+            RecountConversions recount,
             SettleRefunds refunds,
             ConversionStore store,
             InstantSource clock) {
@@ -41,6 +45,7 @@ class CreditOrders implements CreditOrder {
         this.renewals = renewals;
         this.tiers = tiers;
         this.births = births;
+        this.recount = recount;
         this.refunds = refunds;
         this.store = store;
         this.clock = clock;
@@ -60,15 +65,55 @@ class CreditOrders implements CreditOrder {
                 .toList();
     }
 
+    @Override
+    public void edited(Order order) {
+        Account account = accounts.get(order.account());
+        List<Conversion> known = store.lockOf(account.id(), order.id());
+        Verdict verdict = verdict(order, account.rules());
+        List<Claim> all = Stream.concat(
+                        verdict.winners().stream(), verdict.losers().stream().map(Loss::claim))
+                .toList();
+        recount.all(order, known, all, account.rules(), account.currency());
+        births.of(
+                account.id(),
+                credited(order, account.rules(), verdict)
+                        .winners(verdict, claim -> comesOnTop(claim, account.rules(), known)));
+    }
+
+    private static boolean comesOnTop(Claim claim, AttributionRules rules, List<Conversion> known) {
+        return rules.skuOnTop()
+                && claim.mechanism() == Mechanism.SKU
+                && known.stream().noneMatch(conversion -> isOf(conversion, claim));
+    }
+
+    private static boolean isOf(Conversion conversion, Claim claim) {
+        return conversion.refundOf().isEmpty()
+                && conversion.why().mechanism() == claim.mechanism()
+                && conversion.affiliate() == claim.partner().number();
+    }
+
+    @Override
+    public void subscribed(AccountId account, OrderId order, String subscription) {
+        renewals.began(account, order, subscription);
+    }
+
     private List<Credited.Unnumbered> conversions(Order order) {
         AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = new Attribution(rules)
+        Verdict verdict = verdict(order, rules);
+        return credited(order, rules, verdict).conversions(verdict);
+    }
+
+    private Verdict verdict(Order order, AttributionRules rules) {
+        return new Attribution(rules)
                 .decide(
                         renewals.of(order, claims.of(order)),
                         order.sale().created(),
                         order.sale().buyer().email());
+    }
+
+    private Credited credited(Order order, AttributionRules rules, Verdict verdict) {
         Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
-        return new Credited(order, rules, rates, clock.instant()).conversions(verdict);
+        return new Credited(order, rules, rates, clock.instant());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes conversions out of a verdict. Purely; the numbers come afterwards, when it is known how many are needed. */
@@ -33,12 +34,21 @@ final class Credited {
 
     List<Unnumbered> conversions(Verdict verdict) {
         List<Conversion.WeighedClaim> weighed = weighed(verdict);
-        List<Unnumbered> born = new ArrayList<>();
-        for (Claim claim : verdict.winners()) {
-            born.add(number -> birth(number, claim, Optional.empty(), weighed, Optional.empty()));
-        }
+        List<Unnumbered> born = new ArrayList<>(winners(verdict, claim -> true));
         for (Loss loss : unqualified(verdict)) {
             born.add(number -> birth(number, loss.claim(), Optional.of(loss.reason()), weighed, Optional.empty()));
+        }
+        return born;
+    }
+
+    /** The winners alone, and of them those that are wanted. */
+    List<Unnumbered> winners(Verdict verdict, Predicate<Claim> wanted) {
+        List<Conversion.WeighedClaim> weighed = weighed(verdict);
+        List<Unnumbered> born = new ArrayList<>();
+        for (Claim claim : verdict.winners()) {
+            if (wanted.test(claim)) {
+                born.add(number -> birth(number, claim, Optional.empty(), weighed, Optional.empty()));
+            }
         }
         return born;
     }

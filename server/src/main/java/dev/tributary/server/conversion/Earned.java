@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each part of an order earned when it was credited. A refund takes back from this, not from what the offer says by
- * then: all parts together are the conversion's commission and commissionable total, so that taking all of them back, in
+ * What each part of an order earns by the terms it was credited by. A refund takes back from this, not from what the
+ * offer says by then: all parts together are the conversion's commission and commissionable total, so that taking all of them back, in
  * whatever steps, leaves nothing. Amounts are at the currency's scale.
  *
  * @param shipping its commissionable amount; zero where the account does not count it
@@ -67,6 +67,16 @@ record Earned(List<Line> lines, BigDecimal shipping, BigDecimal tax, BigDecimal 
         return terms instanceof Terms.PerOrder
                 ? zero
                 : Commission.of(terms, new Commissionable(List.of(line), zero), currency);
+    }
+
+    /** All that counts for it. */
+    BigDecimal commissionable() {
+        return lines.stream().map(Line::commissionable).reduce(shipping.add(tax), BigDecimal::add);
+    }
+
+    /** All that it earns. */
+    BigDecimal commission() {
+        return lines.stream().map(Line::commission).reduce(extras.add(order), BigDecimal::add);
     }
 
     /** What is to be taken back once so much came back; all of it if everything did. */

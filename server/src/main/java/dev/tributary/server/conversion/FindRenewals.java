@@ -2,6 +2,8 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.Numbers;
 import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderId;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -37,5 +39,10 @@ class FindRenewals {
         Optional<Partner> holder =
                 renewals.deciding().flatMap(first -> partners.find(order.account(), first.affiliate()));
         return renewals.claims(found, holder);
+    }
+
+    /** Names the subscription that an order began in its conversions. */
+    void began(AccountId account, OrderId order, String subscription) {
+        store.began(account, order, subscription);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderId;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,14 @@ class RenewalStore {
                 .query(ConversionRow::read)
                 .list();
         return new Renewals(firsts, firsts.isEmpty() ? Map.of() : credited(order, subscription));
+    }
+
+    /** Names the subscription that an order began in its conversions, where they don't name one. */
+    void began(AccountId account, OrderId order, String subscription) {
+        jdbc.sql("""
+                update conversion set subscription_id = ?
+                where account_id = ? and order_id = ? and subscription_id is null
+                """).params(subscription, account.value(), order.value()).update();
     }
 
     private Map<Long, Long> credited(Order order, String subscription) {

@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SettleRefunds {
     private final ConversionStore store;
+    private final EarnedStore earned;
     private final ChangeConversions changes;
     private final InstantSource clock;
 
-    SettleRefunds(ConversionStore store, ChangeConversions changes, InstantSource clock) {
+    SettleRefunds(ConversionStore store, EarnedStore earned, ChangeConversions changes, InstantSource clock) {
         this.store = store;
+        this.earned = earned;
         this.changes = changes;
         this.clock = clock;
     }
@@ -29,15 +31,15 @@ class SettleRefunds {
     void settle(Order order, Refunded refunded) {
         AccountId account = order.account();
         List<Conversion> all = store.lockOf(account, order.id());
-        Map<Long, Earned> earned = store.earned(account, order.id());
+        Map<Long, Earned> parts = earned.of(account, order.id());
         Map<Long, List<Conversion>> refunds = all.stream()
                 .filter(conversion -> conversion.refundOf().isPresent())
                 .collect(Collectors.groupingBy(refund -> refund.refundOf().orElseThrow()));
         for (Conversion first : all) {
             if (first.refundOf().isEmpty()) {
                 List<Conversion> before = refunds.getOrDefault(first.number(), List.of());
-                Optional<Earned> parts = Optional.ofNullable(earned.get(first.number()));
-                TakenBack decision = TakenBack.of(first, parts, before, order, refunded);
+                Optional<Earned> own = Optional.ofNullable(parts.get(first.number()));
+                TakenBack decision = TakenBack.of(first, own, before, order, refunded);
                 changes.book(account, first, decision, at(order, refunded));
             }
         }

@@ -8,10 +8,21 @@ import java.util.Optional;
  * @param denied for DENIED alone
  * @param reason in words
  * @param notes the merchant's own note, in place of what is there; empty leaves that
+ * @param undone whether the end of its order asks for it, and no person
  */
-record StatusChange(Status to, Optional<DeniedReason> denied, Optional<String> reason, Optional<String> notes) {
+record StatusChange(
+        Status to, Optional<DeniedReason> denied, Optional<String> reason, Optional<String> notes, boolean undone) {
+    StatusChange(Status to, Optional<DeniedReason> denied, Optional<String> reason, Optional<String> notes) {
+        this(to, denied, reason, notes, false);
+    }
+
+    /** Its order was cancelled or given back as a whole. */
+    static StatusChange undone(DeniedReason how) {
+        return new StatusChange(Status.DENIED, Optional.of(how), Optional.empty(), Optional.empty(), true);
+    }
+
     Conversion.Standing applied(Conversion.Standing before) {
         return new Conversion.Standing(
-                to, before.paymentStatus(), before.payment(), denied, reason, notes.or(before::notes));
+                to, before.paymentStatus(), before.payment(), denied, reason, notes.or(before::notes), undone);
     }
 }

@@ -22,6 +22,12 @@ import java.util.Optional;
  * UNQUALIFIED or DENIED is not touched by refunds; one that is made PENDING again is caught up with. A refund that a
  * merchant denies by hand counts as taken back: the merchant waived it, and no later refund of the same order asks for
  * it again.
+ *
+ * <p>A denial that no person made follows the order: its code says what became of the order last, and where the shop
+ * opens the order again it is taken back. What a person denied stays denied.
+ *
+ * <p>Where the order's contents have changed since it was credited, what they are worth now counts in place of what the
+ * conversion was worth; the difference is booked in the same way.
  */
 sealed interface TakenBack {
     /** The books are right. */
@@ -30,10 +36,16 @@ sealed interface TakenBack {
     /** The conversion comes to nothing. */
     record Deny(DeniedReason reason) implements TakenBack {}
 
+    /** The denial has another reason by now. */
+    record Recode(DeniedReason reason) implements TakenBack {}
+
+    /** The order lives again, and the conversion with it. */
+    record Reopen() implements TakenBack {}
+
     /**
      * A conversion takes this back.
      *
-     * @param worth its amounts: negative, unless it turns out that too much had been taken back
+     * @param worth its amounts: negative, unless too much had been taken back or the order is worth more by now
      */
     record Book(Conversion.Worth worth) implements TakenBack {}
 
@@ -41,43 +53,62 @@ sealed interface TakenBack {
      * Decides.
      *
      * @param first the conversion that the order made
-     * @param earned what the order's parts earned, if it is known
+     * @param earned what the order's parts earn, if it is known
      * @param before the conversions that took something of it back already
      */
     static TakenBack of(
             Conversion first, Optional<Earned> earned, List<Conversion> before, Order order, Refunded refunded) {
         return switch (first.standing().status()) {
             case PENDING ->
-                order.state() == OrderState.OPEN ? book(first, earned, before, order, refunded) : deny(order);
+                order.state() == OrderState.OPEN ? book(first, earned, before, order, refunded) : new Deny(end(order));
             case APPROVED -> book(first, earned, before, order, refunded);
-            case DENIED, UNQUALIFIED -> new Nothing();
+            case DENIED -> first.standing().undone() ? undone(first, order) : new Nothing();
+            case UNQUALIFIED -> new Nothing();
         };
     }
 
     /** What gives back the refunds of a conversion that came to nothing, so far as they can't be denied themselves. */
     static TakenBack giveBack(Conversion first, List<Conversion> paid) {
-        return difference(first, nothing(first), paid);
+        return difference(nothing(first), paid);
     }
 
-    private static TakenBack deny(Order order) {
-        return new Deny(
-                order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED);
+    private static TakenBack undone(Conversion first, Order order) {
+        if (order.state() == OrderState.OPEN) {
+            return new Reopen();
+        }
+        DeniedReason end = end(order);
+        return first.standing().deniedReason().filter(end::equals).isPresent() ? new Nothing() : new Recode(end);
+    }
+
+    private static DeniedReason end(Order order) {
+        return order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
     }
 
     private static TakenBack book(
             Conversion first, Optional<Earned> earned, List<Conversion> before, Order order, Refunded refunded) {
         List<Conversion> counting = before.stream()
-                .filter(refund -> refund.standing().status() != Status.UNQUALIFIED)
+                .filter(refund -> refund.standing().status() != Status.UNQUALIFIED
+                        && !refund.standing().undone())
                 .toList();
-        return difference(first, due(first, earned, order, refunded), counting);
+        Conversion.Worth worth = worth(first, earned, order);
+        Conversion.Worth due = refunded.whole() ? worth : due(first, worth, earned, order, refunded);
+        Conversion.Worth booked = first.worth();
+        return difference(due.plus(booked).minus(worth), counting);
     }
 
-    /** All that is to be taken back, as positive amounts. */
-    private static Conversion.Worth due(Conversion first, Optional<Earned> earned, Order order, Refunded refunded) {
-        Conversion.Worth worth = first.worth();
-        if (refunded.whole()) {
-            return worth;
-        }
+    /** What the order is worth now, whatever it was when it was credited. */
+    private static Conversion.Worth worth(Conversion first, Optional<Earned> earned, Order order) {
+        Conversion.Worth then = first.worth();
+        return order.sale().currency().equals(then.currency())
+                ? earned.map(parts -> new Conversion.Worth(
+                                then.currency(), order.sale().total(), parts.commissionable(), parts.commission()))
+                        .orElse(then)
+                : then;
+    }
+
+    /** All that is to be taken back of what it is worth now, as positive amounts. */
+    private static Conversion.Worth due(
+            Conversion first, Conversion.Worth worth, Optional<Earned> earned, Order order, Refunded refunded) {
         BigDecimal total =
                 refunded.total().min(worth.total()).setScale(worth.total().scale(), RoundingMode.HALF_EVEN);
         Earned.Back back = earned.map(parts -> parts.back(refunded)).orElseGet(() -> share(first, order, refunded));
@@ -93,24 +124,16 @@ sealed interface TakenBack {
                 part(first.worth().commissionable(), share), part(first.worth().commission(), share));
     }
 
-    private static TakenBack difference(Conversion first, Conversion.Worth due, List<Conversion> before) {
-        BigDecimal total = due.total().negate();
-        BigDecimal commissionable = due.commissionable().negate();
-        BigDecimal commission = due.commission().negate();
+    private static TakenBack difference(Conversion.Worth due, List<Conversion> before) {
+        Conversion.Worth back = due.minus(due).minus(due);
         for (Conversion refund : before) {
-            total = total.subtract(refund.worth().total());
-            commissionable = commissionable.subtract(refund.worth().commissionable());
-            commission = commission.subtract(refund.worth().commission());
+            back = back.minus(refund.worth());
         }
-        boolean right = total.signum() == 0 && commissionable.signum() == 0 && commission.signum() == 0;
-        return right
-                ? new Nothing()
-                : new Book(new Conversion.Worth(first.worth().currency(), total, commissionable, commission));
+        return back.isNothing() ? new Nothing() : new Book(back);
     }
 
     private static Conversion.Worth nothing(Conversion first) {
-        BigDecimal zero = BigDecimal.ZERO.setScale(first.worth().total().scale());
-        return new Conversion.Worth(first.worth().currency(), zero, zero, zero);
+        return first.worth().minus(first.worth());
     }
 
     private static BigDecimal part(BigDecimal amount, BigDecimal share) {

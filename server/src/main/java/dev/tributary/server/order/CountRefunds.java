@@ -67,10 +67,14 @@ final class CountRefunds {
         if (sale.tax().signum() == 0) {
             return BigDecimal.ZERO;
         }
-        return refund.tax()
-                .orElseGet(() -> items.signum() == 0
-                        ? BigDecimal.ZERO
-                        : sale.tax().multiply(worth.min(items)).divide(items, FINE));
+        return refund.tax().orElseGet(() -> share(worth));
+    }
+
+    /** The tax on top that goes with so much of the items. */
+    private BigDecimal share(BigDecimal worth) {
+        return items.signum() == 0
+                ? BigDecimal.ZERO
+                : sale.tax().multiply(worth.min(items)).divide(items, FINE);
     }
 
     /** What a shop wrote for lines that the order does not have. */
@@ -96,23 +100,26 @@ final class CountRefunds {
     }
 
     Refunded result(boolean undone) {
-        BigDecimal back = given.max(told);
+        BigDecimal removed = lines.stream().map(LineTally::removedWorth).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal removedTax = share(removed);
+        BigDecimal gone = given.add(removed).add(removedTax);
+        BigDecimal back = gone.max(told);
         boolean whole = undone || everything(back);
         BigDecimal rest = whole
                 ? BigDecimal.ONE
-                : rest(unexplained.add(told.subtract(given).max(BigDecimal.ZERO)));
+                : rest(unexplained.add(told.subtract(gone).max(BigDecimal.ZERO)));
         return new Refunded(
                 whole,
                 whole ? sale.total() : back.min(sale.total()).setScale(scale, RoundingMode.HALF_EVEN),
                 lines.stream().map(line -> line.share(rest)).toList(),
                 share(shipping, sale.shipping(), rest),
-                share(tax, sale.tax(), rest),
+                share(tax.add(removedTax), sale.tax(), rest),
                 rest,
                 at);
     }
 
     private boolean everything(BigDecimal back) {
-        if (at.isEmpty()) {
+        if (at.isEmpty() && back.signum() == 0) {
             return false;
         }
         return sale.total().signum() > 0

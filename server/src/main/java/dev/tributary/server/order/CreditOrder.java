@@ -35,6 +35,15 @@ public interface CreditOrder {
     List<Credit> foresee(Order order);
 
     /**
+     * The contents of an order that has conversions may have changed: they are counted anew, and whoever holds a SKU
+     * that came into it is credited. What is booked already waits for {@link #refunded} to book the difference.
+     */
+    void edited(Order order);
+
+    /** The order began this subscription, as its shop tells apart from the order. */
+    void subscribed(AccountId account, OrderId order, String subscription);
+
+    /**
      * So much of the order was given back by now, or it was undone as its state says. Being told the same again changes
      * nothing.
      */

@@ -3,20 +3,24 @@ package dev.tributary.server.order;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Follows orders through the messages of their shops. What is known of an order in the end follows from the set of the
- * messages: the newest one counts, refunds count once each, and what a shop has undone stays undone.
+ * messages: the newest one counts, refunds count once each, and what a shop has undone stays undone, unless it is one that
+ * opens orders again.
  */
 @Component
 class FollowOrders {
     private final OrderStore store;
     private final RefundStore refunds;
+    private final SubscriptionStore subscriptions;
     private final CreditOrder credit;
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
@@ -25,12 +29,14 @@ class FollowOrders {
     FollowOrders(
             OrderStore store,
             RefundStore refunds,
+            SubscriptionStore subscriptions,
             CreditOrder credit,
             TransactionTemplate transaction,
             UuidV7 ids,
             InstantSource clock) {
         this.store = store;
         this.refunds = refunds;
+        this.subscriptions = subscriptions;
         this.credit = credit;
         this.transaction = transaction;
         this.ids = ids;
@@ -63,12 +69,41 @@ class FollowOrders {
         });
     }
 
-    /** Empty if the order has not come yet; the refund is kept until it does. */
-    Optional<Receipt> refunded(AccountId account, IncomingRefund refund) {
+    /**
+     * Books a refund. Empty if the order has not come yet; the refund is kept until it does.
+     *
+     * @param queue by what else than its order the refund may be named: nobody who says whose it is comes in between
+     */
+    Optional<Receipt> refunded(AccountId account, OrderKey queue, Supplier<IncomingRefund> read) {
         return transaction.execute(status -> {
-            store.queue(account, refund.order());
+            store.queue(account, queue);
+            IncomingRefund refund = read.get();
+            if (!refund.order().equals(queue)) {
+                store.queue(account, refund.order());
+            }
             refunds.keep(account, refund, clock.instant());
             return store.lock(account, refund.order()).map(known -> settle(new Step(known, false)));
+        });
+    }
+
+    /** Books what turned out to be a refund of this order only now. Empty if the order has not come yet. */
+    Optional<Receipt> settled(AccountId account, OrderKey key) {
+        return transaction.execute(status -> {
+            store.queue(account, key);
+            return store.lock(account, key).map(known -> settle(new Step(known, false)));
+        });
+    }
+
+    /** Notes which subscription an order began. Empty if the order has not come yet; then it will know. */
+    Optional<Receipt> subscribed(AccountId account, OrderKey key, String subscription) {
+        return transaction.execute(status -> {
+            store.queue(account, key);
+            subscriptions.keep(account, key, subscription);
+            return store.lock(account, key).map(known -> {
+                subscriptions.name(known, subscription);
+                credit.subscribed(account, known.id(), subscription);
+                return settle(new Step(known, false));
+            });
         });
     }
 
@@ -87,8 +122,8 @@ class FollowOrders {
     Receipt again(Order order, News news) {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));
         Order after = after(order, news.order());
-        store.update(after, news.order().raw());
-        creditUnclaimed(after, after.state() == OrderState.OPEN);
+        store.update(after, news.order());
+        credit(order, after, after.state() == OrderState.OPEN);
         return settle(new Step(after, false));
     }
 
@@ -97,7 +132,7 @@ class FollowOrders {
 
     private Step first(AccountId account, IncomingOrder incoming) {
         Order order = incoming.as(account, new OrderId(ids.next()));
-        store.insert(order, incoming.raw(), clock.instant());
+        store.insert(order, incoming, clock.instant());
         if (order.state() == OrderState.OPEN) {
             credit.credit(order);
         }
@@ -105,31 +140,76 @@ class FollowOrders {
     }
 
     private Step next(Order before, IncomingOrder incoming) {
-        boolean stale = incoming.changed().isBefore(before.changed());
-        Order after = stale ? before : after(before, incoming);
+        boolean stale = isStale(before, incoming);
+        Order after = stale ? stale(before, incoming) : after(before, incoming);
         if (!stale) {
-            store.update(after, incoming.raw());
+            store.update(after, incoming);
+        } else if (after.state() != before.state()) {
+            store.state(after);
         }
-        boolean newClues = !before.clues().equals(after.clues());
         // Late news that an undone order was open once: credited now and undone with it, as if it had come in time.
-        creditUnclaimed(after, incoming.state() == OrderState.OPEN && (newClues || before.state() != OrderState.OPEN));
+        boolean wasOpen = incoming.state() == OrderState.OPEN && before.state() != OrderState.OPEN;
+        boolean newClues = incoming.state() == OrderState.OPEN && !clues(before).equals(clues(after));
+        if (wasOpen || newClues || !contents(before).equals(contents(after))) {
+            credit(before, after, wasOpen || newClues);
+        }
         return new Step(after, false);
     }
 
-    private void creditUnclaimed(Order order, boolean wanted) {
-        if (wanted && credits(order).isEmpty()) {
-            credit.credit(order);
+    private void credit(Order before, Order after, boolean ifUnclaimed) {
+        boolean unclaimed = credits(after).isEmpty();
+        if (unclaimed && ifUnclaimed) {
+            credit.credit(after);
+        } else if (!unclaimed && !contents(before).equals(contents(after))) {
+            credit.edited(after);
         }
     }
 
-    /** No shop opens an order again that it has undone, so a message that says so is one that came late. */
+    /** What somebody may claim an order by. */
+    private static List<Object> clues(Order order) {
+        return List.of(
+                order.clues(),
+                order.sale().buyer().email(),
+                order.sale().lines().stream()
+                        .flatMap(line -> line.upperSku().stream())
+                        .toList());
+    }
+
+    /** What the worth of an order follows from. */
+    private static List<Object> contents(Order order) {
+        Sale sale = order.sale();
+        return List.of(sale.lines(), sale.discount(), sale.shipping(), sale.tax(), sale.total());
+    }
+
+    /** Of two messages of the same time the same one counts, whichever comes last. */
+    private boolean isStale(Order before, IncomingOrder incoming) {
+        if (incoming.told().isAfter(before.changed())) {
+            return false;
+        }
+        OrderStore.Kept kept = store.kept(before.account(), before.id()).orElseThrow();
+        int age = incoming.told().compareTo(kept.told());
+        return age < 0 || (age == 0 && Arrays.compareUnsigned(incoming.raw(), kept.raw()) < 0);
+    }
+
+    private static Order stale(Order before, IncomingOrder incoming) {
+        return incoming.changed().isBefore(before.changed())
+                ? before
+                : before.in(worse(before, incoming), before.changed());
+    }
+
+    /** Where the shop never opens an order again, a message that says so is one that came late. */
     private static Order after(Order before, IncomingOrder incoming) {
-        OrderState state = switch (before.state()) {
+        boolean newer = incoming.changed().isAfter(before.changed());
+        OrderState state = newer && before.sale().origin().reopens() ? incoming.state() : worse(before, incoming);
+        return incoming.as(before.account(), before.id()).in(state, newer ? incoming.changed() : before.changed());
+    }
+
+    private static OrderState worse(Order before, IncomingOrder incoming) {
+        return switch (before.state()) {
             case OPEN -> incoming.state();
             case RETURNED -> incoming.state() == OrderState.CANCELLED ? OrderState.CANCELLED : OrderState.RETURNED;
             case CANCELLED -> OrderState.CANCELLED;
         };
-        return incoming.as(before.account(), before.id()).in(state);
     }
 
     private Receipt settle(Step step) {
@@ -137,10 +217,10 @@ class FollowOrders {
         List<Refund> known = refunds.of(order.account(), order.key());
         Refunded refunded = Refunded.of(order, known);
         if (refunded.whole() && order.state() == OrderState.OPEN) {
-            order = order.in(OrderState.RETURNED);
+            order = order.in(OrderState.RETURNED, order.changed());
             store.state(order);
         }
-        if (!known.isEmpty() || order.state() != OrderState.OPEN) {
+        if (!step.fresh() || !known.isEmpty() || order.state() != OrderState.OPEN) {
             credit.refunded(order, refunded);
         }
         return new Receipt(order, step.fresh(), credits(order), known);

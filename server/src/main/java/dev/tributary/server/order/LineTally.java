@@ -30,14 +30,30 @@ final class LineTally {
      * @param written whether the shop wrote so
      */
     record Part(LineTally tally, int quantity, BigDecimal worth, boolean written) {
+        /** Pieces that came back for nothing, as the shop writes, brought no money back. */
+        private int forMoney() {
+            return written && worth.signum() == 0 && tally.paid.signum() > 0 ? 0 : quantity;
+        }
+
         /** Counts it, with that share of its worth given back. */
         void add(BigDecimal ratio) {
             tally.pieces += quantity;
-            tally.paidPieces = tally.paidPieces.add(BigDecimal.valueOf(quantity).multiply(ratio));
+            tally.paidPieces =
+                    tally.paidPieces.add(BigDecimal.valueOf(forMoney()).multiply(ratio));
             if (quantity == 0) {
                 tally.amount = tally.amount.add(worth.multiply(ratio));
             }
         }
+    }
+
+    /** Pieces that the shop has taken out of the order without a refund that names them. */
+    private int removed() {
+        return Math.max(0, line.removed() - pieces);
+    }
+
+    /** What those cost. */
+    BigDecimal removedWorth() {
+        return paid.multiply(BigDecimal.valueOf(removed())).divide(BigDecimal.valueOf(line.quantity()), FINE);
     }
 
     /** Where a line of a refund belongs: one line, or several of the same SKU; nowhere if the order has none such. */
@@ -90,7 +106,7 @@ final class LineTally {
     }
 
     boolean isBack() {
-        return pieces >= line.quantity();
+        return pieces + removed() >= line.quantity();
     }
 
     /** What is left of what it cost. */
@@ -99,14 +115,15 @@ final class LineTally {
     }
 
     Refunded.Line share(BigDecimal rest) {
-        BigDecimal back =
-                BigDecimal.valueOf(Math.min(pieces, line.quantity())).divide(BigDecimal.valueOf(line.quantity()), FINE);
+        BigDecimal back = BigDecimal.valueOf(Math.min(pieces + removed(), line.quantity()))
+                .divide(BigDecimal.valueOf(line.quantity()), FINE);
         return new Refunded.Line(
                 line.shopLine(), CountRefunds.together(money(), rest), CountRefunds.together(back, rest));
     }
 
     private BigDecimal money() {
-        BigDecimal byPieces = paidPieces.divide(BigDecimal.valueOf(line.quantity()), FINE);
+        BigDecimal byPieces =
+                paidPieces.add(BigDecimal.valueOf(removed())).divide(BigDecimal.valueOf(line.quantity()), FINE);
         BigDecimal byAmount = paid.signum() == 0 ? BigDecimal.ZERO : amount.divide(paid, FINE);
         return byPieces.add(byAmount).min(BigDecimal.ONE);
     }

@@ -14,7 +14,7 @@ public record Order(
         return new Order(account, id, key, sale, clues, OrderState.CANCELLED, at);
     }
 
-    Order in(OrderState other) {
-        return new Order(account, id, key, sale, clues, other, changed);
+    Order in(OrderState other, Instant at) {
+        return new Order(account, id, key, sale, clues, other, at);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param includedTax the tax that the line's prices contain; zero where taxes are added on top
  * @param giftCard a gift card is money, not merchandise: no commission
  * @param shopLine the line's own id in the shop, by which refunds name it
+ * @param removed pieces that the shop has taken out of the order since, refunded ones among them
  */
 public record OrderLine(
         Optional<String> sku,
@@ -24,7 +25,21 @@ public record OrderLine(
         BigDecimal discount,
         BigDecimal includedTax,
         boolean giftCard,
-        Optional<String> shopLine) {
+        Optional<String> shopLine,
+        int removed) {
+
+    /** A line of a shop that takes nothing out of a line without lowering its quantity. */
+    public OrderLine(
+            Optional<String> sku,
+            Optional<String> name,
+            int quantity,
+            BigDecimal price,
+            BigDecimal discount,
+            BigDecimal includedTax,
+            boolean giftCard,
+            Optional<String> shopLine) {
+        this(sku, name, quantity, price, discount, includedTax, giftCard, shopLine, 0);
+    }
 
     /** A line of a shop that gives its lines no ids. */
     public OrderLine(

@@ -36,13 +36,15 @@ class OrderLineStore {
                 line.discount(),
                 line.includedTax(),
                 line.giftCard(),
-                line.shopLine().orElse(null)
+                line.shopLine().orElse(null),
+                line.removed()
             });
         }
         jdbc.batchUpdate("""
                 insert into shop_order_line
-                    (order_id, number, sku, name, quantity, price, discount, included_tax, gift_card, shop_line)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (order_id, number, sku, name, quantity, price, discount, included_tax, gift_card, shop_line,
+                     removed)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, rows);
     }
 
@@ -80,6 +82,7 @@ class OrderLineStore {
                 OrderRow.amount(row, "discount", currency),
                 OrderRow.amount(row, "included_tax", currency),
                 row.getBoolean("gift_card"),
-                Optional.ofNullable(shopLine));
+                Optional.ofNullable(shopLine),
+                row.getInt("removed"));
     }
 }

@@ -29,20 +29,20 @@ class OrderStore {
     }
 
     /** Stores a new order; false if the account has its key already, also if it is being stored right now. */
-    boolean insert(Order order, byte[] raw, Instant now) {
+    boolean insert(Order order, IncomingOrder incoming, Instant now) {
         int inserted = jdbc.sql("""
                 insert into shop_order (id, account_id, source, order_key, reference, origin, state, currency,
                     discount, shipping, tax, total, customer_name, customer_email, browser_ip, recurring,
                     subscription_id, test, click, coupons, named_affiliate, cart, ordered_at, changed_at,
-                    received_at, raw)
+                    received_at, raw, told_at, partial)
                 values (:id, :account, :source, :key, :reference, :origin, :state, :currency,
                     :discount, :shipping, :tax, :total, :name, :email, :ip, :recurring,
                     :subscription, :test, cast(:click as jsonb), :coupons, :affiliate, :cart, :ordered, :changed,
-                    :now, :raw)
+                    :now, :raw, :told, :partial)
                 on conflict (account_id, source, order_key) do nothing
                 """)
                 .params(columns(order))
-                .param("raw", raw)
+                .params(message(incoming))
                 .param("now", utc(now))
                 .update();
         if (inserted == 1) {
@@ -52,15 +52,16 @@ class OrderStore {
     }
 
     /** Takes over what a newer message tells. The time when the order was made stays. */
-    void update(Order order, byte[] raw) {
+    void update(Order order, IncomingOrder incoming) {
         jdbc.sql("""
                 update shop_order
                 set reference = :reference, state = :state, currency = :currency, discount = :discount,
                     shipping = :shipping, tax = :tax, total = :total, customer_name = :name, customer_email = :email,
-                    browser_ip = :ip, recurring = :recurring, subscription_id = :subscription, test = :test, click = cast(:click as jsonb), coupons = :coupons, cart = :cart,
-                    changed_at = :changed, raw = :raw
+                    browser_ip = :ip, recurring = :recurring, subscription_id = :subscription, test = :test,
+                    click = cast(:click as jsonb), coupons = :coupons, cart = :cart, changed_at = :changed, raw = :raw,
+                    told_at = :told, partial = :partial
                 where account_id = :account and id = :id
-                """).params(columns(order)).param("raw", raw).update();
+                """).params(columns(order)).params(message(incoming)).update();
         lines.delete(order.id());
         lines.insert(order.id(), order.sale().lines());
     }
@@ -185,6 +186,29 @@ class OrderStore {
                 .optional();
     }
 
+    /**
+     * What an order is read from.
+     *
+     * @param raw the newest message that tells all of it
+     * @param told when the source says that it was so
+     * @param partial newer messages that told some fields alone, oldest first
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(byte[] raw, Instant told, List<byte[]> partial) {}
+
+    Optional<Kept> kept(AccountId account, OrderId id) {
+        return jdbc.sql("""
+                select raw, coalesce(told_at, changed_at) as told, partial from shop_order
+                where account_id = ? and id = ?
+                """)
+                .params(account.value(), id.value())
+                .query((row, number) -> new Kept(
+                        row.getBytes("raw"),
+                        row.getObject("told", OffsetDateTime.class).toInstant(),
+                        List.of((byte[][]) row.getArray("partial").getArray())))
+                .optional();
+    }
+
     private List<Order> read(AccountId account, JdbcClient.StatementSpec query) {
         List<OrderRow> rows = query.query(OrderRow::read).list();
         Map<UUID, List<OrderLine>> byOrder =
@@ -227,6 +251,16 @@ class OrderStore {
         columns.put("ordered", utc(sale.created()));
         columns.put("changed", utc(order.changed()));
         return columns;
+    }
+
+    private static Map<String, @Nullable Object> message(IncomingOrder incoming) {
+        return Map.of(
+                "raw",
+                incoming.raw(),
+                "told",
+                utc(incoming.told()),
+                "partial",
+                incoming.partial().toArray(byte[][]::new));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -85,7 +86,7 @@ public class Orders {
         clicks.settle(); // the click that led to the order may have come only now
         return transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
-            return store.insert(order, incoming.raw(), clock.instant())
+            return store.insert(order, incoming, clock.instant())
                     ? new Receipt(order, true, credit(order), List.of())
                     : known(store.lock(account, incoming.key()).orElseThrow());
         });
@@ -119,7 +120,22 @@ public class Orders {
      * @return the order as it is now; empty if it has not come yet
      */
     Optional<Receipt> refunded(AccountId account, IncomingRefund refund) {
-        return messages.refunded(account, refund);
+        return messages.refunded(account, refund.order(), () -> refund);
+    }
+
+    /** The same, where it turns out only then whose it is: nobody who tells it under that name comes in between. */
+    Optional<Receipt> refunded(AccountId account, OrderKey name, Supplier<IncomingRefund> read) {
+        return messages.refunded(account, name, read);
+    }
+
+    /** Books what turned out to be a refund of this order only now. */
+    Optional<Receipt> settled(AccountId account, OrderKey key) {
+        return messages.settled(account, key);
+    }
+
+    /** Notes which subscription an order began, also if the order has not come yet. */
+    Optional<Receipt> subscribed(AccountId account, OrderKey key, String subscription) {
+        return messages.subscribed(account, key, subscription);
     }
 
     Optional<Receipt> receipt(AccountId account, OrderId id) {

@@ -14,6 +14,11 @@ public enum Origin {
         this.label = label;
     }
 
+    /** Whether the shop may open an order again that was cancelled or failed; elsewhere that is a message that came late. */
+    boolean reopens() {
+        return this == WOOCOMMERCE;
+    }
+
     /** The origin as a merchant reads it. */
     public String label() {
         return label;

@@ -40,10 +40,14 @@ public record Refund(
         return new Refund(key, at, amount, lines, Optional.empty(), Optional.empty(), false);
     }
 
-    /** For shops that tell the sum of an order's refunds again and again: what it is now. */
-    public static Refund soFar(OrderKey order, Instant at, BigDecimal sum) {
+    /**
+     * For shops that tell the sum of an order's refunds again and again: what it is now.
+     *
+     * @param name whose sum it is: the order, or a payment that the shop names in its place
+     */
+    public static Refund soFar(OrderKey name, Instant at, BigDecimal sum) {
         return new Refund(
-                "so far of " + order.orderId(),
+                "so far of " + name.orderId(),
                 at,
                 Optional.of(sum),
                 List.of(),

@@ -35,7 +35,8 @@ final class RefundView {
 
     /** What a refund was worth, also where the shop told lines alone. */
     static BigDecimal worth(Order order, Refund refund) {
-        return Refunded.of(order.in(OrderState.OPEN), List.of(refund)).total();
+        return Refunded.of(order.in(OrderState.OPEN, order.changed()), List.of(refund))
+                .total();
     }
 
     private static Map<String, @Nullable Object> line(RefundLine line) {

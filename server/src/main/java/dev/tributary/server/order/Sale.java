@@ -33,6 +33,13 @@ public record Sale(
         Optional<String> subscription,
         boolean test) {
 
+    /** The same, which began this subscription. */
+    Sale beginning(Optional<String> other) {
+        return new Sale(
+                reference, origin, currency, created, lines, discount, shipping, tax, total, buyer, recurring, other,
+                test);
+    }
+
     /** Pieces sold. */
     public long items() {
         return lines.stream().mapToLong(OrderLine::quantity).sum();

@@ -1,16 +1,19 @@
 package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
-import java.time.Instant;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Makes news of Shopify's messages, as they come and when they are read again. */
+/**
+ * Makes news of Shopify's messages, as they come and when they are read again. A shop may be told to send some fields
+ * alone: an order is the newest message that told all of it, and over it what newer ones told of a part.
+ */
 @Component
 class ShopifyMessages implements ReadAgain {
     private final OrderStore orders;
@@ -26,38 +29,64 @@ class ShopifyMessages implements ReadAgain {
         return Origin.SHOPIFY;
     }
 
-    /** A shop may be told to send some fields alone: what the message leaves out stays as it was kept. */
     FollowOrders.News news(Source source, JsonNode message, byte[] raw, Optional<Order> before) {
-        Optional<byte[]> kept = new ShopifyOrder(message, clock.instant()).isComplete()
-                ? Optional.empty()
-                : before.flatMap(order -> orders.raw(source.account(), order.id()));
-        return kept.map(whole -> news(source.id(), over(Json.read(whole), message), whole))
-                .orElseGet(() -> news(source.id(), message, raw));
+        ShopifyOrder order = new ShopifyOrder(message, clock.instant());
+        List<IncomingRefund> refunds = order.isComplete() ? order.refunds(source.id(), raw) : List.of();
+        Optional<OrderStore.Kept> kept = before.flatMap(known -> orders.kept(source.account(), known.id()));
+        if (order.isComplete()) {
+            IncomingOrder alone = order.read(source.id(), raw);
+            return kept.filter(known -> !isOlder(alone, known))
+                    .map(known -> news(source.id(), raw, known.partial(), refunds))
+                    .orElseGet(() -> new FollowOrders.News(alone, refunds));
+        }
+        return kept.map(known -> news(source.id(), known.raw(), with(known.partial(), raw), refunds))
+                .orElseGet(() -> new FollowOrders.News(order.read(source.id(), raw), refunds));
     }
 
     @Override
     public FollowOrders.News read(Order order, byte[] raw, List<RefundStore.Kept> kept) {
+        AccountId account = order.account();
         SourceId source = SourceId.parse(order.key().source()).orElseThrow();
-        FollowOrders.News news = news(source, Json.read(raw), raw);
-        Instant now = clock.instant();
+        List<byte[]> partial = orders.kept(account, order.id()).orElseThrow().partial();
+        FollowOrders.News news = news(source, raw, partial, List.of());
         List<IncomingRefund> refunds = new ArrayList<>(news.refunds());
         for (RefundStore.Kept message : kept) {
             JsonNode node = Json.read(message.raw());
             if (ShopifyRefund.looksLike(node)) {
-                refunds.add(new ShopifyRefund(new ShopNode("", node), now).read(source, message.raw()));
+                refunds.add(new ShopifyRefund(new ShopNode("", node), clock.instant()).read(source, message.raw()));
             }
         }
         return new FollowOrders.News(news.order(), refunds);
     }
 
-    private FollowOrders.News news(SourceId source, JsonNode message, byte[] raw) {
-        ShopifyOrder order = new ShopifyOrder(message, clock.instant());
-        return new FollowOrders.News(order.read(source, raw), order.refunds(source, raw));
+    private static boolean isOlder(IncomingOrder order, OrderStore.Kept kept) {
+        int age = order.told().compareTo(kept.told());
+        return age < 0 || (age == 0 && Arrays.compareUnsigned(order.raw(), kept.raw()) < 0);
     }
 
-    private static JsonNode over(JsonNode whole, JsonNode message) {
-        return whole instanceof ObjectNode known && message instanceof ObjectNode news
-                ? known.deepCopy().setAll(news)
-                : message;
+    private static List<byte[]> with(List<byte[]> partial, byte[] raw) {
+        List<byte[]> more = new ArrayList<>(partial);
+        more.add(raw);
+        return more;
+    }
+
+    /** The order as these messages have it together, its refunds, and those told besides. */
+    private FollowOrders.News news(SourceId source, byte[] raw, List<byte[]> partial, List<IncomingRefund> besides) {
+        ShopifyParts parts = ShopifyParts.of(raw, partial);
+        ShopifyOrder order = new ShopifyOrder(parts.together(), clock.instant());
+        IncomingOrder whole = order.read(source, raw);
+        List<IncomingRefund> refunds = new ArrayList<>(besides);
+        refunds.addAll(order.refunds(source, raw));
+        return new FollowOrders.News(
+                new IncomingOrder(
+                        whole.key(),
+                        whole.sale(),
+                        whole.clues(),
+                        whole.state(),
+                        whole.changed(),
+                        raw,
+                        parts.told(whole.sale().created()),
+                        parts.newer()),
+                refunds);
     }
 }

@@ -75,12 +75,12 @@ final class ShopifyOrder {
         Instant created = body.time("created_at").orElse(now);
         Sale sale = sale(id, created);
         return new IncomingOrder(
-                key(source),
-                sale,
-                clues(created),
-                state(),
-                body.time("updated_at").orElse(created),
-                raw);
+                key(source), sale, clues(created), state(), changed().orElse(created), raw);
+    }
+
+    /** When it last changed, as it says. */
+    Optional<Instant> changed() {
+        return body.time("updated_at");
     }
 
     private Problem noOrder() {
@@ -131,7 +131,6 @@ final class ShopifyOrder {
         if (items.size() > MOST_LINES) {
             throw body.wrong("line_items", "must have at most " + MOST_LINES + " items");
         }
-        // An edited order keeps the lines that were taken out of it, with a quantity of 0.
         return items.stream()
                 .filter(item -> item.quantity("quantity") > 0)
                 .map(item -> line(item, currency, taxIncluded))
@@ -153,7 +152,14 @@ final class ShopifyOrder {
                 discount,
                 taxIncluded ? sum(item.list("tax_lines"), "price", currency) : zero,
                 item.flag("gift_card"),
-                item.digits("id"));
+                item.digits("id"),
+                removed(item));
+    }
+
+    /** A line that was taken out of an edited order, or refunded, keeps its quantity and has a smaller current one. */
+    private static int removed(ShopNode item) {
+        boolean told = item.node().path("current_quantity").isNumber();
+        return told ? Math.max(0, item.quantity("quantity") - item.quantity("current_quantity")) : 0;
     }
 
     /**

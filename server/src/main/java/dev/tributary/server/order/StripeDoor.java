@@ -94,9 +94,12 @@ class StripeDoor {
         payments.paid(source.account(), source.id(), order.key().orderId(), sale.payments());
         boolean renews =
                 event.object().text("billing_reason").filter(RENEWALS::contains).isPresent();
-        return renews
-                ? answer(orders.follow(source.account(), order))
-                : ignored("a subscription's first invoice, or none of a subscription");
+        if (renews) {
+            return answer(orders.follow(source.account(), order));
+        }
+        return orders.settled(source.account(), order.key())
+                .map(StripeDoor::answer)
+                .orElseGet(() -> ignored("a subscription's first invoice, or none of a subscription"));
     }
 
     /** Stripe tells what a charge was given back in all, again with every refund. */
@@ -108,12 +111,15 @@ class StripeDoor {
         String payment = StripeEvent.id(charge, "payment_intent")
                 .or(() -> charge.text("id"))
                 .orElseThrow(() -> charge.wrong("payment_intent", "is required"));
-        String key = StripeEvent.id(charge, "invoice")
-                .or(() -> payments.order(source.account(), source.id(), payment))
-                .orElse(payment);
-        OrderKey order = new OrderKey(source.id().toString(), key);
-        IncomingRefund refund = new IncomingRefund(order, Refund.soFar(order, event.at(), sum), body);
-        return orders.refunded(source.account(), refund)
+        Optional<String> invoice = StripeEvent.id(charge, "invoice");
+        OrderKey name = payments.key(source.id(), payment);
+        Refund refund = Refund.soFar(name, event.at(), sum);
+        return orders.refunded(source.account(), name, () -> {
+                    OrderKey order = invoice.or(() -> payments.order(source.account(), source.id(), payment))
+                            .map(key -> new OrderKey(name.source(), key))
+                            .orElse(name);
+                    return new IncomingRefund(order, refund, body);
+                })
                 .map(StripeDoor::answer)
                 .orElseGet(() -> Map.of("refund", "kept until its order comes"));
     }

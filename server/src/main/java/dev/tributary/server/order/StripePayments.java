@@ -1,6 +1,7 @@
 package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,9 +12,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class StripePayments {
     private final JdbcClient jdbc;
+    private final OrderStore orders;
     private final TransactionTemplate transaction;
 
-    StripePayments(JdbcClient jdbc, TransactionTemplate transaction) {
+    StripePayments(JdbcClient jdbc, OrderStore orders, TransactionTemplate transaction) {
+        this.orders = orders;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -25,6 +28,10 @@ class StripePayments {
             return;
         }
         transaction.executeWithoutResult(status -> {
+            Arrays.sort(names);
+            for (String name : names) {
+                orders.queue(account, key(source, name));
+            }
             jdbc.sql("""
                     insert into stripe_payment (account_id, source, payment, order_key)
                     select ?, ?, payment, ? from unnest(?::text[]) as payment
@@ -39,6 +46,11 @@ class StripePayments {
                     .params(invoice, account.value(), source.toString(), names)
                     .update();
         });
+    }
+
+    /** What those take turns by who tell of a payment: its refund, and the invoice that says whose it is. */
+    OrderKey key(SourceId source, String payment) {
+        return new OrderKey(source.toString(), payment);
     }
 
     /** The order that a payment paid, if its invoice was heard of. */

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where WooCommerce's webhooks arrive: orders created, updated and deleted. What a message is stands in its body. The
+ * Where WooCommerce's webhooks arrive: orders created, updated and deleted, and subscriptions. What a message is stands in its body. The
  * first one of a new webhook is a ping, an unsigned form that says nothing; without a 200 the shop would not save the
  * webhook.
  */
@@ -64,19 +64,34 @@ class WooDoor {
         }
     }
 
-    /** An order that was never paid is none of ours, and neither is a deleted one that we don't know. */
+    /** An order that waits for its payment is none yet; neither is a deleted one that we don't know. */
     private Map<String, Object> take(Source source, byte[] body) {
         WooOrder message = new WooOrder(Json.read(body), clock.instant());
-        if (message.isDeleted() || message.isUnpaid()) {
-            return orders.followKnown(
-                            source.account(),
-                            message.key(source.id()),
-                            before -> messages.news(source.id(), message, body, before))
-                    .map(WooDoor::answer)
-                    .orElse(Map.of("ignored", "not an order that was paid"));
+        if (message.isSubscription()) {
+            return subscription(source, message);
         }
-        FollowOrders.News news = messages.news(source.id(), message, body);
-        return answer(orders.follow(source.account(), news.order(), news.refunds()));
+        if (message.isDeleted()) {
+            return orders.followKnown(source.account(), message.key(source.id()), messages::deleted)
+                    .map(WooDoor::answer)
+                    .orElse(Map.of("ignored", "not an order that is known"));
+        }
+        if (message.isUnpaid()) {
+            return Map.of("ignored", "not an order that was paid");
+        }
+        return answer(orders.follow(
+                source.account(),
+                message.key(source.id()),
+                before -> messages.news(source.account(), source.id(), message, body)));
+    }
+
+    /** It renews by orders of their own; what it tells is which order those go back to. */
+    private Map<String, Object> subscription(Source source, WooOrder message) {
+        String id = message.id();
+        return message.parent(source.id())
+                .map(parent -> orders.subscribed(source.account(), parent, id)
+                        .map(WooDoor::answer)
+                        .orElse(Map.of("subscription", "kept until its order comes")))
+                .orElse(Map.of("ignored", "a subscription that no order began"));
     }
 
     private static Map<String, Object> answer(Receipt receipt) {

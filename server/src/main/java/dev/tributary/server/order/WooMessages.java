@@ -1,6 +1,7 @@
 package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -9,10 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WooMessages implements ReadAgain {
     private final OrderStore orders;
+    private final SubscriptionStore subscriptions;
     private final InstantSource clock;
 
-    WooMessages(OrderStore orders, InstantSource clock) {
+    WooMessages(OrderStore orders, SubscriptionStore subscriptions, InstantSource clock) {
         this.orders = orders;
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
@@ -21,25 +24,23 @@ class WooMessages implements ReadAgain {
         return Origin.WOOCOMMERCE;
     }
 
-    FollowOrders.News news(SourceId source, WooOrder message, byte[] raw) {
+    FollowOrders.News news(AccountId account, SourceId source, WooOrder message, byte[] raw) {
         IncomingOrder order = message.read(source, raw);
-        return new FollowOrders.News(order, message.refunds(order));
+        IncomingOrder whole = order.beginning(subscriptions.of(account, order.key()));
+        return new FollowOrders.News(whole, message.refunds(order));
     }
 
-    /** The same of an order that is known: where it was deleted, the message says no more than that. */
-    FollowOrders.News news(SourceId source, WooOrder message, byte[] raw, Order before) {
-        if (!message.isDeleted()) {
-            return news(source, message, raw);
-        }
-        byte[] kept = orders.raw(before.account(), before.id()).orElse(raw);
+    /** A shop that deletes an order says no more than that. */
+    FollowOrders.News deleted(Order before) {
+        OrderStore.Kept kept = orders.kept(before.account(), before.id()).orElseThrow();
         IncomingOrder deleted = new IncomingOrder(
-                before.key(), before.sale(), before.clues(), OrderState.CANCELLED, clock.instant(), kept);
+                before.key(), before.sale(), before.clues(), OrderState.CANCELLED, clock.instant(), kept.raw());
         return new FollowOrders.News(deleted, List.of());
     }
 
     @Override
     public FollowOrders.News read(Order order, byte[] raw, List<RefundStore.Kept> refunds) {
         SourceId source = SourceId.parse(order.key().source()).orElseThrow();
-        return news(source, new WooOrder(Json.read(raw), clock.instant()), raw);
+        return news(order.account(), source, new WooOrder(Json.read(raw), clock.instant()), raw);
     }
 }

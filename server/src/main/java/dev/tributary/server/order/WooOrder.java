@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class WooOrder {
     private static final int MOST_LINES = 1000;
-    /** Nothing was sold yet, or the payment failed. */
-    private static final Set<String> UNPAID = Set.of("pending", "failed", "checkout-draft", "auto-draft");
+    /** Nothing was sold yet. */
+    private static final Set<String> UNPAID = Set.of("pending", "checkout-draft", "auto-draft");
 
     private static final Set<String> UNDONE = Set.of("cancelled", "failed", "trash");
 
@@ -60,7 +60,17 @@ final class WooOrder {
         return !body.node().has("line_items") && !body.node().has("status");
     }
 
-    /** Whether it waits for its payment, or failed at it. */
+    /** Whether it is no order, but what the Subscriptions extension tells of a subscription in the same form. */
+    boolean isSubscription() {
+        return body.node().has("billing_period");
+    }
+
+    /** The order that a subscription began with; empty if it was made by hand. */
+    Optional<OrderKey> parent(SourceId source) {
+        return body.whole("parent_id").filter(id -> id > 0).map(id -> new OrderKey(source.toString(), id.toString()));
+    }
+
+    /** Whether it waits for its payment. */
     boolean isUnpaid() {
         return UNPAID.contains(status());
     }

@@ -14,7 +14,10 @@ import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
+import dev.tributary.server.testing.Signing;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +66,75 @@ class ReprocessTest {
         assertThat(again.text("/created")).isEqualTo(created);
         assertThat(merchant.get("/api/v1/conversions").text("/data/0/created").substring(0, 19))
                 .isEqualTo(created.substring(0, 19));
+    }
+
+    @Test
+    void an_order_of_woocommerce_is_read_again_with_its_refunds_and_its_subscription() {
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        String message = Signing.message("woocommerce/order-723.json");
+        String order = shop.woo(message).expect(200).text("/order");
+        shop.woo("{\"id\": 801, \"parent_id\": 723, \"billing_period\": \"month\", \"status\": \"active\"}")
+                .expect(200);
+        email(partner, "joao.silva@example.com");
+
+        Answer again = again(order);
+        again(order);
+
+        assertThat(again.text("/refunded_total")).isEqualTo("19.00");
+        assertThat(again.text("/subscription_id")).isEqualTo("801");
+        assertThat(again.json().path("conversions")).hasSize(2);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
+    }
+
+    @Test
+    void a_checkout_and_a_renewal_of_stripe_are_read_again() {
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Signing shop = Signing.shop(merchant, "stripe");
+        String checkout = Signing.message("stripe/checkout-session-completed.json");
+        String invoice = Signing.message("stripe/invoice-paid.json");
+        Instant now = server.bean(InstantSource.class).instant();
+        String sold = shop.stripe(checkout, now).expect(200).text("/order");
+        shop.stripe(Signing.message("stripe/charge-refunded.json"), now).expect(200);
+        String renewed = shop.stripe(invoice, now).expect(200).text("/order");
+        email(partner, "jenny.rosen@example.com");
+
+        assertThat(again(sold).text("/conversions/1/total")).isEqualTo("-50.00");
+        assertThat(again(renewed).text("/conversions/0/commission_total")).isEqualTo("2.50");
+        again(sold);
+
+        assertThat(merchant.topics("conversion."))
+                .containsExactly("conversion.created", "conversion.refunded", "conversion.created");
+    }
+
+    @Test
+    void messages_with_some_fields_alone_are_kept_and_read_again_with_the_rest() {
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Shop shop = merchant.shop();
+        String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
+        shop.send("""
+                {"id": 820982911946154508, "updated_at": "2026-05-01T07:00:00-04:00", "total_price": "120.55"}""").expect(200);
+        shop.send("""
+                {"id": 820982911946154508, "updated_at": "2026-05-01T08:00:00-04:00", "email": "new@example.com"}""").expect(200);
+        assertThat(merchant.get("/api/v1/orders/" + order).text("/total")).isEqualTo("120.55");
+        email(partner, "new@example.com");
+
+        Answer again = again(order);
+
+        assertThat(again.text("/total")).isEqualTo("120.55");
+        assertThat(again.text("/conversions/0/mechanism")).isEqualTo("EMAIL");
+        assertThat(again.text("/conversions/0/total")).isEqualTo("120.55");
+    }
+
+    private void email(Partner partner, String address) {
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"EMAIL\",\"trigger\":\"" + address + "\"}")
+                .expect(201);
+    }
+
+    private Answer again(String order) {
+        return merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
     }
 
     @Test

@@ -56,7 +56,7 @@ class ShopifyDoorTest {
     /** What the button "Send test notification" sends, as it came to a shop; and the same before it was cancelled. */
     @Test
     void shopifys_own_test_notification_goes_through_unchanged() {
-        String notification = ShopifyOrders.documented("test-notification-orders-cancelled");
+        String notification = ShopifyOrders.kept("test-notification-orders-cancelled");
         Merchant merchant = server.merchant();
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         merchant.post(

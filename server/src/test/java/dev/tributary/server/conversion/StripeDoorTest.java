@@ -8,23 +8,27 @@ import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Signing;
+import dev.tributary.testkit.Await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sales through Stripe's own webhook. The bodies have the shape of its documentation.
+ * Sales through Stripe's own webhook. The bodies are made up in the form of its API reference.
  *
  * @see <a href="https://docs.stripe.com/api/events/types">Types of events</a>
  */
 @Tag("database")
 class StripeDoorTest {
-    private static final String CHECKOUT = Signing.printed("stripe/checkout-session-completed.json");
-    private static final String INVOICE = Signing.printed("stripe/invoice-paid.json");
-    private static final String REFUND = Signing.printed("stripe/charge-refunded.json");
+    private static final String CHECKOUT = Signing.message("stripe/checkout-session-completed.json");
+    private static final String INVOICE = Signing.message("stripe/invoice-paid.json");
+    private static final String REFUND = Signing.message("stripe/charge-refunded.json");
 
     private final LiveServer server = SharedServer.server();
 
@@ -135,6 +139,62 @@ class StripeDoorTest {
         send(shop, refund);
         send(shop, INVOICE);
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+    }
+
+    @Test
+    void a_refund_that_is_named_by_its_payment_waits_for_the_invoice_that_is_just_telling_whose_it_is() {
+        Merchant merchant = server.merchant();
+        holding(merchant, ada(merchant));
+        Signing shop = Signing.shop(merchant, "stripe");
+        String source = merchant.get("/api/v1/sources").text("/data/0/id");
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        String refund = REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_9")
+                .replace("\"currency\": \"usd\"", "\"currency\": \"eur\"")
+                .replace("\"amount_refunded\": 5000", "\"amount_refunded\": 2975");
+        CompletableFuture<Void> refunded = server.bean(TransactionTemplate.class)
+                .execute(status -> {
+                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                            .param(merchant.account() + "/" + source + "/pi_9")
+                            .query((row, number) -> true)
+                            .single();
+                    CompletableFuture<Void> told = CompletableFuture.runAsync(() -> send(shop, refund));
+                    Await.until(
+                            Duration.ofSeconds(60),
+                            "the refund to wait",
+                            () -> jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                            .query(Long.class)
+                                            .single()
+                                    > 0);
+                    jdbc.sql(
+                                    "insert into stripe_payment (account_id, source, payment, order_key) values (?, ?, 'pi_9', ?)")
+                            .params(merchant.account().value(), source, "in_1MtHbELkdIwHu7ixl4OzzPMv")
+                            .update();
+                    return told;
+                });
+        refunded.join();
+
+        send(shop, INVOICE.replace("pi_3MtHbELkdIwHu7ix00000002", "pi_8"));
+
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+    }
+
+    @Test
+    void a_refund_of_a_subscription_s_first_payment_counts_when_its_invoice_comes_last() {
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+        send(
+                shop,
+                checkout(ada(merchant))
+                        .replace("\"invoice\": null", "\"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"")
+                        .replace("\"payment_intent\": \"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "\"payment_intent\": null"));
+        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        send(
+                shop,
+                INVOICE.replace("subscription_cycle", "subscription_create")
+                        .replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
+
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
     }
 
     @Test

@@ -101,6 +101,54 @@ class TakenBackTest {
     }
 
     @Test
+    void after_any_edit_the_books_hold_what_the_order_as_it_is_would_have_earned() {
+        RandomGenerator random = Seeds.random("edits");
+        for (int i = 0; i < 2_000; i++) {
+            Sale before = anySale(random);
+            Sale after = anySale(random);
+            if (!after.currency().equals(before.currency())) {
+                continue;
+            }
+            int scale = before.currency().getDefaultFractionDigits();
+            Refund one = Refund.ofAmount("r1", Given.ORDERED, upTo(random, before.total(), scale));
+            Refund two = Refund.ofAmount("r2", Given.ORDERED, upTo(random, after.total(), scale));
+            Books edited = new Books(before, TEN_PERCENT);
+            edited.refund(one);
+            edited.edit(after, TEN_PERCENT);
+            edited.refund(two);
+            Books fresh = new Books(after, TEN_PERCENT);
+            fresh.refund(one);
+            fresh.refund(two);
+            assertThat(edited.sums()).as("%s then %s", before, after).isEqualTo(fresh.sums());
+        }
+    }
+
+    @Test
+    void pieces_taken_out_of_a_line_are_back_once_whether_a_refund_names_them_or_not() {
+        Sale sold = sale("0.00", "0.00", "0.00", line("40.00", 3), line("20.00", 1));
+        OrderLine full = sold.lines().getFirst();
+        OrderLine less = new OrderLine(
+                full.sku(),
+                full.name(),
+                full.quantity(),
+                full.price(),
+                full.discount(),
+                full.includedTax(),
+                full.giftCard(),
+                full.shopLine(),
+                2);
+        Books books = new Books(sold, TEN_PERCENT);
+        books.edit(with(sold, List.of(less, sold.lines().getLast())), TEN_PERCENT);
+        assertThat(books.balance()).isEqualTo("6.00");
+        books.refund(Refund.ofLines("r1", Given.ORDERED, Optional.empty(), List.of(pieces(1, 1))));
+        assertThat(books.balance()).isEqualTo("6.00");
+        books.refund(Refund.ofLines("r2", Given.ORDERED, Optional.empty(), List.of(pieces(1, 1))));
+        assertThat(books.balance()).isEqualTo("6.00");
+        books.refund(Refund.ofLines("r3", Given.ORDERED, Optional.empty(), List.of(pieces(1, 1))));
+        assertThat(books.balance()).isEqualTo("2.00");
+    }
+
+    @Test
     void a_sku_with_a_rate_of_its_own_takes_back_its_own() {
         Terms terms = new Terms.BySku(
                 new Terms.PerOrder(new BigDecimal("5.00")), Map.of("SKU-40.00", new Terms.PerItem(BigDecimal.TWO)));
@@ -223,8 +271,8 @@ class TakenBackTest {
         final List<Conversion> refunds = new ArrayList<>();
         final Conversion first;
         private final List<Refund> told = new ArrayList<>();
-        private final Sale sale;
-        private final Earned earned;
+        private Sale sale;
+        private Earned earned;
 
         Books(Sale sale, Terms terms) {
             this(sale, terms, USUAL, Set.of());
@@ -237,6 +285,13 @@ class TakenBackTest {
             this.earned = EarnedColumn.read(EarnedColumn.write(Earned.of(sale, rules, basis, terms)));
             this.first = conversion(new Conversion.Worth(
                     sale.currency(), sale.total(), basis.total(), Commission.of(terms, basis, sale.currency())));
+        }
+
+        /** The order's contents are these from now on. */
+        void edit(Sale other, Terms terms) {
+            sale = other;
+            earned = Earned.of(other, USUAL, Commissionable.of(other, USUAL), terms);
+            refund();
         }
 
         void refund(Refund... news) {

@@ -21,8 +21,15 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("database")
 class WooDoorTest {
-    private static final String PLACED = Signing.printed("woocommerce/order-727.json");
-    private static final String REFUNDED = Signing.printed("woocommerce/order-723.json");
+    private static final String PLACED = Signing.message("woocommerce/order-727.json");
+    private static final String REFUNDED = Signing.message("woocommerce/order-723.json");
+
+    /** Made up in the form of the Subscriptions extension's: an order's body, and how it renews. */
+    private static final String SUBSCRIPTION = PLACED.replace("\"id\": 727,", "\"id\": 733,")
+            .replace("\"parent_id\": 0", "\"parent_id\": 727")
+            .replace(
+                    "\"status\": \"processing\"",
+                    "\"status\": \"active\", \"billing_period\": \"month\", \"billing_interval\": \"1\"");
 
     private final LiveServer server = SharedServer.server();
 
@@ -89,18 +96,153 @@ class WooDoorTest {
     }
 
     @Test
-    void an_order_that_was_never_paid_is_left_and_one_that_is_cancelled_loses_its_conversion() {
+    void an_order_that_waits_for_its_payment_is_left_and_one_that_is_cancelled_loses_its_conversion() {
         Merchant merchant = server.merchant();
         holding(merchant, "EMAIL", "john.doe@example.com");
         Signing shop = Signing.shop(merchant, "woocommerce");
 
-        shop.woo(status("pending")).expect(200);
-        shop.woo(status("failed")).expect(200);
+        shop.woo(status("pending", 1)).expect(200);
+        shop.woo(status("checkout-draft", 1)).expect(200);
         assertThat(merchant.rows("shop_order")).isZero();
 
         shop.woo(PLACED).expect(200);
-        shop.woo(status("cancelled")).expect(200);
+        shop.woo(status("pending", 2)).expect(200);
+        assertThat(state(merchant)).isEqualTo("OPEN");
+        shop.woo(status("cancelled", 3)).expect(200);
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
+    }
+
+    @Test
+    void an_order_that_the_stock_timer_cancelled_is_credited_when_its_payment_is_confirmed_after_all() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+
+        shop.woo(status("pending", 1)).expect(200);
+        shop.woo(status("cancelled", 2)).expect(200);
+        assertThat(state(merchant)).isEqualTo("CANCELLED");
+        shop.woo(status("processing", 3)).expect(200);
+
+        assertThat(state(merchant)).isEqualTo("OPEN");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
+    }
+
+    @Test
+    void an_order_that_was_never_paid_is_not_credited_by_an_older_message_that_comes_late() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+
+        shop.woo(status("cancelled", 2)).expect(200);
+        shop.woo(status("pending", 1)).expect(200);
+
+        assertThat(merchant.topics("conversion.")).isEmpty();
+    }
+
+    @Test
+    void a_payment_that_fails_and_is_tried_again_gives_the_conversion_back() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+
+        shop.woo(status("on-hold", 1)).expect(200);
+        shop.woo(status("failed", 2)).expect(200);
+        assertThat(denied(merchant)).isEqualTo("ORDER_CANCELLED");
+        shop.woo(status("processing", 3)).expect(200);
+
+        assertThat(denied(merchant)).isEmpty();
+        assertThat(merchant.get("/api/v1/conversions").text("/data/0/status")).isEqualTo("PENDING");
+        approveAll(merchant);
+        assertThat(merchant.topics("conversion."))
+                .containsExactly("conversion.created", "conversion.denied", "conversion.approved");
+    }
+
+    @Test
+    void what_a_person_denied_stays_denied_whatever_becomes_of_the_order() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        shop.woo(status("on-hold", 1)).expect(200);
+        String id = merchant.get("/api/v1/conversions").text("/data/0/id");
+        merchant.post(
+                        "/api/v1/conversions/status",
+                        "{\"ids\":[" + id + "],\"status\":\"DENIED\",\"denied_reason_code\":\"ORDER_RETURNED\"}")
+                .expect(200);
+
+        shop.woo(status("failed", 2)).expect(200);
+        shop.woo(status("processing", 3)).expect(200);
+
+        assertThat(denied(merchant)).isEqualTo("ORDER_RETURNED");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
+    }
+
+    @Test
+    void a_denial_says_what_became_of_the_order_last() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        shop.woo(PLACED).expect(200);
+
+        shop.woo(status("refunded", 1)).expect(200);
+        assertThat(denied(merchant)).isEqualTo("ORDER_RETURNED");
+        shop.woo(status("cancelled", 2)).expect(200);
+        shop.woo(status("cancelled", 2)).expect(200);
+
+        assertThat(denied(merchant)).isEqualTo("ORDER_CANCELLED");
+        assertThat(merchant.events("conversion.denied"))
+                .hasSize(2)
+                .last()
+                .satisfies(event -> assertThat(event.data())
+                        .contains("\"changes\":{\"denied_reason_code\":[\"ORDER_RETURNED\",\"ORDER_CANCELLED\"]}"));
+    }
+
+    @Test
+    void a_renewal_goes_to_the_affiliate_of_the_first_order_whichever_of_order_and_subscription_comes_first() {
+        for (boolean orderFirst : List.of(true, false)) {
+            Merchant merchant = server.merchant();
+            Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+            Signing shop = Signing.shop(merchant, "woocommerce");
+            String first = linked(PLACED, ada);
+            if (orderFirst) {
+                shop.woo(first).expect(200);
+            }
+            shop.woo(SUBSCRIPTION).expect(200);
+            shop.woo(SUBSCRIPTION).expect(200);
+            if (!orderFirst) {
+                assertThat(merchant.rows("shop_order")).isZero();
+                shop.woo(first).expect(200);
+            }
+            shop.woo(linked(status("completed", 1), ada)).expect(200);
+
+            shop.woo(PLACED.replace("\"id\": 727,", "\"id\": 741,")
+                            .replace("\"_download_permissions_granted\"", "\"_subscription_renewal\"")
+                            .replace("\"value\": \"yes\"", "\"value\": \"733\"")
+                            .replace("2017-03-22T", "2017-04-22T"))
+                    .expect(200);
+
+            assertThat(merchant.rows("shop_order")).isEqualTo(2);
+            assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
+            Answer listed = merchant.get("/api/v1/conversions").expect(200);
+            assertThat(listed.text("/data/0/subscription_id")).isEqualTo("733");
+            assertThat(listed.json().at("/data/0/is_recurring").asBoolean()).isTrue();
+            assertThat(listed.json().at("/data/0/affiliate/id").asLong()).isEqualTo(ada.id());
+            assertThat(listed.text("/data/1/subscription_id")).isEqualTo("733");
+            assertThat(listed.json().at("/data/1/is_recurring").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void a_subscription_that_no_order_began_is_answered_and_left() {
+        Merchant merchant = server.merchant();
+        holding(merchant, "EMAIL", "john.doe@example.com");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+
+        shop.woo(SUBSCRIPTION.replace("\"parent_id\": 727", "\"parent_id\": 0")).expect(200);
+        shop.woo(SUBSCRIPTION.replace("\"parent_id\": 727", "\"parent_id\": \"x\""))
+                .expectProblem(422);
+
+        assertThat(merchant.rows("shop_order")).isZero();
+        assertThat(merchant.rows("shop_subscription")).isZero();
     }
 
     @Test
@@ -214,10 +356,26 @@ class WooDoorTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static String status(String status) {
+    private static String status(String status, int days) {
         return PLACED.replace("\"status\": \"processing\"", "\"status\": \"" + status + "\"")
                 .replace(
                         "\"date_modified_gmt\": \"2017-03-22T19:28:08\"",
-                        "\"date_modified_gmt\": \"2017-03-23T00:00:00\"");
+                        "\"date_modified_gmt\": \"2017-03-2" + (2 + days) + "T20:00:00\"");
+    }
+
+    private static String linked(String order, Partner partner) {
+        return order.replace("\"_download_permissions_granted\"", "\"rfsn\"")
+                .replace("\"value\": \"yes\"", "\"value\": \"" + partner.id() + "." + partner.code() + "\"");
+    }
+
+    private static String state(Merchant merchant) {
+        return merchant.get("/api/v1/orders").text("/data/0/state");
+    }
+
+    private static String denied(Merchant merchant) {
+        return merchant.get("/api/v1/conversions")
+                .json()
+                .at("/data/0/denied_reason_code")
+                .asString("");
     }
 }

@@ -7,7 +7,9 @@ import dev.tributary.server.hostile.World.Write;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Calls;
 import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Signing;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -49,6 +51,25 @@ class HostileBodyTest {
     @Test
     void a_spoiled_body_that_shopify_signed_is_refused_or_harmless() {
         sweep(Mutations.of(World.SHOPIFY), WORLD.shop()::send);
+    }
+
+    @Test
+    void a_spoiled_body_that_woocommerce_signed_is_refused_or_harmless() {
+        Signing shop = Signing.shop(WORLD.merchant(), "woocommerce");
+        sweep(Mutations.few(World.WOOCOMMERCE), shop::woo);
+        sweep(Mutations.few(World.SUBSCRIPTION), shop::woo);
+        assertThat(sweep(unreadable(), shop::woo)).isZero();
+    }
+
+    @Test
+    void a_spoiled_event_that_stripe_signed_is_refused_or_harmless() {
+        Signing shop = Signing.shop(WORLD.merchant(), "stripe");
+        InstantSource clock = SharedServer.server().bean(InstantSource.class);
+        Function<String, Answer> send = body -> shop.stripe(body, clock.instant());
+        for (String event : World.STRIPE) {
+            sweep(Mutations.few(event), send);
+        }
+        assertThat(sweep(unreadable(), send)).isZero();
     }
 
     @ParameterizedTest

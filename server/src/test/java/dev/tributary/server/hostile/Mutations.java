@@ -35,14 +35,26 @@ final class Mutations {
             "\"<script>'\\\";--\\u202e\"",
             "\"" + "x".repeat(LONG) + "\"");
 
+    /** The most telling of them, for bodies that are read as others are. */
+    private static final List<String> FEW = List.of("{}", "[{}]", "null", "-1", "1e400", "\"a\\u0000b\"");
+
     private Mutations() {}
+
+    /** Every member and element replaced by a few hostile values and left out. */
+    static List<String> few(String good) {
+        return of(good, FEW);
+    }
 
     /** Every member and element replaced by every hostile value and left out, and an unknown member everywhere. */
     static List<String> of(String good) {
+        return of(good, HOSTILE);
+    }
+
+    private static List<String> of(String good, List<String> values) {
         JsonNode tree = JsonMapper.shared().readTree(good);
         List<String> bodies = new ArrayList<>();
         for (String template : templates(tree)) {
-            HOSTILE.forEach(value -> bodies.add(template.replace("\"" + HERE + "\"", value)));
+            values.forEach(value -> bodies.add(template.replace("\"" + HERE + "\"", value)));
         }
         bodies.addAll(without(tree));
         return bodies;

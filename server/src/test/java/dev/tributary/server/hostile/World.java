@@ -42,6 +42,35 @@ record World(
             "discount_allocations":[{"amount":"1.00","discount_application_index":0}]}],
             "shipping_lines":[{"price":"20.00","discounted_price":"20.00"}]}""";
 
+    /** What we read of a WooCommerce order. */
+    static final String WOOCOMMERCE = """
+            {"id":7101,"number":"71","order_key":"wc_1","status":"processing","currency":"USD","total":"29.35",
+            "date_created_gmt":"2026-03-22T19:28:02","date_modified_gmt":"2026-03-22T19:28:08","total_tax":"1.35",
+            "shipping_total":"10.00","customer_ip_address":"203.0.113.44",
+            "billing":{"first_name":"J","last_name":"D","email":"j@example.com"},
+            "meta_data":[{"key":"_subscription_renewal","value":"7102"}],"coupon_lines":[{"code":"TAKEN"}],
+            "line_items":[{"id":1,"name":"Tea","sku":"A","quantity":2,"subtotal":"18.00","total":"18.00"}],
+            "refunds":[{"id":7103,"total":"-1.00"}]}""";
+
+    /** What we read of one of its subscriptions. */
+    static final String SUBSCRIPTION = """
+            {"id":7102,"parent_id":7101,"billing_period":"month"}""";
+
+    /** What we read of Stripe's events. */
+    static final List<String> STRIPE = List.of("""
+            {"type":"checkout.session.completed","created":1775037600,"livemode":true,"data":{"object":{"id":"cs_1",
+            "amount_subtotal":10000,"amount_total":10055,"client_reference_id":"1_abc","currency":"usd",
+            "customer_details":{"email":"j@example.com","name":"J"},"invoice":null,"payment_intent":"pi_1",
+            "metadata":{"coupon":"TAKEN"},"mode":"payment","payment_status":"paid","subscription":"sub_1",
+            "total_details":{"amount_discount":1000,"amount_shipping":500,"amount_tax":555}}}}""", """
+            {"type":"invoice.paid","created":1775037700,"livemode":true,"data":{"object":{"id":"in_1","total":2975,
+            "billing_reason":"subscription_cycle","currency":"eur","customer_email":"j@example.com","number":"1",
+            "lines":{"data":[{"id":"il_1","amount":2500,"description":"Tea","quantity":1}]},
+            "payments":{"data":[{"payment":{"payment_intent":"pi_2"}}]},"subscription":"sub_1",
+            "total_taxes":[{"amount":475}]}}}""", """
+            {"type":"charge.refunded","created":1775037800,"livemode":true,"data":{"object":{"id":"ch_1",
+            "amount_refunded":500,"currency":"usd","payment_intent":"pi_1"}}}""");
+
     static World make() {
         Merchant merchant = SharedServer.server().merchant();
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");

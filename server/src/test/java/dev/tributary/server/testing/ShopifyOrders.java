@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Orders as Shopify sends them, made of one real body. */
+/** Orders as Shopify sends them, made of one body in the form of a real one. */
 public final class ShopifyOrders {
     /** An order of 130.55 dollars, 100.00 of them commissionable, with the coupon SPRING and no link. */
     public static final String ORDER = resource("/shopify-order.json");
@@ -13,12 +13,18 @@ public final class ShopifyOrders {
     private ShopifyOrders() {}
 
     /**
-     * A body as Shopify's documentation prints it: its sample of a webhook, or of the REST resource.
+     * A body that is Shopify's own; where it is from stands in the README beside it.
      *
-     * @param name such as {@code refunds-create}
+     * @param name such as {@code printed/refunds-create.2026-07}
      */
-    public static String documented(String name) {
+    public static String kept(String name) {
         return resource("/shopify/" + name + ".json");
+    }
+
+    /** The printed order as it was before it was voided and cancelled. */
+    public static String paid(String printed) {
+        return printed.replace("\"voided\"", "\"paid\"")
+                .replace("\"cancelled_at\": \"2021-12-31T19:00:00-05:00\"", "\"cancelled_at\": null");
     }
 
     /** The order of a customer who landed with this query string. */

@@ -51,8 +51,8 @@ public record Signing(Calls calls, String path, String secret) {
         return "t=" + at.getEpochSecond() + ",v1=" + hex + ",v0=0000";
     }
 
-    /** A message as the vendor's documentation prints it. */
-    public static String printed(String name) {
+    /** A message kept with the tests; where it is from stands in the README beside it. */
+    public static String message(String name) {
         try (InputStream stream = Objects.requireNonNull(Signing.class.getResourceAsStream("/" + name))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

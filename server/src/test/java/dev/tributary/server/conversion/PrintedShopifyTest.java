@@ -1,0 +1,147 @@
+package dev.tributary.server.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Shop;
+import dev.tributary.server.testing.ShopifyOrders;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages as Shopify's documentation prints them, byte for byte, and refunds in forms that it prints elsewhere. */
+@Tag("database")
+class PrintedShopifyTest {
+    private final LiveServer server = SharedServer.server();
+    private final Merchant merchant = server.merchant();
+    private final Shop shop = merchant.shop();
+
+    @ParameterizedTest
+    @CsvSource({"2024-01, 388.00, 2", "2024-10, 359.97, 3", "2026-07, 404.95, 5"})
+    void the_printed_order_is_kept_and_earns_nothing_since_it_is_voided_and_cancelled(
+            String version, String total, int items) {
+        customer();
+        Answer shown = shown(send(ShopifyOrders.kept("printed/orders-create." + version)));
+        assertThat(shown.text("/state")).isEqualTo("CANCELLED");
+        assertThat(shown.text("/order_id")).isEqualTo("1234");
+        assertThat(shown.text("/created")).isEqualTo("2022-01-01T00:00:00Z");
+        assertThat(shown.text("/total")).isEqualTo(total);
+        assertThat(shown.json().path("total_items").asInt()).isEqualTo(items);
+        assertThat(shown.json().path("test").asBoolean()).isTrue();
+        assertThat(shown.json().path("conversions")).isEmpty();
+        assertThat(merchant.events("conversion.")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-10", "2026-07"})
+    void the_printed_refund_of_the_printed_order_changes_nothing_whichever_comes_first(String version) {
+        customer();
+        String order = ShopifyOrders.kept("printed/orders-create." + version);
+        String refund = ShopifyOrders.kept("printed/refunds-create." + version);
+        assertThat(shop.send(refund).expect(200).json().has("order")).isFalse();
+        Answer shown = shown(send(order));
+        shop.send(refund).expect(200);
+        assertThat(shown(shown.text("/id")).json()).isEqualTo(shown.json());
+        assertThat(shown.text("/state")).isEqualTo("CANCELLED");
+        assertThat(shown.text("/refunds/0/amount")).isEqualTo("85.00");
+        assertThat(merchant.events("conversion.")).isEmpty();
+    }
+
+    /** The order before it was voided; the refund is the printed one: two transactions without a currency. */
+    @ParameterizedTest
+    @CsvSource({"2024-10, 36.00, -8.27, 3", "2026-07, 40.49, -8.30, 5"})
+    void the_printed_refund_takes_back_by_the_money_where_the_lines_would_be_worth_more(
+            String version, String commission, String back, int lines) {
+        customer();
+        String order = send(ShopifyOrders.paid(ShopifyOrders.kept("printed/orders-create." + version)));
+        shop.send(ShopifyOrders.kept("printed/refunds-create." + version)).expect(200);
+        Answer shown = shown(order);
+        assertThat(shown.text("/state")).isEqualTo("OPEN");
+        assertThat(shown.text("/refunded_total")).isEqualTo("85.00");
+        assertThat(shown.json().at("/refunds/0/items")).hasSize(lines);
+        assertThat(shown.text("/conversions/0/commission_total")).isEqualTo(commission);
+        assertThat(shown.text("/conversions/1/commission_total")).isEqualTo(back);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
+        assertThat(merchant.events("conversion.").get(1).classic())
+                .contains("\"total\":\"-85.00\",\"commission_total\":\"" + back + "\"", "\"source\":\"SHOPIFY\"");
+    }
+
+    @Test
+    void a_refund_of_shipping_alone_takes_back_no_commission() {
+        linked();
+        String order = order();
+        shop.send(refund("""
+                [{"id": 1, "order_id": 820982911946154508, "refund_id": 71, "amount": "-5.00", "tax_amount": "0.00",
+                  "kind": "shipping_refund", "reason": "Shipping refund"}]""", "", """
+                {"id": 2, "amount": "5.00", "kind": "refund", "status": "success", "currency": null}""")).expect(200);
+        Answer shown = shown(order);
+        assertThat(shown.text("/refunded_total")).isEqualTo("5.00");
+        assertThat(shown.text("/conversions/1/total")).isEqualTo("-5.00");
+        assertThat(shown.text("/conversions/1/commission_total")).isEqualTo("0.00");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
+    }
+
+    @Test
+    void a_line_that_came_back_for_nothing_beside_money_for_nothing_named_takes_back_a_share_of_all() {
+        linked();
+        String order = order();
+        shop.send(refund("[]", """
+                {"id": 3, "quantity": 1, "line_item_id": 141249953214522974, "subtotal": 0.0, "total_tax": 0.0,
+                 "line_item": {"id": 141249953214522974, "product_id": null, "sku": null}}""", """
+                {"id": 2, "amount": "13.06", "kind": "refund", "status": "success", "currency": "USD"}""")).expect(200);
+        assertThat(shown(order).text("/conversions/1/commission_total")).isEqualTo("-1.00");
+    }
+
+    @Test
+    void lines_without_amounts_are_worth_their_share_of_the_order() {
+        linked();
+        String order = order();
+        shop.send(refund("[]", """
+                {"id": 3, "quantity": 1, "line_item_id": 866550311766439020, "restock_type": "return"}""", "")).expect(200);
+        Answer shown = shown(order);
+        assertThat(shown.text("/conversions/1/commission_total")).isEqualTo("-3.34");
+        assertThat(shown.text("/refunded_total")).isEqualTo("36.85");
+    }
+
+    private void customer() {
+        trigger(merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ""), "jon@example.com");
+    }
+
+    private void linked() {
+        trigger(merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ""), "jane@example.com");
+    }
+
+    private void trigger(Partner partner, String address) {
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"EMAIL\",\"trigger\":\"" + address + "\"}")
+                .expect(201);
+    }
+
+    private String order() {
+        return send(ShopifyOrders.ORDER);
+    }
+
+    private String send(String order) {
+        return shop.send(order).expect(200).text("/order");
+    }
+
+    private Answer shown(String order) {
+        return merchant.get("/api/v1/orders/" + order).expect(200);
+    }
+
+    /** Made up, with all that a refund of the REST documentation has and we read. */
+    private static String refund(String adjustments, String lines, String transactions) {
+        return """
+                {"id": 71, "order_id": 820982911946154508, "created_at": "2026-05-01T06:00:00-04:00",
+                 "processed_at": "2026-05-01T06:00:00-04:00", "note": null, "user_id": null, "restock": true,
+                 "duties": [], "additional_fees": [], "return": null, "refund_shipping_lines": [{"id": 4}],
+                 "order_adjustments": %s, "refund_line_items": [%s], "transactions": [%s]}""".formatted(adjustments, lines, transactions);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.server.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Signing;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever Stripe's messages about a sale arrive in, they end in the same. */
+@Tag("database")
+class StripeArrivalsTest {
+    private static final String PAYMENT = "pi_3MtwBwLkdIwHu7ix28a3tqPa";
+    private static final String INVOICE_ID = "in_1MtHbELkdIwHu7ixl4OzzPMv";
+
+    private final LiveServer server = SharedServer.server();
+    private final Merchant merchant = server.merchant();
+    private final Signing shop = Signing.shop(merchant, "stripe");
+    private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final String checkout =
+            Signing.message("stripe/checkout-session-completed.json").replace("REFERENCE", ada.id() + "_" + ada.code());
+    private final String invoice = Signing.message("stripe/invoice-paid.json");
+    private final String refund = Signing.message("stripe/charge-refunded.json");
+
+    @Test
+    void some_orders_of_arrival_end_in_the_same() {
+        all(Arrivals.some(merchant, this::send));
+    }
+
+    @Test
+    @Tag("long")
+    void all_orders_of_arrival_end_in_the_same() {
+        all(Arrivals.all(merchant, this::send));
+    }
+
+    private void all(Arrivals arrivals) {
+        Arrivals.State partly = arrivals.play(List.of(checkout, refund(1000), refund(5000)));
+        assertThat(partly.order()).isEqualTo("OPEN");
+        assertThat(partly.refunded()).isEqualTo("50.00 in 1");
+        Arrivals.State back = arrivals.play(List.of(checkout, refund(1000), refund(5000), refund(10055)));
+        assertThat(back.firsts()).containsExactly(ada.id() + " DENIED ORDER_RETURNED");
+        String subscribed = checkout.replace("\"invoice\": null", "\"invoice\": \"" + INVOICE_ID + "\"")
+                .replace("\"subscription\": null", "\"subscription\": \"sub_1MowQVLkdIwHu7ixeRlqHVzs\"")
+                .replace("\"payment_intent\": \"" + PAYMENT + "\"", "\"payment_intent\": null");
+        String first = invoice.replace("subscription_cycle", "subscription_create")
+                .replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT);
+        Arrivals.State began = arrivals.play(List.of(subscribed, first, refund(1000), refund(10055)));
+        assertThat(began.firsts()).isEqualTo(back.firsts());
+        Arrivals.State renewed = arrivals.play(List.of(
+                invoice.replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT),
+                refund(1000).replace("\"usd\"", "\"eur\""),
+                refund(2975).replace("\"usd\"", "\"eur\"")));
+        assertThat(renewed.order()).isEqualTo("RETURNED");
+    }
+
+    private String refund(int soFar) {
+        return refund.replace("\"amount_refunded\": 5000", "\"amount_refunded\": " + soFar);
+    }
+
+    private Answer send(String message, long number) {
+        String own = message.replace(PAYMENT, "pi_" + number)
+                .replace(INVOICE_ID, "in_" + number)
+                .replace("sub_1MowQVLkdIwHu7ixeRlqHVzs", "sub_" + number)
+                .replace("cs_live_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u", "cs_" + number);
+        return shop.stripe(own, server.bean(InstantSource.class).instant());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tributary.server.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.testing.Answer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Signing;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever WooCommerce's messages about an order arrive in, they end in the same. */
+@Tag("database")
+class WooArrivalsTest {
+    private static final String ORDER = Signing.message("woocommerce/order-727.json");
+    private static final String TEN = "{\"id\": 9001, \"reason\": \"\", \"total\": \"-10.00\"}";
+    private static final String REST = "{\"id\": 9002, \"reason\": \"\", \"total\": \"-19.35\"}";
+
+    private final Merchant merchant = SharedServer.server().merchant();
+    private final Signing shop = Signing.shop(merchant, "woocommerce");
+    private final Partner email;
+    private final Partner sku;
+
+    WooArrivalsTest() {
+        merchant.rules(new AttributionRules(false, true, true, true, false));
+        email = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":5"), "ada", "");
+        sku = merchant.partner(merchant.offer("PERCENT_OF_SALE", "12.5", ",\"auto_approve_days\":0"), "bob", "");
+        trigger(email, "EMAIL", "john.doe@example.com");
+        trigger(sku, "SKU", "BAR3");
+    }
+
+    @Test
+    void some_orders_of_arrival_end_in_the_same() {
+        Arrivals some = Arrivals.some(merchant, this::send);
+        statuses(some);
+        refunds(some);
+    }
+
+    @Test
+    @Tag("long")
+    void all_orders_of_arrival_end_in_the_same() {
+        Arrivals all = Arrivals.all(merchant, this::send);
+        statuses(all);
+        refunds(all);
+    }
+
+    private void statuses(Arrivals arrivals) {
+        String pending = at("pending", 1);
+        Arrivals.State sold =
+                arrivals.play(List.of(pending, at("on-hold", 2), at("processing", 3), at("completed", 4)));
+        assertThat(sold.firsts()).containsExactlyInAnyOrder(email.id() + " PENDING ", sku.id() + " APPROVED ");
+        Arrivals.State never = arrivals.play(List.of(pending, at("cancelled", 2)));
+        assertThat(never.order()).isEqualTo("CANCELLED");
+        assertThat(never.firsts()).isEmpty();
+        Arrivals.State late = arrivals.play(List.of(pending, at("cancelled", 2), at("processing", 3)));
+        assertThat(late).isEqualTo(sold);
+        Arrivals.State again = arrivals.playChanging(
+                List.of(pending, at("on-hold", 2), at("failed", 3), at("pending", 4), at("processing", 5)));
+        assertThat(again.firsts()).isEqualTo(sold.firsts());
+        assertThat(again.sums()).isEqualTo(sold.sums());
+        Arrivals.State gone = arrivals.play(List.of(at("processing", 2), at("completed", 3), at("cancelled", 4)));
+        assertThat(gone.firsts())
+                .containsExactlyInAnyOrder(email.id() + " DENIED ORDER_CANCELLED", sku.id() + " APPROVED ");
+        assertThat(gone.sums()).isEmpty();
+        arrivals.play(List.of(at("processing", 2), at("cancelled", 2), at("completed", 2)));
+    }
+
+    private void refunds(Arrivals arrivals) {
+        String some = with(at("processing", 3), TEN);
+        Arrivals.State partly = arrivals.play(List.of(at("on-hold", 1), at("processing", 2), some));
+        assertThat(partly.refunded()).isEqualTo("10.00 in 1");
+        String all = with(at("refunded", 4), TEN + "," + REST);
+        Arrivals.State back = arrivals.play(List.of(at("processing", 2), some, all));
+        assertThat(back.firsts()).contains(email.id() + " DENIED ORDER_RETURNED");
+        String cancelled = with(at("cancelled", 5), TEN + "," + REST);
+        Arrivals.State gone = arrivals.play(List.of(at("processing", 2), some, all, cancelled));
+        assertThat(gone.firsts()).contains(email.id() + " DENIED ORDER_CANCELLED");
+        String revived = with(cheaper(at("processing", 6)), TEN);
+        Arrivals.State mended =
+                arrivals.playChanging(List.of(at("on-hold", 1), some, with(at("failed", 5), TEN), revived));
+        assertThat(mended.order()).isEqualTo("OPEN");
+        Arrivals.State edited = arrivals.play(List.of(at("processing", 2), cheaper(at("processing", 3)), some));
+        assertThat(edited.order()).isEqualTo("OPEN");
+    }
+
+    private Answer send(String message, long number) {
+        return shop.woo(message.replace("\"id\": 727,", "\"id\": 5000" + number + ",")
+                .replaceAll("\"id\": 900([12])", "\"id\": 6$1" + number));
+    }
+
+    private void trigger(Partner partner, String type, String value) {
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}")
+                .expect(201);
+    }
+
+    private static String at(String status, int minute) {
+        return ORDER.replace("\"status\": \"processing\"", "\"status\": \"" + status + "\"")
+                .replace(
+                        "\"date_modified_gmt\": \"2017-03-22T19:28:08\"",
+                        "\"date_modified_gmt\": \"2017-03-22T19:3" + minute + ":00\"");
+    }
+
+    private static String with(String order, String refunds) {
+        return order.replace("\"refunds\": []", "\"refunds\": [" + refunds + "]");
+    }
+
+    /** A line was made cheaper by hand. */
+    private static String cheaper(String order) {
+        return order.replace("\"total\": \"12.00\"", "\"total\": \"8.00\"")
+                .replace("\"total\": \"29.35\"", "\"total\": \"25.35\"");
+    }
+}
