@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
     private static final int MOST = 1000;
+    private static final int LEAST = 10;
     /** As they come from the database, they are in memory two or three times for a moment. */
     private static final long MOST_BYTES = 16 << 20;
 
@@ -44,6 +45,7 @@ final class DueLoop {
     private boolean told;
     private long toldAt;
     private boolean backlog;
+    private int most = MOST;
     private EndpointId last = new EndpointId(new UUID(0, 0));
 
     DueLoop(
@@ -94,7 +96,7 @@ final class DueLoop {
     private boolean step() {
         boolean fresh = news;
         news = false;
-        int limit = (int) half(MOST, lanes.roomInAll());
+        int limit = (int) half(most, lanes.roomInAll());
         long bytes = half(MOST_BYTES, lanes.bytesLeft());
         backlog = limit == 0 || bytes == 0;
         if (backlog || !lanes.pulse().felt(surroundings.nanoTime().getAsLong())) {
@@ -116,7 +118,9 @@ final class DueLoop {
         boolean full = lanes.isAnyFull();
         admit(claimed);
         backlog = full || isMoreWaiting(ask, claimed);
-        boolean more = claimed.size() == limit || bytes(claimed) >= bytes;
+        boolean cut = bytes(claimed) >= bytes;
+        most = cut ? Math.clamp(2L * claimed.size(), LEAST, MOST) : Math.min(MOST, 2 * most); // what is cut was locked
+        boolean more = cut || claimed.size() == limit;
         if (backlog || ask.room().values().stream().anyMatch(room -> room.any() == 0)) {
             tellOthers(fresh);
         } else if (fresh && more) {

@@ -240,15 +240,17 @@ final class Lanes {
     }
 
     private int room(EndpointLane lane) {
-        return Math.min(roomOf(lane.account), lane.room(drainNanos(), settings.maxLane()));
+        return Math.min(roomInMemory(lane), lane.room(drainNanos(), settings.maxLane()));
     }
 
     private int roomAgain(EndpointLane lane) {
-        return Math.min(roomOf(lane.account), lane.roomAgain(drainNanos(), settings.maxLane()));
+        return Math.min(roomInMemory(lane), lane.roomAgain(drainNanos(), settings.maxLane()));
     }
 
-    private int roomOf(AccountId account) {
-        return part.isNone() ? 0 : memory.room(account);
+    /** As an account leaves others as much as it has, a lane does the other lanes of its account. */
+    private int roomInMemory(EndpointLane lane) {
+        int room = part.isNone() ? 0 : memory.room(lane.account);
+        return Math.clamp(2L * room - lane.load(), 0, room);
     }
 
     private void free(List<Leased> gone) {
