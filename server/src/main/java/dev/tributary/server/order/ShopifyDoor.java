@@ -43,11 +43,17 @@ class ShopifyDoor {
         byte[] body = ReadBody.bytes(request, LONGEST);
         verify(request, body, opened);
         JsonNode message = Json.read(body);
-        Map<String, Object> answer = ShopifyRefund.looksLike(message)
-                ? refund(opened.source(), message, body)
-                : order(opened.source(), message, body);
+        Map<String, Object> answer = take(opened.source(), message, body);
         lights.received(opened.source());
         return answer;
+    }
+
+    /** An edit says what was added and removed, not what that comes to; the order's own update does. */
+    private Map<String, Object> take(Source source, JsonNode message, byte[] body) {
+        if (message.has("order_edit")) {
+            return Map.of("ignored", "an edit: the order's update tells what came of it");
+        }
+        return ShopifyRefund.looksLike(message) ? refund(source, message, body) : order(source, message, body);
     }
 
     private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {

@@ -73,6 +73,14 @@ class PrintedShopifyTest {
     }
 
     @Test
+    void the_printed_edit_is_answered_and_left_since_the_order_s_update_tells_what_came_of_it() {
+        Answer answer =
+                shop.send(ShopifyOrders.kept("printed/orders-edited.2026-07")).expect(200);
+        assertThat(answer.text("/ignored")).isNotEmpty();
+        assertThat(merchant.rows("shop_order")).isZero();
+    }
+
+    @Test
     void a_refund_of_shipping_alone_takes_back_no_commission() {
         linked();
         String order = order();

@@ -51,6 +51,8 @@ class HostileBodyTest {
     @Test
     void a_spoiled_body_that_shopify_signed_is_refused_or_harmless() {
         sweep(Mutations.of(World.SHOPIFY), WORLD.shop()::send);
+        WORLD.shop().send(World.SHOPIFY).expect(200);
+        sweep(Mutations.few(World.SHOPIFY_PART), WORLD.shop()::send);
     }
 
     @Test

@@ -42,6 +42,11 @@ record World(
             "discount_allocations":[{"amount":"1.00","discount_application_index":0}]}],
             "shipping_lines":[{"price":"20.00","discounted_price":"20.00"}]}""";
 
+    /** The same order a day later, with some fields alone. */
+    static final String SHOPIFY_PART = """
+            {"id":7001,"updated_at":"2026-05-01T11:06:07-04:00","total_price":"120.55","current_total_price":"90.55",
+            "financial_status":"partially_refunded","customer":{"email":"k@example.com"}}""";
+
     /** What we read of a WooCommerce order. */
     static final String WOOCOMMERCE = """
             {"id":7101,"number":"71","order_key":"wc_1","status":"processing","currency":"USD","total":"29.35",
