@@ -21,4 +21,8 @@ public record Done(
         Instant startedAt,
         Instant finishedAt,
         Outcome outcome,
-        Verdict verdict) {}
+        Verdict verdict) {
+    public Done {
+        leased = leased.withoutBody(); // which would wait in memory for as long as the database is slow
+    }
+}

@@ -7,4 +7,8 @@ import java.time.Duration;
  *
  * @param pause before the delivery is due again; zero unless trying again at once would fail again
  */
-public record GivenBack(Leased leased, Duration pause) {}
+public record GivenBack(Leased leased, Duration pause) {
+    public GivenBack {
+        leased = leased.withoutBody(); // which would wait in memory for as long as the database is slow
+    }
+}

@@ -128,7 +128,7 @@ final class AttemptDeliveries {
         faults.over();
         List<Header> headers = SignAttempt.forLog(request, destination);
         outcomes.add(new Done(
-                leased.withoutBody(),
+                leased,
                 destination.endpoint().settings().ordered(),
                 request.target().toString(),
                 headers,

@@ -61,7 +61,7 @@ final class OutcomeQueue {
     void giveBack(List<Leased> leases, Duration pause) {
         if (!leases.isEmpty()) {
             size.addAndGet(leases.size());
-            leases.forEach(leased -> givenBack.add(new GivenBack(leased.withoutBody(), pause)));
+            leases.forEach(leased -> givenBack.add(new GivenBack(leased, pause)));
             added.run();
         }
     }
