@@ -60,6 +60,7 @@ class ApiKeyRoutes {
     @ResponseStatus(HttpStatus.CREATED)
     View create(Caller caller, Fields body) {
         NewKey wanted = NewKey.from(body, clock.instant());
+        wanted.scopes().forEach(caller::require);
         ApiKeys.Made made = keys.make(caller.account(), wanted, Optional.of(caller.actor()));
         return View.of(made.key(), made.text());
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -135,6 +136,16 @@ class AffiliateStore {
                     names.put(row.getLong("number"), name.strip());
                 });
         return names;
+    }
+
+    Set<Long> barred(AccountId account, Collection<Long> numbers) {
+        return Set.copyOf(jdbc.sql("""
+                select number from affiliate
+                where account_id = ? and number = any (?) and status in ('DENIED', 'DISABLED')
+                """)
+                .params(account.value(), numbers.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     void converted(AccountId account, long number, Instant at) {

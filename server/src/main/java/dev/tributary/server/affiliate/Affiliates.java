@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** An account's affiliates, as other features need them. */
@@ -79,6 +80,11 @@ public class Affiliates {
     /** The names of those of these numbers that there are. */
     public Map<Long, String> names(AccountId account, Collection<Long> numbers) {
         return store.names(account, numbers);
+    }
+
+    /** Those of these numbers who are denied or disabled. */
+    public Set<Long> barred(AccountId account, Collection<Long> numbers) {
+        return store.barred(account, numbers);
     }
 
     /** The affiliate whose trigger of this type has this value, in whatever case it is written. */

@@ -6,16 +6,21 @@ import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.Revision;
 import dev.tributary.server.api.Wait;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -36,14 +41,13 @@ final class CatcherRoutes {
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    CatcherView create(Caller caller, Fields body) {
+    ResponseEntity<CatcherView> create(Caller caller, Fields body) {
         String name = body.text("name", Catcher.LONGEST_NAME).orElse("");
         CannedAnswer answer = new ReadAnswer(body).over(CannedAnswer.OK);
         Catcher made = catchers.create(caller.account(), name, answer)
                 .orElseThrow(() -> Problem.conflict("The account has as many catchers as it may have, "
                         + catchers.limits().catchers() + ". Delete one first."));
-        return view(made);
+        return answer(201, made);
     }
 
     @GetMapping
@@ -57,17 +61,42 @@ final class CatcherRoutes {
     }
 
     @GetMapping("/{id}")
-    CatcherView get(Caller caller, @PathVariable String id) {
-        return view(find(caller.account(), id));
+    ResponseEntity<CatcherView> get(Caller caller, @PathVariable String id) {
+        return answer(200, find(caller.account(), id));
     }
 
     @PatchMapping("/{id}")
-    CatcherView patch(Caller caller, @PathVariable String id, Fields body) {
-        Catcher old = find(caller.account(), id);
-        String name = body.has("name") ? body.text("name", Catcher.LONGEST_NAME).orElse("") : old.name();
-        CannedAnswer answer = new ReadAnswer(body).over(old.answer());
-        catchers.rename(caller.account(), old.id(), name);
-        return view(catchers.answerWith(caller.account(), old.id(), answer).orElseThrow(() -> none(id)));
+    ResponseEntity<CatcherView> patch(
+            Caller caller,
+            @PathVariable String id,
+            Fields body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        Catcher changed = catchers.change(caller.account(), id(id), old -> {
+                    Revision.require(ifMatch, tag(old));
+                    String name = body.has("name")
+                            ? body.text("name", Catcher.LONGEST_NAME).orElse("")
+                            : old.name();
+                    return new Catchers.Change(name, new ReadAnswer(body).over(old.answer()));
+                })
+                .orElseThrow(() -> none(id));
+        return answer(200, changed);
+    }
+
+    private ResponseEntity<CatcherView> answer(int status, Catcher catcher) {
+        return ResponseEntity.status(status).eTag(tag(catcher)).body(view(catcher));
+    }
+
+    /** Of what can be changed: it stays the same while requests come. */
+    private static String tag(Catcher catcher) {
+        CannedAnswer answer = catcher.answer();
+        return Revision.ofState(List.of(
+                catcher.name(),
+                answer.status(),
+                answer.headers(),
+                HexFormat.of().formatHex(answer.body()),
+                answer.delay(),
+                answer.failTimes(),
+                answer.drops()));
     }
 
     @DeleteMapping("/{id}")

@@ -41,6 +41,15 @@ final class CatcherStore {
                 .optional();
     }
 
+    /** The same, locked until the transaction ends. */
+    Optional<Catcher> lock(AccountId account, CatcherId id) {
+        return jdbc.sql("select * from catcher where account_id = :account and id = :id for no key update")
+                .param("account", account.value())
+                .param("id", id.value())
+                .query(CatcherRows::catcher)
+                .optional();
+    }
+
     Optional<Catcher> withToken(AccountId account, String token) {
         return jdbc.sql("select * from catcher where account_id = :account and token = :token")
                 .param("account", account.value())

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,6 +71,26 @@ public final class Catchers {
     /** Gives it another name, or none; false if there is no such catcher. */
     public boolean rename(AccountId account, CatcherId id, String name) {
         return store.rename(account, id, name);
+    }
+
+    /** What it is to be called, and what it is to answer. */
+    record Change(String name, CannedAnswer answer) {}
+
+    /**
+     * Changes both at once.
+     *
+     * @param edit gives the new from the catcher as it is; what it throws leaves all as it was
+     * @return empty if there is no such catcher
+     */
+    Optional<Catcher> change(AccountId account, CatcherId id, Function<Catcher, Change> edit) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Optional<Change> change = store.lock(account, id).map(edit);
+            change.ifPresent(wanted -> {
+                store.rename(account, id, wanted.name());
+                store.setAnswer(account, id, wanted.answer());
+            });
+            return store.find(account, id);
+        }));
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the writing of clicks together, and the loops that write and forget them. */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +26,12 @@ class ClickWiring {
             Affiliates affiliates,
             UuidV7 ids,
             InstantSource clock,
+            PlatformTransactionManager transactions,
             MeterRegistry meters) {
         WriteClicks write = new WriteClicks(jdbc, tracking, affiliates, ids, clock);
-        return new ClickBuffer(write::all, meters, clock);
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new ClickBuffer(batch -> own.executeWithoutResult(status -> write.all(batch)), meters, clock);
     }
 
     @Bean

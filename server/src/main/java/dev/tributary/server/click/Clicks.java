@@ -29,8 +29,9 @@ public class Clicks {
     }
 
     /**
-     * Writes what this node has heard and not yet written, so that whoever asks next finds it. To be called outside a
-     * transaction: clicks are written by one of their own, whatever becomes of the caller's.
+     * Writes what this node has heard and not yet written, so that whoever asks next finds it. Clicks are written by a
+     * transaction of their own, whatever becomes of the caller's; better called where there is none, since it takes a
+     * second connection.
      */
     public void settle() {
         buffer.settle();

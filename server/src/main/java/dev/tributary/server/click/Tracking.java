@@ -4,8 +4,10 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How shops' pages name their accounts, and where redirect links may lead. */
 @Component
@@ -14,10 +16,12 @@ class Tracking {
 
     private final TrackingStore store;
     private final RandomGenerator random;
+    private final TransactionTemplate transaction;
 
-    Tracking(TrackingStore store, RandomGenerator random) {
+    Tracking(TrackingStore store, RandomGenerator random, TransactionTemplate transaction) {
         this.store = store;
         this.random = random;
+        this.transaction = transaction;
     }
 
     /** An account's; made when it is first asked for. */
@@ -50,6 +54,17 @@ class Tracking {
     }
 
     void change(AccountId account, Hosts hosts) {
-        store.change(of(account).account(), hosts);
+        change(account, old -> hosts);
+    }
+
+    /**
+     * Changes where redirect links may lead.
+     *
+     * @param edit gives the hosts from what there is; what it throws leaves all as it was
+     */
+    void change(AccountId account, Function<Shop, Hosts> edit) {
+        AccountId known = of(account).account();
+        transaction.executeWithoutResult(
+                status -> store.change(known, edit.apply(store.lock(known).orElseThrow())));
     }
 }

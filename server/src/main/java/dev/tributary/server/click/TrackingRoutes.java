@@ -3,14 +3,17 @@ package dev.tributary.server.click;
 import dev.tributary.server.access.Caller;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Installation;
+import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,23 +34,36 @@ class TrackingRoutes {
     }
 
     @GetMapping
-    Map<String, @Nullable Object> show(Caller caller) {
-        return view(caller.account());
+    ResponseEntity<Map<String, @Nullable Object>> show(Caller caller) {
+        return answer(caller.account());
     }
 
     @PatchMapping
-    Map<String, @Nullable Object> change(Caller caller, Fields body) {
+    ResponseEntity<Map<String, @Nullable Object>> change(
+            Caller caller, Fields body, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         List<String> typed = body.texts("hosts", Hosts.MOST, MOST_TYPED).orElse(List.of());
         if (!body.has("hosts") || body.isNull("hosts")) {
             body.error("hosts", "is required");
         }
         body.done();
-        tracking.change(caller.account(), Hosts.read(typed, "hosts"));
-        return view(caller.account());
+        Hosts hosts = Hosts.read(typed, "hosts");
+        tracking.change(caller.account(), old -> {
+            Revision.require(ifMatch, tag(old));
+            return hosts;
+        });
+        return answer(caller.account());
     }
 
-    private Map<String, @Nullable Object> view(AccountId account) {
+    private ResponseEntity<Map<String, @Nullable Object>> answer(AccountId account) {
         Tracking.Shop shop = tracking.of(account);
+        return ResponseEntity.ok().eTag(tag(shop)).body(view(account, shop));
+    }
+
+    private static String tag(Tracking.Shop shop) {
+        return Revision.ofState(shop.hosts().names());
+    }
+
+    private Map<String, @Nullable Object> view(AccountId account, Tracking.Shop shop) {
         Map<String, @Nullable Object> view = new LinkedHashMap<>();
         view.put("public_key", shop.publicKey());
         view.put("script", shop.tag(installation.baseUrl()));

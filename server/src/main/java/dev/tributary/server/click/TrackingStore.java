@@ -40,6 +40,14 @@ class TrackingStore {
                 .optional();
     }
 
+    /** The same, locked until the transaction ends. */
+    Optional<Tracking.Shop> lock(AccountId account) {
+        return jdbc.sql("select * from tracking where account_id = ? for no key update")
+                .param(account.value())
+                .query(TrackingStore::read)
+                .optional();
+    }
+
     /** Whose these keys are. No account is given: the key is all that a shop's page says of it. */
     List<Tracking.Shop> behind(Collection<String> publicKeys) {
         return jdbc.sql("select * from tracking where public_key = any (:keys)")

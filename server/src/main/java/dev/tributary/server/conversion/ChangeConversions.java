@@ -22,6 +22,7 @@ class ChangeConversions {
     private final ConversionStore store;
     private final EarnedStore earned;
     private final Snapshots snapshots;
+    private final Partners partners;
     private final RefundedOrders refunds;
     private final TakeBack takeBack;
     private final Events events;
@@ -32,6 +33,7 @@ class ChangeConversions {
             ConversionStore store,
             EarnedStore earned,
             Snapshots snapshots,
+            Partners partners,
             RefundedOrders refunds,
             TakeBack takeBack,
             Events events,
@@ -40,6 +42,7 @@ class ChangeConversions {
         this.store = store;
         this.earned = earned;
         this.snapshots = snapshots;
+        this.partners = partners;
         this.refunds = refunds;
         this.takeBack = takeBack;
         this.events = events;
@@ -135,10 +138,17 @@ class ChangeConversions {
             Map<Long, Conversion> known,
             List<NewEvent> told) {
         Conversion after = before.changed(change.applied(before.standing()), clock.instant());
-        store.change(account, after);
+        store.change(account, after, approveAt(account, after));
         known.put(after.number(), after);
         told.addAll(ConversionEvents.changed(account, before, snapshots.of(account, after)));
         return after;
+    }
+
+    /** One that is reopened waits its offer's days anew; where they are none, it is left to whoever reopened it. */
+    private Optional<Instant> approveAt(AccountId account, Conversion after) {
+        return after.standing().status() == Status.PENDING
+                ? partners.approvesAfter(account, after.offer()).map(clock.instant()::plus)
+                : Optional.empty();
     }
 
     /** The refunds of a conversion that came to nothing go with it; what was paid of them is given back. */

@@ -41,6 +41,17 @@ record Conversion(
         return new Conversion(other, affiliate, offer, created, updated, standing, worth, why, sale, refundOf);
     }
 
+    /** One that was paid before it came here. */
+    Conversion paidBy(long payment) {
+        return new Conversion(
+                number, affiliate, offer, created, updated, standing.paidBy(payment), worth, why, sale, refundOf);
+    }
+
+    /** Whether an affiliate was credited by it: it is for a sale, not a test and not worth nothing from the start. */
+    boolean isCredit() {
+        return standing.status() != Status.UNQUALIFIED && refundOf.isEmpty() && !sale.test();
+    }
+
     Conversion changed(Standing to, Instant at) {
         return new Conversion(number, affiliate, offer, created, Optional.of(at), to, worth, why, sale, refundOf);
     }
@@ -77,6 +88,10 @@ record Conversion(
         /** The same with another note. */
         Standing noted(Optional<String> other) {
             return new Standing(status, paymentStatus, payment, deniedReason, reason, other, undone);
+        }
+
+        Standing paidBy(long number) {
+            return new Standing(status, PaymentStatus.PAID, Optional.of(number), deniedReason, reason, notes);
         }
 
         /** The same payment and notes, another status. */

@@ -17,7 +17,7 @@ final class ConversionEvents {
 
     private ConversionEvents() {}
 
-    /** What is told of a conversion's birth: one event, and its approval where the offer approves at once. */
+    /** What is told of a conversion's birth: one event, and its approval or denial where it is born so. */
     static List<NewEvent> born(AccountId account, ConversionSnapshot snapshot) {
         if (snapshot.conversion().refundOf().isPresent()) {
             return List.of(event(account, ConversionTopics.REFUNDED, snapshot, Map.of()));
@@ -27,8 +27,12 @@ final class ConversionEvents {
             case APPROVED ->
                 List.of(
                         event(account, ConversionTopics.CREATED, snapshot, Map.of()),
-                        event(account, ConversionTopics.APPROVED, snapshot, bornApproved()));
-            case PENDING, DENIED -> List.of(event(account, ConversionTopics.CREATED, snapshot, Map.of()));
+                        event(account, ConversionTopics.APPROVED, snapshot, born(Status.APPROVED)));
+            case DENIED ->
+                List.of(
+                        event(account, ConversionTopics.CREATED, snapshot, Map.of()),
+                        event(account, ConversionTopics.DENIED, snapshot, born(Status.DENIED)));
+            case PENDING -> List.of(event(account, ConversionTopics.CREATED, snapshot, Map.of()));
         };
     }
 
@@ -68,8 +72,8 @@ final class ConversionEvents {
         return fields;
     }
 
-    private static Map<String, List<@Nullable Object>> bornApproved() {
-        return Map.of("status", pair(null, Status.APPROVED.name()));
+    private static Map<String, List<@Nullable Object>> born(Status status) {
+        return Map.of("status", pair(null, status.name()));
     }
 
     private static List<@Nullable Object> pair(@Nullable Object before, @Nullable Object after) {

@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.click.ClickColumn;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,19 @@ import org.springframework.stereotype.Component;
 /** The table conversion. */
 @Component
 class ConversionStore {
+    private static final String FILTERED = """
+            select * from conversion
+            where account_id = :account
+              and (cast(:status as text) is null or status = cast(:status as text))
+              and (cast(:affiliate as bigint) is null or affiliate = cast(:affiliate as bigint))
+              and (cast(:since as timestamptz) is null or created_at >= cast(:since as timestamptz))
+              and (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
+              and (cast(:order as uuid) is null or order_id = cast(:order as uuid))
+              and (cast(:reference as text) is null or reference = cast(:reference as text))
+              and (cast(:paid as text) is null or payment_status = cast(:paid as text))
+              and (cast(:payment as bigint) is null or payment = cast(:payment as bigint))
+            """;
+
     private final JdbcClient jdbc;
 
     ConversionStore(JdbcClient jdbc) {
@@ -28,12 +42,12 @@ class ConversionStore {
     void insert(AccountId account, Birth birth) {
         jdbc.sql("""
                 insert into conversion (account_id, number, affiliate, offer, order_id, refund_of, mechanism, status,
-                    payment_status, denied_reason_code, reason, notes, currency, total, commissionable, commission,
+                    payment_status, payment, denied_reason_code, reason, notes, currency, total, commissionable, commission,
                     trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
                     subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
                     updated_at, approve_at, terms, renewal_of, earned)
                 values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
-                    :paymentStatus, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
+                    :paymentStatus, :payment, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
                     :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
                     :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
                     :updated, :approveAt, cast(:terms as jsonb), :renewalOf,
@@ -58,18 +72,22 @@ class ConversionStore {
     }
 
     /**
-     * Stores status, reasons, notes and the time of change. When the offer approves it by itself is forgotten, unless
-     * its order was undone, which may be undone in turn.
+     * Stores status, reasons, notes and the time of change.
+     *
+     * @param approveAt when the offer approves it by itself; one whose order was undone keeps its time, since that may be
+     *     undone in turn
      */
-    void change(AccountId account, Conversion conversion) {
+    void change(AccountId account, Conversion conversion, Optional<Instant> approveAt) {
         jdbc.sql("""
                 update conversion
                 set status = :status, denied_reason_code = :denied, reason = :reason, notes = :notes,
                     undone = :undone, updated_at = :updated,
-                    approve_at = case when :undone or (undone and :status = 'PENDING') then approve_at end
+                    approve_at = case when :undone or (undone and :status = 'PENDING') then approve_at
+                                      else cast(:approveAt as timestamptz) end
                 where account_id = :account and number = :number
                 """)
                 .params(standing(conversion))
+                .param("approveAt", approveAt.map(ConversionStore::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("account", account.value())
                 .param("number", conversion.number())
                 .update();
@@ -107,18 +125,6 @@ class ConversionStore {
                 """)
                 .params(account.value(), order.value())
                 .query(ConversionRow::read)
-                .list();
-    }
-
-    /** For the loop over all accounts: PENDING ones whose time has come and which no other node has locked. */
-    List<ApproveRipe.Ripe> lockRipe(Instant now, int limit) {
-        return jdbc.sql("""
-                select * from conversion where status = 'PENDING' and approve_at <= ?
-                order by approve_at limit ? for update skip locked
-                """)
-                .params(utc(now), limit)
-                .query((row, number) -> new ApproveRipe.Ripe(
-                        new AccountId(row.getObject("account_id", UUID.class)), ConversionRow.read(row, number)))
                 .list();
     }
 
@@ -168,26 +174,27 @@ class ConversionStore {
 
     /** Newest first. */
     List<Conversion> page(AccountId account, ConversionFilter filter, Optional<Long> before, int limit) {
-        return jdbc.sql("""
-                select * from conversion
-                where account_id = :account
-                  and (cast(:before as bigint) is null or number < cast(:before as bigint))
-                  and (cast(:status as text) is null or status = cast(:status as text))
-                  and (cast(:affiliate as bigint) is null or affiliate = cast(:affiliate as bigint))
-                  and (cast(:since as timestamptz) is null or created_at >= cast(:since as timestamptz))
-                  and (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
-                  and (cast(:order as uuid) is null or order_id = cast(:order as uuid))
-                  and (cast(:reference as text) is null or reference = cast(:reference as text))
-                  and (cast(:paid as text) is null or payment_status = cast(:paid as text))
-                  and (cast(:payment as bigint) is null or payment = cast(:payment as bigint))
-                order by number desc limit :limit
-                """)
+        return page(
+                account,
+                filter,
+                FILTERED + "and number < :from order by number desc limit :limit",
+                before.orElse(Long.MAX_VALUE),
+                limit);
+    }
+
+    /** Oldest first. */
+    List<Conversion> pageUp(AccountId account, ConversionFilter filter, long after, int limit) {
+        return page(account, filter, FILTERED + "and number > :from order by number limit :limit", after, limit);
+    }
+
+    private List<Conversion> page(AccountId account, ConversionFilter filter, String sql, long from, int limit) {
+        return jdbc.sql(sql)
                 .param("account", account.value())
+                .param("from", from)
                 .param("order", filter.order().map(OrderId::value).orElse(null))
                 .param("reference", filter.reference().orElse(null))
                 .param("paid", filter.paid().map(Enum::name).orElse(null))
                 .param("payment", filter.payment().orElse(null))
-                .param("before", before.orElse(null))
                 .param("status", filter.status().map(Enum::name).orElse(null))
                 .param("affiliate", filter.affiliate().orElse(null))
                 .param("since", filter.since().map(ConversionStore::utc).orElse(null))
@@ -219,6 +226,7 @@ class ConversionStore {
         columns.put("offer", conversion.offer());
         columns.put("refundOf", conversion.refundOf().orElse(null));
         columns.put("paymentStatus", conversion.standing().paymentStatus().name());
+        columns.put("payment", conversion.standing().payment().orElse(null));
         columns.put("created", utc(conversion.created()));
         columns.put("currency", worth.currency().getCurrencyCode());
         columns.put("total", worth.total());

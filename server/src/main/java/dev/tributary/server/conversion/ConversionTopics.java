@@ -70,7 +70,7 @@ class ConversionTopics implements TopicSource {
         return new TopicDefinition(topic, schema(topic), Json.bytes(data), ClassicConversion.write(example));
     }
 
-    /** The schema says {@code changes} for those topics that tell of a change. */
+    /** {@code changes} stands in topics that tell of a change; one that is born unqualified did not change. */
     private static String schema(Topic topic) {
         try (InputStream resource = ConversionTopics.class.getResourceAsStream("/schema/conversion.json")) {
             if (resource == null) {
@@ -80,7 +80,7 @@ class ConversionTopics implements TopicSource {
             schema.put("title", topic.label());
             if (ConversionExamples.changes(topic.type()).isPresent()) {
                 schema.withArray("required").add("changes");
-            } else {
+            } else if (!topic.type().equals(UNQUALIFIED)) {
                 schema.withObject("properties").remove("changes");
             }
             return JSON.writeValueAsString(schema);

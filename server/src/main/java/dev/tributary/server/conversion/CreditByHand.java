@@ -97,6 +97,7 @@ class CreditByHand {
         if (found.order().state() != OrderState.OPEN) {
             throw Problem.unprocessable("order_id", "is an order that was cancelled or returned");
         }
+        settle.queue(account, found.order().id()); // before a number is taken, as who changes them does
         return found;
     }
 

@@ -8,12 +8,14 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Conversions as CSV, the newest first, in the columns that {@link TakeInConversions} reads. */
+/**
+ * Conversions as CSV in the columns that {@link TakeInConversions} reads, the oldest first: what is refunded stands above
+ * its refund, as it has to where it is taken in.
+ */
 @Component
 class ExportConversions implements Export {
     private static final int PAGE = 500;
@@ -73,12 +75,12 @@ class ExportConversions implements Export {
     }
 
     private void write(AccountId account, ConversionFilter filter, Consumer<List<? extends @Nullable Object>> out) {
-        List<Conversion> page = store.page(account, filter, Optional.empty(), PAGE);
+        List<Conversion> page = store.pageUp(account, filter, 0, PAGE);
         while (!page.isEmpty()) {
             snapshots.of(account, page).forEach(snapshot -> out.accept(row(snapshot)));
             page = page.size() < PAGE
                     ? List.of()
-                    : store.page(account, filter, Optional.of(page.getLast().number()), PAGE);
+                    : store.pageUp(account, filter, page.getLast().number(), PAGE);
         }
     }
 

@@ -32,10 +32,4 @@ class HistoryStore {
                 .query(ConversionRow::read)
                 .optional();
     }
-
-    void paid(AccountId account, long number, long payment) {
-        jdbc.sql("update conversion set payment_status = 'PAID', payment = ? where account_id = ? and number = ?")
-                .params(payment, account.value(), number)
-                .update();
-    }
 }

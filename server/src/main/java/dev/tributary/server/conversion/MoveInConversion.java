@@ -57,12 +57,33 @@ class MoveInConversion {
         return found;
     }
 
-    /** Throws for what names an offer that is not there. */
-    void check(AccountId account, ReadHistory.Past past) {
+    /**
+     * Throws for what names an offer that is not there, or refunds what is another's.
+     *
+     * @param writes whether it is to be stored now; before that, what it refunds may still come in the same file
+     */
+    void check(AccountId account, ReadHistory.Past past, boolean writes) {
         Conversion conversion = past.conversion();
         if (partners.offer(account, conversion.offer()).isEmpty()) {
             throw Problem.unprocessable("offer_id", "names no offer of this account: import the offers first");
         }
+        conversion.refundOf().ifPresent(first -> {
+            Optional<Conversion> found = store.find(account, first);
+            if (found.isEmpty() && writes) {
+                throw Problem.unprocessable(
+                        "refund_of", "names no conversion that is here: bring that first, or put it above its refund");
+            }
+            found.filter(sale -> !isRefundable(sale, conversion)).ifPresent(sale -> {
+                throw Problem.unprocessable(
+                        "refund_of", "is that of a refund, of another affiliate's conversion, or in another currency");
+            });
+        });
+    }
+
+    private static boolean isRefundable(Conversion sale, Conversion refund) {
+        return sale.refundOf().isEmpty()
+                && sale.affiliate() == refund.affiliate()
+                && sale.worth().currency().equals(refund.worth().currency());
     }
 
     /** Stores it and gives its number. */
@@ -70,13 +91,12 @@ class MoveInConversion {
         past.id().ifPresent(number -> numbers.skipPast(account, Numbers.Kind.CONVERSION, number));
         long number = past.id().orElseGet(() -> numbers.next(account, Numbers.Kind.CONVERSION));
         Conversion conversion = past.conversion().numbered(number);
+        if (past.paid()) {
+            conversion = conversion.paidBy(payment(account, past));
+        }
         ConversionSnapshot snapshot = snapshots.of(account, conversion);
         store.insert(account, new Birth(snapshot, Optional.empty()));
-        if (past.paid()) {
-            history.paid(account, number, payment(account, past));
-        }
-        boolean counts = conversion.standing().status() != Status.UNQUALIFIED;
-        if (counts && conversion.refundOf().isEmpty()) {
+        if (conversion.isCredit()) {
             partners.credited(account, conversion.affiliate(), conversion.created());
         }
         if (tells) {

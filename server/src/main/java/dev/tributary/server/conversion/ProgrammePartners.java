@@ -7,8 +7,12 @@ import dev.tributary.server.affiliate.TriggerType;
 import dev.tributary.server.offer.Offer;
 import dev.tributary.server.offer.Offers;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The account's own affiliates and offers. */
@@ -50,6 +54,26 @@ class ProgrammePartners implements Partners {
     }
 
     @Override
+    public Optional<Duration> approvesAfter(AccountId account, long offer) {
+        return offers.find(account, offer)
+                .flatMap(Offer::autoApproveDays)
+                .filter(days -> days > 0)
+                .map(Duration::ofDays);
+    }
+
+    @Override
+    public Map<Long, ConversionSnapshot.AffiliatePart> affiliates(AccountId account, Set<Long> numbers) {
+        return affiliates.named(account, numbers).values().stream()
+                .collect(Collectors.toMap(Affiliate::number, ProgrammePartners::part));
+    }
+
+    @Override
+    public Map<Long, ConversionSnapshot.OfferPart> offers(AccountId account, Set<Long> numbers) {
+        return offers.named(account, numbers).values().stream()
+                .collect(Collectors.toMap(Offer::number, ConversionSnapshot.OfferPart::of));
+    }
+
+    @Override
     public void credited(AccountId account, long affiliate, Instant at) {
         affiliates.recordConversion(account, affiliate, at);
     }
@@ -61,14 +85,18 @@ class ProgrammePartners implements Partners {
     private Partner partner(AccountId account, Affiliate affiliate) {
         Offer offer = offers.find(account, affiliate.offer()).orElseThrow();
         return new Partner(
-                new ConversionSnapshot.AffiliatePart(
-                        affiliate.number(),
-                        affiliate.code(),
-                        affiliate.profile().firstName(),
-                        affiliate.profile().lastName(),
-                        affiliate.email()),
+                part(affiliate),
                 affiliate.isActive(),
                 offer,
                 accounts.get(account).currency());
+    }
+
+    private static ConversionSnapshot.AffiliatePart part(Affiliate affiliate) {
+        return new ConversionSnapshot.AffiliatePart(
+                affiliate.number(),
+                affiliate.code(),
+                affiliate.profile().firstName(),
+                affiliate.profile().lastName(),
+                affiliate.email());
     }
 }

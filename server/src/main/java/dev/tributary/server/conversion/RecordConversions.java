@@ -47,15 +47,9 @@ class RecordConversions {
         // By number, as a bulk change of affiliates locks them: else the two could wait for each other.
         births.stream()
                 .map(Birth::conversion)
+                .filter(Conversion::isCredit)
                 .sorted(Comparator.comparingLong(Conversion::affiliate))
-                .forEach(conversion -> credited(account, conversion));
+                .forEach(conversion -> partners.credited(account, conversion.affiliate(), conversion.created()));
         return List.copyOf(births);
-    }
-
-    private void credited(AccountId account, Conversion conversion) {
-        if (conversion.standing().status() != Status.UNQUALIFIED
-                && conversion.refundOf().isEmpty()) {
-            partners.credited(account, conversion.affiliate(), conversion.created());
-        }
     }
 }

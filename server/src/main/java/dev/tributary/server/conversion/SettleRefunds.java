@@ -1,6 +1,7 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Order;
+import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.OrderState;
 import dev.tributary.server.order.Refunded;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -25,6 +26,11 @@ class SettleRefunds {
         this.earned = earned;
         this.changes = changes;
         this.clock = clock;
+    }
+
+    /** Waits for who else changes conversions of the order, and keeps them waiting until the transaction ends. */
+    void queue(AccountId account, OrderId order) {
+        store.lockOf(account, order);
     }
 
     /** Settles, inside the caller's transaction, which has locked the order. */

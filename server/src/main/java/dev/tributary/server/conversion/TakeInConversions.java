@@ -95,7 +95,7 @@ class TakeInConversions implements Intake {
         if (known.isPresent()) {
             return RowResult.of(Outcome.UNCHANGED, Long.toString(known.get().number()), says);
         }
-        moveIn.check(account, past);
+        moveIn.check(account, past, pass.writes());
         if (!pass.writes()) {
             return RowResult.of(Outcome.NEW, past.id().map(String::valueOf).orElse(""), says);
         }

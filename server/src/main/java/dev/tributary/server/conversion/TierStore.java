@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What an affiliate has earned in a stretch of time, its end included: approved conversions that are no tests, in one
- * currency. Reads the index {@code conversion_earned} alone.
+ * currency. A refund lowers what its sale raised: one of a sale that is not approved counts for nothing. Reads the index
+ * {@code conversion_earned}, and the sales of refunds.
  */
 @Component
 class TierStore {
@@ -23,9 +24,12 @@ class TierStore {
     /** Commissionable money; refunds are negative. */
     BigDecimal revenue(AccountId account, long affiliate, Currency currency, Instant since, Instant until) {
         return ask("""
-                select coalesce(sum(commissionable), 0) from conversion
+                select coalesce(sum(commissionable), 0) from conversion c
                 where account_id = ? and affiliate = ? and currency = ? and created_at >= ? and created_at <= ?
                   and status = 'APPROVED' and not test
+                  and (refund_of is null or exists (
+                      select 1 from conversion sale
+                      where sale.account_id = c.account_id and sale.number = c.refund_of and sale.status = 'APPROVED'))
                 """, account, affiliate, currency, since, until);
     }
 

@@ -69,7 +69,7 @@ public class Orders {
         return !store.page(account, Optional.empty(), 1).isEmpty();
     }
 
-    /** How many orders were first heard of since then. */
+    /** How many orders were first heard of since then; tests are not counted. */
     public long count(AccountId account, Instant since) {
         return store.count(account, since);
     }

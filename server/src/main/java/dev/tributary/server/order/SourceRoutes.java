@@ -7,6 +7,7 @@ import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Page;
 import dev.tributary.server.api.Paging;
 import dev.tributary.server.api.Problem;
+import dev.tributary.server.api.Revision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,10 +37,9 @@ class SourceRoutes {
     }
 
     @PostMapping("/api/v1/sources")
-    @ResponseStatus(HttpStatus.CREATED)
-    Map<String, @Nullable Object> add(Caller caller, Fields body) {
+    ResponseEntity<Map<String, @Nullable Object>> add(Caller caller, Fields body) {
         NewSource wanted = NewSource.from(body);
-        return view(sources.add(caller.account(), wanted.kind(), wanted.name(), wanted.secret()));
+        return answer(201, sources.add(caller.account(), wanted.kind(), wanted.name(), wanted.secret()));
     }
 
     @GetMapping("/api/v1/sources")
@@ -48,22 +50,30 @@ class SourceRoutes {
     }
 
     @GetMapping("/api/v1/sources/{id}")
-    Map<String, @Nullable Object> show(Caller caller, @PathVariable String id) {
-        return view(find(caller, id));
+    ResponseEntity<Map<String, @Nullable Object>> show(Caller caller, @PathVariable String id) {
+        return answer(200, find(caller, id));
     }
 
     @PatchMapping("/api/v1/sources/{id}")
-    Map<String, @Nullable Object> change(Caller caller, @PathVariable String id, Fields body) {
+    ResponseEntity<Map<String, @Nullable Object>> change(
+            Caller caller,
+            @PathVariable String id,
+            Fields body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Source source = find(caller, id);
         Optional<String> name = body.text("name", 200);
         body.done();
-        return view(name.map(other -> sources.rename(source, other)).orElse(source));
+        Optional<Source> changed = sources.rename(source, old -> {
+            Revision.require(ifMatch, tag(old));
+            return name.orElse(old.name());
+        });
+        return answer(200, changed.orElseThrow(SourceRoutes::unknown));
     }
 
     /** The shop changes its secret while messages are under way: for a while both fit. */
     @PostMapping("/api/v1/sources/{id}/secret/rotate")
-    Map<String, @Nullable Object> rotate(Caller caller, @PathVariable String id, Fields body) {
-        return view(sources.rotate(find(caller, id), NewSecret.from(body)));
+    ResponseEntity<Map<String, @Nullable Object>> rotate(Caller caller, @PathVariable String id, Fields body) {
+        return answer(200, sources.rotate(find(caller, id), NewSecret.from(body)));
     }
 
     @DeleteMapping("/api/v1/sources/{id}")
@@ -81,6 +91,14 @@ class SourceRoutes {
         return SourceId.parse(id)
                 .flatMap(source -> sources.find(caller.account(), source))
                 .orElseThrow(SourceRoutes::unknown);
+    }
+
+    private ResponseEntity<Map<String, @Nullable Object>> answer(int status, Source source) {
+        return ResponseEntity.status(status).eTag(tag(source)).body(view(source));
+    }
+
+    private static String tag(Source source) {
+        return Revision.ofState(List.of(source.name(), source.oldUntil()));
     }
 
     private Map<String, @Nullable Object> view(Source source) {

@@ -66,6 +66,16 @@ class SourceStore {
                 .optional();
     }
 
+    /** The same, locked until the transaction ends. */
+    Optional<Source> lock(AccountId account, SourceId id) {
+        return jdbc.sql("""
+                select * from source where account_id = ? and id = ? and deleted_at is null for no key update
+                """)
+                .params(account.value(), id.value())
+                .query(SourceStore::read)
+                .optional();
+    }
+
     List<Source> page(AccountId account, Optional<UUID> after, int limit) {
         return jdbc.sql("""
                 select * from source where account_id = :account and deleted_at is null

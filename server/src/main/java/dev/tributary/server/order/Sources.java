@@ -10,9 +10,11 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The shops that may send orders. Their secrets are sealed for the account and the source. */
 @Component
@@ -23,13 +25,21 @@ public class Sources {
     private final Vault vault;
     private final UuidV7 ids;
     private final RandomGenerator random;
+    private final TransactionTemplate transaction;
     private final InstantSource clock;
 
-    Sources(SourceStore store, Vault vault, UuidV7 ids, RandomGenerator random, InstantSource clock) {
+    Sources(
+            SourceStore store,
+            Vault vault,
+            UuidV7 ids,
+            RandomGenerator random,
+            TransactionTemplate transaction,
+            InstantSource clock) {
         this.store = store;
         this.vault = vault;
         this.ids = ids;
         this.random = random;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -85,9 +95,18 @@ public class Sources {
         return find(source.account(), source.id()).orElse(source);
     }
 
-    Source rename(Source source, String name) {
-        store.rename(source.account(), source.id(), name);
-        return find(source.account(), source.id()).orElse(source);
+    /**
+     * Gives it another name.
+     *
+     * @param edit gives the name from the source as it is; what it throws leaves all as it was
+     * @return empty if it was deleted meanwhile
+     */
+    Optional<Source> rename(Source source, Function<Source, String> edit) {
+        return transaction.execute(status -> {
+            Optional<Source> now = store.lock(source.account(), source.id());
+            now.ifPresent(old -> store.rename(old.account(), old.id(), edit.apply(old)));
+            return find(source.account(), source.id());
+        });
     }
 
     Optional<Source> find(AccountId account, SourceId id) {

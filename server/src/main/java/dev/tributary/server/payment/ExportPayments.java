@@ -58,15 +58,16 @@ class ExportPayments implements Export {
     private void write(AccountId account, PaymentFilter filter, Consumer<List<? extends @Nullable Object>> out) {
         List<Payment> page = store.page(account, filter, Optional.empty(), PAGE);
         while (!page.isEmpty()) {
-            page.forEach(payment -> out.accept(row(account, payment)));
+            Map<Long, Affiliate> named = affiliates.named(
+                    account, page.stream().map(Payment::affiliate).distinct().toList());
+            page.forEach(payment -> out.accept(row(payment, Optional.ofNullable(named.get(payment.affiliate())))));
             page = page.size() < PAGE
                     ? List.of()
                     : store.page(account, filter, Optional.of(page.getLast().number()), PAGE);
         }
     }
 
-    private List<? extends @Nullable Object> row(AccountId account, Payment payment) {
-        Optional<Affiliate> affiliate = affiliates.find(account, payment.affiliate());
+    private static List<? extends @Nullable Object> row(Payment payment, Optional<Affiliate> affiliate) {
         return Arrays.asList(
                 payment.number(),
                 payment.affiliate(),

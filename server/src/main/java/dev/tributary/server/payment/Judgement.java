@@ -31,6 +31,8 @@ record Judgement(List<Due> paid, List<Skipped> skipped, boolean more) {
     enum Reason {
         /** No conversion of the affiliate can be paid. */
         NOTHING_OWED("nothing is owed"),
+        /** The affiliate is denied or disabled, and everybody was meant: who is to be paid nonetheless is named. */
+        DENIED_OR_DISABLED("denied or disabled: paid only where the affiliate is named"),
         /** The conversions add up to nothing, or more was taken back than earned; it counts against what follows. */
         NOT_ABOVE_ZERO("not above zero: it counts against what is earned next"),
         BELOW_MINIMUM("below the minimum: it stays for the next time");
@@ -50,8 +52,9 @@ record Judgement(List<Due> paid, List<Skipped> skipped, boolean more) {
      * Judges.
      *
      * @param due what can be paid to those whom the run may mean, in order of affiliates
+     * @param barred those of them who are denied or disabled: a run for everybody leaves them out
      */
-    static Judgement of(List<Due> due, Run run) {
+    static Judgement of(List<Due> due, Set<Long> barred, Run run) {
         List<Due> paid = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
@@ -63,6 +66,8 @@ record Judgement(List<Due> paid, List<Skipped> skipped, boolean more) {
             seen.add(owed.affiliate());
             if (owed.commission().signum() <= 0) {
                 skipped.add(new Skipped(owed, Reason.NOT_ABOVE_ZERO));
+            } else if (run.who() instanceof Who.All && barred.contains(owed.affiliate())) {
+                skipped.add(new Skipped(owed, Reason.DENIED_OR_DISABLED));
             } else if (isBelow(owed, run.minimum())) {
                 skipped.add(new Skipped(owed, Reason.BELOW_MINIMUM));
             } else {

@@ -25,6 +25,18 @@ class MinimumStore {
         return Money.rounded(minimum, account.currency());
     }
 
+    /** The same, locked until the transaction ends. */
+    Money lock(Account account) {
+        jdbc.sql("insert into payment_setting (account_id, minimum) values (?, 0) on conflict (account_id) do nothing")
+                .param(account.id().value())
+                .update();
+        BigDecimal minimum = jdbc.sql("select minimum from payment_setting where account_id = ? for no key update")
+                .param(account.id().value())
+                .query((row, number) -> row.getBigDecimal("minimum"))
+                .single();
+        return Money.rounded(minimum, account.currency());
+    }
+
     /** Sets it, in the account's currency. */
     void change(Account account, BigDecimal minimum) {
         jdbc.sql("""

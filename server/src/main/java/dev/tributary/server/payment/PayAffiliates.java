@@ -2,6 +2,7 @@ package dev.tributary.server.payment;
 
 import dev.tributary.server.account.Events;
 import dev.tributary.server.account.Numbers;
+import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.conversion.Due;
 import dev.tributary.server.conversion.PayConversions;
@@ -13,7 +14,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +26,7 @@ class PayAffiliates {
     private final RunStore runs;
     private final PaymentStore store;
     private final PayConversions conversions;
+    private final Affiliates affiliates;
     private final Numbers numbers;
     private final Events events;
     private final TransactionTemplate transaction;
@@ -33,6 +37,7 @@ class PayAffiliates {
             RunStore runs,
             PaymentStore store,
             PayConversions conversions,
+            Affiliates affiliates,
             Numbers numbers,
             Events events,
             TransactionTemplate transaction,
@@ -41,6 +46,7 @@ class PayAffiliates {
         this.runs = runs;
         this.store = store;
         this.conversions = conversions;
+        this.affiliates = affiliates;
         this.numbers = numbers;
         this.events = events;
         this.transaction = transaction;
@@ -58,7 +64,7 @@ class PayAffiliates {
 
     /** What the run would pay now. */
     Judgement preview(AccountId account, Run run) {
-        return Judgement.of(conversions.due(account, run.payable()), run);
+        return judge(account, conversions.due(account, run.payable()), run);
     }
 
     /**
@@ -76,7 +82,7 @@ class PayAffiliates {
                 return repeated(account, key.orElseThrow(), run);
             }
             Instant now = clock.instant();
-            Judgement judgement = Judgement.of(conversions.lock(account, run.payable()), run);
+            Judgement judgement = judge(account, conversions.lock(account, run.payable()), run);
             if (run.who() instanceof Who.One) {
                 OnlyOne.require(judgement);
             }
@@ -85,6 +91,11 @@ class PayAffiliates {
             }
             return new Result(pay(account, id, by, run, judgement.paid(), now), judgement.skipped(), judgement.more());
         });
+    }
+
+    private Judgement judge(AccountId account, List<Due> due, Run run) {
+        Set<Long> owed = due.stream().map(one -> one.owed().affiliate()).collect(Collectors.toUnmodifiableSet());
+        return Judgement.of(due, affiliates.barred(account, owed), run);
     }
 
     private Result repeated(AccountId account, String key, Run run) {

@@ -1,6 +1,7 @@
 package dev.tributary.server.payment;
 
 import dev.tributary.server.affiliate.Affiliate;
+import dev.tributary.server.api.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,10 +50,20 @@ final class PaymentLine {
                 payment.note().orElse("")));
     }
 
-    /** As PayPal's mass payments take it; the third name is ours, unique, and comes back in PayPal's report. */
+    /**
+     * As PayPal's mass payments take it; the fourth cell is ours, unique, and comes back in PayPal's report.
+     *
+     * @throws Problem 409 if the address could not stand there as it is: money never goes to another
+     */
     static byte[] payPal(Payment payment, Optional<Affiliate> affiliate) {
+        String address = affiliate.map(PaymentRow::email).orElse("");
+        if (isFormula(address)) {
+            throw Problem.conflict("Payment " + payment.number() + " would go to " + address
+                    + ", which a spreadsheet takes for a formula. Give affiliate " + payment.affiliate()
+                    + " another PayPal address, or void the payment.");
+        }
         return line(List.of(
-                affiliate.map(PaymentRow::email).orElse(""),
+                address,
                 payment.total().toPlainString(),
                 payment.currency().getCurrencyCode(),
                 "payment-" + payment.number(),
@@ -68,8 +79,12 @@ final class PaymentLine {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private static boolean isFormula(String text) {
+        return FORMULA.matcher(text).matches();
+    }
+
     private static String cell(String text) {
-        String safe = FORMULA.matcher(text).matches() ? "'" + text : text;
+        String safe = isFormula(text) ? "'" + text : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

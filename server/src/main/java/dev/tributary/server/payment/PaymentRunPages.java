@@ -64,24 +64,29 @@ class PaymentRunPages {
         }
     }
 
-    /** Pays the balances that are ticked, each judged anew; the key of the page makes a second click pay nothing. */
+    /**
+     * Pays the balances that are ticked, or all that the run means, more than the page shows; each judged anew. The key
+     * of the page makes a second click pay nothing.
+     */
     @PostMapping
     ModelAndView pay(
             @Needs(Permission.PAYMENTS) Member member,
             @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "false") String all,
             HttpServletRequest request) {
         FormBody body = RunForm.take(request, member.account().zone());
         Set<Who.Balance> ticked = RunForm.ticked(request);
+        boolean everything = all.equals("true");
         try {
             Run run = read(member, body);
-            if (ticked.isEmpty() || ticked.size() > RunPreview.MOST) {
+            if (!everything && (ticked.isEmpty() || ticked.size() > RunPreview.MOST)) {
                 return preview(member, body, run, "Choose at least one, and at most " + RunPreview.MOST + ".");
             }
-            PayAffiliates.Result result = pay.run(
-                    member.account().id(), PaymentChangePages.by(member), run.with(new Who.Balances(ticked)), key(key));
+            Run wish = everything ? run : run.with(new Who.Balances(ticked));
+            PayAffiliates.Result result = pay.run(member.account().id(), PaymentChangePages.by(member), wish, key(key));
             return result.made().isEmpty()
                     ? preview(member, body, run, "Nothing of this can be paid any more: here is what can be now.")
-                    : done(result, run);
+                    : done(result, wish);
         } catch (Problem problem) {
             return choose(member, body.refused(problem), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -129,13 +134,15 @@ class PaymentRunPages {
         List<Payment> made = result.made();
         String to = made.size() == 1 ? PaymentPages.PATH + "/" + made.getFirst().number() : PaymentPages.PATH;
         String many = made.size() == 1 ? "One payment is" : Format.count(made.size()) + " payments are";
-        String few = result.skipped().isEmpty()
+        String more = result.more() ? " Others can be paid too: pay once more." : "";
+        String few = result.skipped().isEmpty() || !(run.who() instanceof Who.Balances)
                 ? ""
                 : " " + Format.count(result.skipped().size()) + " could not be paid any more.";
         return new ModelAndView(Go.to(to)
                 .saying(many
                         + (run.draft() ? " prepared: mark them as sent once the money is on its way." : " recorded.")
-                        + few));
+                        + few
+                        + more));
     }
 
     private static Optional<String> key(String key) {

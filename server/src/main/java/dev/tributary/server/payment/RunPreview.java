@@ -15,21 +15,31 @@ import java.util.TreeMap;
 /**
  * What a run would pay, as its page shows it.
  *
- * @param totals of all that would be paid, one for each currency
+ * @param totals of those shown that would be paid, one for each currency
  * @param payable at most {@link #MOST}
- * @param more whether others could be paid too
+ * @param all how many could be paid at once, where they are more than are shown; else 0
+ * @param allTotals what they come to, one for each currency
+ * @param more whether still others could be paid after them
  * @param skipped at most {@link #MOST}
  * @param unseen how many more are not paid
  */
 public record RunPreview(
-        List<String> totals, int conversions, List<Row> payable, boolean more, List<Row> skipped, int unseen) {
-    /** How many balances are shown, and so how many can be paid at once. */
+        List<String> totals,
+        int conversions,
+        List<Row> payable,
+        int all,
+        List<String> allTotals,
+        boolean more,
+        List<Row> skipped,
+        int unseen) {
+    /** How many balances are shown, and so how many can be chosen from. */
     static final int MOST = 200;
 
     /**
      * A balance.
      *
      * @param key of its box
+     * @param status of the affiliate in a word; empty of one who is active
      * @param email where PayPal is to send it
      * @param payPal whether that is a PayPal address for certain
      * @param reason why it is not paid; empty where it is
@@ -38,6 +48,7 @@ public record RunPreview(
             String key,
             long affiliate,
             String name,
+            String status,
             String email,
             boolean payPal,
             int conversions,
@@ -51,7 +62,9 @@ public record RunPreview(
                 totals(payable),
                 payable.stream().mapToInt(due -> due.owed().conversions()).sum(),
                 payable.stream().map(due -> row(due.owed(), named, "")).toList(),
-                judgement.more() || judgement.paid().size() > MOST,
+                judgement.paid().size() > MOST ? judgement.paid().size() : 0,
+                totals(judgement.paid()),
+                judgement.more(),
                 skipped.stream()
                         .map(one -> row(one.owed(), named, one.reason().words()))
                         .toList(),
@@ -80,6 +93,9 @@ public record RunPreview(
                 owed.affiliate() + "." + owed.currency(),
                 owed.affiliate(),
                 affiliate == null ? String.valueOf(owed.affiliate()) : PaymentRow.name(affiliate),
+                affiliate == null || affiliate.isActive()
+                        ? ""
+                        : affiliate.status().text(),
                 affiliate == null ? "" : PaymentRow.email(affiliate),
                 affiliate != null && affiliate.profile().paypalEmail().isPresent(),
                 owed.conversions(),

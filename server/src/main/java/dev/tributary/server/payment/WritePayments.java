@@ -4,6 +4,7 @@ import dev.tributary.server.affiliate.Affiliate;
 import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.webhooks.endpoint.AccountId;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -35,16 +36,20 @@ class WritePayments {
 
     /**
      * The file for PayPal's mass payments: address, amount, currency, a name of our own, note; without a header. It has
-     * what is to be paid by PayPal and is prepared, or what else the filter asks for; never what is voided.
+     * what is to be paid by PayPal and is prepared, or what else the filter asks for; never what is voided. It goes out
+     * whole or not at all.
+     *
+     * @throws dev.tributary.server.api.Problem 409 if a line of it can't be written
      */
     void payPal(AccountId account, PaymentFilter asked, HttpServletResponse response) throws IOException {
         PaymentState state = asked.state().orElse(PaymentState.PREPARED);
         PaymentFilter filter = new PaymentFilter(
                 asked.affiliate(), Optional.of(state), Optional.of(PaymentMethod.PAYPAL), asked.since(), asked.until());
-        OutputStream out = begin(response, "paypal.csv");
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         if (state != PaymentState.VOIDED) {
-            write(out, account, filter, PaymentLine::payPal);
+            write(lines, account, filter, PaymentLine::payPal);
         }
+        lines.writeTo(begin(response, "paypal.csv"));
     }
 
     private void write(

@@ -65,6 +65,18 @@ class ApiKeyTest {
     }
 
     @Test
+    void a_key_makes_no_key_that_may_more_than_itself() {
+        Calls writer = owner.with(Scope.WRITE).calls();
+        writer.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"read\"]}")
+                .expectProblem(403);
+        writer.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"write\",\"tracking\"]}")
+                .expectProblem(403);
+        assertThat(owner.rows("api_key")).isEqualTo(2);
+        writer.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"write\"]}")
+                .expect(201);
+    }
+
+    @Test
     void a_deleted_key_opens_nothing() {
         Answer made = calls.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"read\"]}")
                 .expect(201);

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Orders that say nothing of an affiliate but have the cart of a click. */
 @Tag("database")
@@ -44,6 +45,16 @@ class CartCreditTest {
                         + "\",\"referer\":\"https://blog.example/post\","
                         + "\"landed_url\":\"https://shop.example/tea?" + ada.link() + "&subid=spring&creative=b7\","
                         + "\"ip\":\"127.0.0.1\",\"sub_id\":\"spring\",\"creative_id\":\"b7\"}");
+    }
+
+    @Test
+    void clicks_are_written_whatever_becomes_of_the_transaction_that_asks_for_them() {
+        visits.cart(ada.link(), "cart-1", Map.of()).expect(204);
+        server.bean(TransactionTemplate.class).executeWithoutResult(undone -> {
+            server.bean(Clicks.class).settle();
+            undone.setRollbackOnly();
+        });
+        assertThat(visits.list("")).hasSize(1);
     }
 
     @Test

@@ -65,6 +65,7 @@ class OverviewTest {
         order("1", "2026-05-01T11:00:00Z");
         order("2", "2026-05-01T11:00:00Z\",\"test\":true,\"cart_id\":\"c");
         assertThat(viewer.get(HERE).expect(200).text().replaceAll("\\s+", " "))
+                .contains("<p class=\"figure-label\">Orders received</p><p class=\"figure-value\">1</p>")
                 .contains("<p class=\"figure-label\">Conversions</p><p class=\"figure-value\">1</p>")
                 .contains("and 1 test, not counted")
                 .contains("<p class=\"figure-label\">Commission</p><p class=\"figure-value\">5.00\u00a0USD</p>");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Conversions: lists, credit by hand, and status one and in bulk. */
 @Tag("database")
@@ -236,6 +237,74 @@ class ConversionApiTest {
         } finally {
             SharedServer.clock().set(Instant.parse(SharedServer.NOW));
         }
+    }
+
+    @Test
+    void one_that_is_disqualified_by_hand_is_told_of_with_what_changed() {
+        Merchant merchant = server.merchant();
+        change(merchant, credit(merchant, partner(merchant)), "UNQUALIFIED");
+        assertThat(merchant.events("conversion.unqualified").getFirst().data())
+                .contains("\"changes\":{\"status\":[\"PENDING\",\"UNQUALIFIED\"]}");
+    }
+
+    @Test
+    void one_that_is_reopened_approves_itself_after_its_days() {
+        Merchant merchant = server.merchant();
+        Partner partner =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
+        long id = credit(merchant, partner);
+        String path = "/api/v1/conversions/" + id;
+        change(merchant, id, "UNQUALIFIED");
+        try {
+            SharedServer.clock().advance(Duration.ofDays(2));
+            change(merchant, id, "PENDING");
+            SharedServer.clock().advance(Duration.ofDays(3).minusSeconds(1));
+            approveRipe();
+            assertThat(merchant.get(path).text("/status")).isEqualTo("PENDING");
+            SharedServer.clock().advance(Duration.ofSeconds(1));
+            approveRipe();
+            assertThat(merchant.get(path).text("/status")).isEqualTo("APPROVED");
+        } finally {
+            SharedServer.clock().set(Instant.parse(SharedServer.NOW));
+        }
+    }
+
+    @Test
+    void one_that_can_not_be_approved_holds_up_no_other() {
+        Merchant merchant = server.merchant();
+        Partner partner =
+                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
+        long broken = credit(merchant, partner);
+        long sound = credit(merchant, partner);
+        lose(merchant, broken);
+        try {
+            SharedServer.clock().advance(Duration.ofDays(3));
+            approveRipe();
+            assertThat(merchant.get("/api/v1/conversions/" + sound).text("/status"))
+                    .isEqualTo("APPROVED");
+            assertThat(server.bean(ApproveRipe.class).step())
+                    .as("it is left alone for a while")
+                    .isZero();
+        } finally {
+            SharedServer.clock().set(Instant.parse(SharedServer.NOW));
+            server.bean(JdbcClient.class)
+                    .sql("delete from conversion where account_id = ? and number = ?")
+                    .params(merchant.account().value(), broken)
+                    .update();
+        }
+    }
+
+    /** Makes it nobody's, which no door does. */
+    private void lose(Merchant merchant, long conversion) {
+        server.bean(JdbcClient.class)
+                .sql("update conversion set affiliate = 7 where account_id = ? and number = ?")
+                .params(merchant.account().value(), conversion)
+                .update();
+    }
+
+    private static void change(Merchant merchant, long id, String status) {
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, status))
+                .expect(200);
     }
 
     @Test

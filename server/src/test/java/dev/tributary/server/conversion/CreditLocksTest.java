@@ -1,5 +1,6 @@
 package dev.tributary.server.conversion;
 
+import dev.tributary.server.account.Numbers;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
@@ -7,6 +8,7 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.testkit.Await;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,31 @@ class CreditLocksTest {
             lock(merchant, second);
         });
         order.join().expect(201);
+    }
+
+    @Test
+    void a_credit_by_hand_and_a_bulk_change_of_the_order_s_conversions_do_not_wait_for_each_other() {
+        Merchant merchant = server.merchant();
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+        Partner first = merchant.partner(offer, "ada", "");
+        Partner second = merchant.partner(offer, "bob", "");
+        sku(merchant, first, "A-1");
+        long credited = merchant.post("/api/v1/orders", ORDER)
+                .expect(201)
+                .json()
+                .at("/conversions/0/id")
+                .asLong();
+        merchant.post("/api/v1/orders/1/refunds", "{\"refund_id\":\"r1\",\"amount\":\"1.00\"}")
+                .expect(200);
+        CompletableFuture<Answer> byHand = new CompletableFuture<>();
+        server.bean(TransactionTemplate.class).executeWithoutResult(bulk -> {
+            server.bean(ConversionStore.class).lock(merchant.account(), List.of(credited));
+            byHand.completeAsync(() -> merchant.post("/api/v1/conversions", """
+                    {"affiliate_id":%d,"order_id":"1"}""".formatted(second.id())));
+            Await.until(Duration.ofSeconds(20), "the credit to wait", () -> waiting() > 0);
+            server.bean(Numbers.class).next(merchant.account(), Numbers.Kind.CONVERSION);
+        });
+        byHand.join().expect(201);
     }
 
     private static void sku(Merchant merchant, Partner partner, String sku) {

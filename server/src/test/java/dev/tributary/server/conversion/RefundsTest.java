@@ -9,6 +9,7 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Refunds and cancellations through Shopify's door, and what a merchant does with conversions meanwhile. */
 @Tag("database")
@@ -111,6 +113,14 @@ class RefundsTest {
                         "conversion.denied",
                         "conversion.refunded");
         assertThat(owed()).isEqualTo("50.00");
+        List<BigDecimal> told = merchant.events("conversion.refunded").stream()
+                .map(event -> JsonMapper.shared().readTree(event.classic()))
+                .map(body -> new BigDecimal(body.path("commission_total").asString()))
+                .toList();
+        assertThat(told.getLast())
+                .as("what was paid of the refunds, given back")
+                .isPositive()
+                .isEqualTo(told.get(0).add(told.get(1)).negate());
         shop.send(refund("7004", "10.00")).expect(200);
         assertThat(rows()).hasSize(6);
     }

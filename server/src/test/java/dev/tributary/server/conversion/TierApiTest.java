@@ -83,6 +83,24 @@ class TierApiTest {
     }
 
     @Test
+    void a_refund_lowers_the_tier_only_where_its_sale_had_raised_it() {
+        partner(REVENUE.formatted("").replace("\"auto_approve_days\":0,", ""));
+        Answer pending = order("1", "400.00", "");
+        merchant.post("/api/v1/orders/1/refunds", "{\"refund_id\":\"r1\",\"amount\":\"350.00\"}")
+                .expect(200);
+        approve(order("2", "120.00", ""));
+        assertThat(commission(order("3", "10.00", ""))).isEqualTo("1.00");
+        approve(pending);
+        merchant.post("/api/v1/orders/1/refunds", "{\"refund_id\":\"r2\",\"amount\":\"50.00\"}")
+                .expect(200);
+        approve(order("4", "180.00", ""));
+        assertThat(commission(order("5", "10.00", ""))).as("120 + 180 + 0").isEqualTo("2.00");
+        merchant.post("/api/v1/orders/2/refunds", "{\"refund_id\":\"r1\",\"amount\":\"0.01\"}")
+                .expect(200);
+        assertThat(commission(order("6", "10.00", ""))).isEqualTo("1.00");
+    }
+
+    @Test
     void an_order_in_another_currency_earns_by_the_first_tier_and_climbs_none() {
         partner(REVENUE.formatted(""));
         assertThat(commission(order("1", "900.00", ",\"currency_code\":\"EUR\"")))
@@ -171,6 +189,13 @@ class TierApiTest {
     private Answer ordered(String id, String items, String more) {
         return merchant.post("/api/v1/orders", """
                 {"order_id":"%s","discount_code":"SPRING","items":[%s]%s}""".formatted(id, items, more)).expect(201);
+    }
+
+    private void approve(Answer order) {
+        merchant.post(
+                        "/api/v1/conversions/status",
+                        "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(conversion(order)))
+                .expect(200);
     }
 
     private static String commission(Answer order) {

@@ -1,213 +1,88 @@
 package dev.tributary.server.journey;
 
+import static dev.tributary.server.journey.Chance.json;
+
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
-import dev.tributary.server.testing.Partner;
-import dev.tributary.server.testing.Signing;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import dev.tributary.testkit.SettableClock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Things that happen in a programme, through the doors that they come by, as chance has it. */
 final class RandomDay {
-    private final Random random;
+    private final Chance chance;
     private final Merchant merchant;
-    private final Signing shop;
-    private final String publicKey;
-    private final List<Long> offers;
-    private final List<Partner> partners = new ArrayList<>();
-    private final List<String> coupons = new ArrayList<>();
-    private final List<String> carts = new ArrayList<>();
-    private final List<Order> orders = new ArrayList<>();
-    private int number;
+    private final RandomPeople people;
+    private final RandomSales sales;
+    private final Map<String, Runnable> things = new LinkedHashMap<>();
+    private final List<String> often;
 
-    /** An order of the shop, so that it can be told of again: what was given back, and its status. */
-    private static final class Order {
-        final long id;
-        final String lines;
-        final String coupon;
-        final String landed;
-        final BigDecimal total;
-        final List<BigDecimal> refunds = new ArrayList<>();
-        String status = "processing";
-
-        Order(long id, String lines, String coupon, String landed, BigDecimal total) {
-            this.id = id;
-            this.lines = lines;
-            this.coupon = coupon;
-            this.landed = landed;
-            this.total = total;
-        }
-
-        BigDecimal left() {
-            return total.subtract(refunds.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        }
-    }
-
-    RandomDay(Random random, Merchant merchant) {
-        this.random = random;
+    RandomDay(Random random, Merchant merchant, SettableClock clock) {
+        this.chance = new Chance(random);
         this.merchant = merchant;
-        this.shop = Signing.shop(merchant, "woocommerce");
-        this.publicKey = merchant.get("/api/v1/tracking").expect(200).text("/public_key");
-        this.offers = List.of(
-                merchant.offer("PERCENT_OF_SALE", "12.5", ""),
+        List<Long> offers = List.of(
+                merchant.offer("PERCENT_OF_SALE", "12.5", ",\"renewal_limit\":2"),
                 merchant.offer("FLAT_RATE_PER_ITEM", "1.10", ",\"auto_approve_days\":0"),
-                merchant.offer("FLAT_RATE_PER_ORDER", "7.77", ""));
-        signUp();
+                merchant.offer("FLAT_RATE_PER_ORDER", "7.77", ""),
+                tiered("revenue", "100", ",\"auto_approve_days\":0"),
+                tiered("count", "2", ""));
+        this.people = new RandomPeople(chance, merchant, clock, offers);
+        this.sales = new RandomSales(chance, merchant, people);
+        things.put("sign up", people::signUp);
+        things.put("judge affiliates", people::judge);
+        things.put("edit an affiliate", people::edit);
+        things.put("edit oneself", people::editOneself);
+        things.put("add a trigger", people::addTrigger);
+        things.put("remove a trigger", people::removeTrigger);
+        things.put("click", sales::click);
+        things.put("track", sales::track);
+        things.put("subscribe", sales::subscribe);
+        things.put("sell", sales::sell);
+        things.put("sell late", sales::sellLate);
+        things.put("refund", sales::refund);
+        things.put("cancel", sales::cancel);
+        things.put("tell again", sales::tellAgain);
+        things.put("tell stale news", sales::tellStale);
+        things.put("judge conversions", this::judgeConversions);
+        things.put("credit by hand", this::creditByHand);
+        things.put("pay", this::pay);
+        things.put("prepare", this::prepare);
+        things.put("settle", this::settle);
+        often = List.of("track", "sell", "refund", "judge conversions", "judge conversions", "subscribe");
     }
 
     /** Does one thing, and says what. */
     String step() {
-        List<Runnable> all = List.of(
-                this::signUp,
-                this::judgeAffiliates,
-                this::editAffiliate,
-                this::addCoupon,
-                this::removeTrigger,
-                this::click,
-                this::track,
-                this::track,
-                this::sell,
-                this::sell,
-                this::refund,
-                this::refund,
-                this::cancel,
-                this::tellAgain,
-                this::judgeConversions,
-                this::judgeConversions,
-                this::judgeConversions,
-                this::creditByHand,
-                this::pay,
-                this::prepare,
-                this::settle);
-        int which = random.nextInt(all.size());
-        all.get(which).run();
-        return String.valueOf(which);
-    }
-
-    private void signUp() {
-        String name = "p" + ++number;
-        String coupon = random.nextBoolean() ? "" : ",\"coupon\":\"" + coupon() + "\"";
-        partners.add(merchant.partner(any(offers), name, coupon));
-    }
-
-    private void judgeAffiliates() {
-        post(
-                "/api/v1/affiliates/status",
-                Map.of(
-                        "ids",
-                        some(partners.stream().map(Partner::id).toList()),
-                        "status",
-                        any(List.of("ACTIVE", "ACTIVE", "ACTIVE", "DISABLED", "DENIED"))));
-    }
-
-    private void editAffiliate() {
-        Map<String, Object> changes = random.nextBoolean()
-                ? Map.of("company", any(List.of("Δέλτα", "Söhne & Co", "")))
-                : Map.of("offer_id", any(offers));
-        merchant.patch("/api/v1/affiliates/" + any(partners).id(), json(changes))
-                .expect(200);
-    }
-
-    private void addCoupon() {
-        merchant.post(
-                "/api/v1/affiliates/" + any(partners).id() + "/triggers",
-                json(Map.of("type", "COUPON", "trigger", coupon())));
-    }
-
-    private void removeTrigger() {
-        JsonNode triggers = merchant.get("/api/v1/affiliates/" + any(partners).id() + "/triggers")
-                .json()
-                .path("data");
-        if (!triggers.isEmpty()) {
-            merchant.delete("/api/v1/triggers/" + triggers.get(0).path("id").asLong())
-                    .expect(204);
+        int which = chance.below(things.size() + often.size());
+        String what =
+                which < things.size() ? List.copyOf(things.keySet()).get(which) : often.get(which - things.size());
+        Runnable thing = things.get(what);
+        if (thing != null) {
+            thing.run();
         }
+        return what;
     }
 
-    private void click() {
-        String cart = "cart-" + ++number;
-        Map<String, Object> visit = Map.of(
-                "key",
-                publicKey,
-                "id",
-                UUID.randomUUID().toString(),
-                "url",
-                "https://shop.example/?" + any(partners).link(),
-                "age",
-                random.nextInt(100_000),
-                "cart",
-                cart);
-        merchant.server().stranger().post("/t/cart", json(visit)).expect(204);
-        carts.add(cart);
-    }
-
-    private void track() {
-        Map<String, Object> order = new LinkedHashMap<>();
-        order.put("order_id", "T" + (random.nextInt(4) == 0 ? number : ++number));
-        order.put("cart_id", carts.isEmpty() ? "none" : any(carts));
-        order.put("currency_code", any(List.of("USD", "USD", "USD", "EUR")));
-        order.put("items", List.of(Map.of("name", "Tea", "quantity", 1 + random.nextInt(3), "price", price())));
-        order.put("discount_code", coupons.isEmpty() ? "" : any(coupons));
-        order.put("customer", Map.of("email", random.nextInt(5) == 0 ? "p1@partners.example" : "jane@example.com"));
-        merchant.track(json(order));
-    }
-
-    private void sell() {
-        BigDecimal total = BigDecimal.ZERO;
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            BigDecimal line = new BigDecimal(price());
-            total = total.add(line);
-            lines.add("{\"id\":" + (i + 1) + ",\"name\":\"Tea\",\"quantity\":" + (1 + random.nextInt(4))
-                    + ",\"sku\":\"T" + i + "\",\"subtotal\":\"" + line + "\",\"total\":\"" + line + "\"}");
-        }
-        String coupon = coupons.isEmpty() || random.nextBoolean() ? "none" : any(coupons);
-        String landed = random.nextBoolean() ? "/" : "/?" + any(partners).link();
-        Order order = new Order(++number, String.join(",", lines), coupon, landed, total);
-        orders.add(order);
-        tell(order);
-    }
-
-    private void refund() {
-        orders.stream()
-                .filter(order -> order.left().signum() > 0)
-                .reduce((a, b) -> random.nextBoolean() ? a : b)
-                .ifPresent(order -> {
-                    int cents = order.left().movePointRight(2).intValueExact();
-                    int back = random.nextInt(3) == 0 ? cents : 1 + random.nextInt(cents);
-                    order.refunds.add(BigDecimal.valueOf(back, 2));
-                    tell(order);
-                });
-    }
-
-    private void cancel() {
-        if (!orders.isEmpty()) {
-            Order order = any(orders);
-            order.status = any(List.of("cancelled", "refunded"));
-            tell(order);
-        }
-    }
-
-    private void tellAgain() {
-        if (!orders.isEmpty()) {
-            tell(any(orders));
-        }
+    private long tiered(String basis, String from, String more) {
+        return merchant.post("/api/v1/offers", """
+                {"name":"Rising","type":"TIERED","tier_basis":"%s",
+                 "tiers":[{"from":"0","percent":"5"},{"from":"%s","percent":"10"}]%s}""".formatted(basis, from, more))
+                .expect(201)
+                .id();
     }
 
     private void judgeConversions() {
-        List<Long> known = ids("/api/v1/conversions?limit=200");
+        List<Long> known = rows("/api/v1/conversions?limit=200")
+                .filter(row -> !isGivenBack(row))
+                .map(row -> row.path("id").asLong())
+                .toList();
         if (!known.isEmpty()) {
-            String status = any(List.of("APPROVED", "APPROVED", "DENIED", "PENDING"));
-            Map<String, Object> body = new LinkedHashMap<>(Map.of("ids", some(known), "status", status));
+            String status = chance.any(List.of("APPROVED", "APPROVED", "DENIED", "PENDING", "UNQUALIFIED"));
+            Map<String, Object> body = new LinkedHashMap<>(Map.of("ids", chance.some(known), "status", status));
             if (status.equals("DENIED")) {
                 body.put("denied_reason_code", "OTHER");
             }
@@ -215,9 +90,28 @@ final class RandomDay {
         }
     }
 
+    /** A refund that was taken back: to deny it would be to waive it, and the books could not tell. */
+    private static boolean isGivenBack(JsonNode row) {
+        return !row.path("refund_of").isNull()
+                && !row.path("commission_total").asString().startsWith("-");
+    }
+
+    /** An amount, or an order that came in; refused where the affiliate may not earn, or has it already. */
     private void creditByHand() {
-        merchant.post(
-                "/api/v1/conversions", json(Map.of("affiliate_id", any(partners).id(), "total", price())));
+        Map<String, Object> body =
+                new LinkedHashMap<>(Map.of("affiliate_id", people.any().id()));
+        List<String> orders = rows("/api/v1/orders?limit=200")
+                .map(row -> row.path("id").asString())
+                .toList();
+        if (orders.isEmpty() || chance.oneIn(2)) {
+            body.put("total", chance.price());
+        } else {
+            body.put("order_id", chance.any(orders));
+        }
+        Answer answer = merchant.post("/api/v1/conversions", json(body));
+        if (!List.of(201, 409, 422).contains(answer.status())) {
+            throw new AssertionError(body + ": " + answer.status() + " " + answer.text());
+        }
     }
 
     private void pay() {
@@ -225,77 +119,29 @@ final class RandomDay {
     }
 
     private void prepare() {
-        post(
-                "/api/v1/payments",
-                Map.of("affiliate_ids", some(partners.stream().map(Partner::id).toList()), "draft", true));
+        post("/api/v1/payments", Map.of("affiliate_ids", chance.some(people.ids()), "draft", true));
     }
 
     private void settle() {
         List<Long> drafts = ids("/api/v1/payments?status=PREPARED");
         if (!drafts.isEmpty()) {
-            merchant.post("/api/v1/payments/" + any(drafts) + (random.nextBoolean() ? "/send" : "/void"))
+            merchant.post("/api/v1/payments/" + chance.any(drafts) + (chance.oneIn(2) ? "/send" : "/void"))
                     .expect(200);
         }
     }
 
-    private void tell(Order order) {
-        List<String> refunds = new ArrayList<>();
-        order.refunds.forEach(amount ->
-                refunds.add("{\"id\":" + (order.id * 100 + refunds.size()) + ",\"total\":\"-" + amount + "\"}"));
-        shop.woo("""
-                {"id":%d,"number":"%d","status":"%s","currency":"USD","date_created_gmt":"2026-05-01T12:00:00",
-                "date_modified_gmt":"2026-05-01T12:00:00","total":"%s","shipping_total":"0.00","total_tax":"0.00",
-                "line_items":[%s],"coupon_lines":[{"code":"%s"}],"refunds":[%s],
-                "meta_data":[{"key":"_wc_order_attribution_session_entry","value":"https://shop.example%s"}]}""".formatted(
-                                order.id,
-                                order.id,
-                                order.status,
-                                order.total,
-                                order.lines,
-                                order.coupon,
-                                String.join(",", refunds),
-                                order.landed))
-                .expect(200);
-    }
-
     private List<Long> ids(String path) {
-        return merchant.get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(row -> row.path("id").asLong())
-                .toList();
+        return rows(path).map(row -> row.path("id").asLong()).toList();
     }
 
-    private Answer post(String path, Map<String, ?> body) {
+    private Stream<JsonNode> rows(String path) {
+        return merchant.get(path).expect(200).json().path("data").valueStream();
+    }
+
+    private void post(String path, Map<String, ?> body) {
         Answer answer = merchant.post(path, json(body));
         if (answer.status() >= 300) {
             throw new AssertionError(path + " " + body + ": " + answer.status() + " " + answer.text());
         }
-        return answer;
-    }
-
-    private String coupon() {
-        String coupon = "SAVE" + ++number;
-        coupons.add(coupon);
-        return coupon;
-    }
-
-    private String price() {
-        return String.format(Locale.ROOT, "%d.%02d", 1 + random.nextInt(200), random.nextInt(100));
-    }
-
-    private <T> T any(List<T> of) {
-        return of.get(random.nextInt(of.size()));
-    }
-
-    private <T> List<T> some(List<T> of) {
-        List<T> some = of.stream().filter(one -> random.nextBoolean()).toList();
-        return some.isEmpty() ? Stream.of(any(of)).toList() : some;
-    }
-
-    private static String json(Map<String, ?> body) {
-        return JsonMapper.shared().writeValueAsString(body);
     }
 }

@@ -3,11 +3,13 @@ package dev.tributary.server.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Conversions that were credited, and paid, before the merchant came. */
 @Tag("database")
@@ -28,6 +30,18 @@ class ImportHistoryTest {
             9000006,1005,2020-02-03,Denied,,,USD,20.00,,2.00,EMAIL,,123457,,
             99000007,1006,2020-02-03,Unqualified,,,USD,20.00,,0.00,,,123457,,
             """;
+
+    /** The whole classic body of the first of them. */
+    private static final String FIRST = """
+            {"id":9000001,"created":"2020-01-02 03:04:05","status":"APPROVED","denied_reason_code":null,
+            "is_recurring":false,"total_items":"1","total":"130.55","commission_total":"10.00","currency":"USD",
+            "is_test_conversion":"FALSE","payment_status":"PAID","updated":null,
+            "affiliate":{"id":"123456","code":"123ab","first_name":"Zoë","last_name":"Müller",
+            "email":"zoe@example.com"},
+            "payment_id":"700","offer":{"id":501,"name":"Old","type":"PERCENT_OF_SALE","amount":"10"},
+            "customer":{"name":"","email":"j@example.com","browser_ip":""},
+            "coupon_code":"ZOE10","order_id":"1001","subscription_id":null,"reason":null,"notes":null,
+            "product names":null,"click":null,"source":"MANUAL"}""";
 
     private final Merchant merchant = SharedServer.server().merchant();
     private final Mover mover = new Mover(merchant);
@@ -78,6 +92,60 @@ class ImportHistoryTest {
     }
 
     @Test
+    void what_was_paid_before_is_told_as_paid_with_its_payment() {
+        mover.bring("kind=conversions&events=true", HISTORY);
+        PublishedEvent born = merchant.events().getFirst();
+        assertThat(born.classic()).isEqualTo(FIRST.replace("\n", ""));
+        JsonNode data = JsonMapper.shared().readTree(born.data());
+        assertThat(data.path("payment_status").stringValue()).isEqualTo("PAID");
+        assertThat(data.path("payment_id").stringValue()).isEqualTo("pay_700");
+        assertThat(merchant.events().stream()
+                        .filter(event -> event.subject().equals("conversion:9000006"))
+                        .map(PublishedEvent::topic))
+                .containsExactly("conversion.created", "conversion.denied");
+        assertThat(merchant.events("conversion.refunded").getFirst().classic())
+                .contains("\"payment_status\":\"PAID\"", "\"payment_id\":\"700\"");
+        assertThat(merchant.topics("payment")).isEmpty();
+    }
+
+    @Test
+    void a_test_order_of_the_past_was_no_conversion_of_the_affiliate_s() {
+        mover.bring("kind=conversions", """
+                id,total,commission_total,affiliate_id,created,is_test
+                1,10.00,1.00,123457,2020-01-01,true
+                """);
+        assertThat(merchant.get("/api/v1/affiliates/123457")
+                        .json()
+                        .path("last_conversion")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void a_refund_of_what_is_not_there_or_another_s_is_refused() {
+        mover.bring("kind=conversions", HISTORY);
+        String refunds = """
+                id,total,commission_total,affiliate_id,currency,refund_of
+                1,-1.00,-1.00,123456,USD,77
+                2,-1.00,-1.00,123457,USD,9000001
+                3,-1.00,-1.00,123456,EUR,9000001
+                4,-1.00,-1.00,123456,USD,9000003
+                5,-1.00,-1.00,123456,USD,9000001
+                """;
+        assertThat(Mover.counts(mover.check("kind=conversions", refunds)))
+                .as("what is not there yet may come in the same file")
+                .isEqualTo("2 0 0 3");
+        JsonNode view = mover.bring("kind=conversions", refunds);
+        assertThat(Mover.counts(view)).isEqualTo("1 0 0 4");
+        assertThat(Mover.errors(view))
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("2/6 names no conversion that is here"),
+                        error -> assertThat(error).startsWith("3/6 is that of a refund, of another affiliate's"),
+                        error -> assertThat(error).startsWith("4/6 is that of a refund, of another affiliate's"),
+                        error -> assertThat(error).startsWith("5/6 is that of a refund, of another affiliate's"));
+    }
+
+    @Test
     void the_same_history_again_changes_nothing_even_after_work_on_it() {
         mover.bring("kind=conversions", HISTORY);
         merchant.post("/api/v1/conversions/status", "{\"ids\":[9000005],\"status\":\"APPROVED\"}")
@@ -92,7 +160,8 @@ class ImportHistoryTest {
     @Test
     void new_conversions_are_numbered_beyond_and_events_come_if_asked() {
         mover.bring("kind=conversions&events=true", HISTORY.replaceAll("(?m)^900000[1-5].*\n", ""));
-        assertThat(merchant.topics("")).containsExactly("conversion.created", "conversion.unqualified");
+        assertThat(merchant.topics(""))
+                .containsExactly("conversion.created", "conversion.denied", "conversion.unqualified");
         merchant.post("/api/v1/orders", "{\"order_id\":\"1\",\"affiliate_id\":123456,\"items\":[]}")
                 .expect(201);
         assertThat(merchant.get("/api/v1/conversions").json().at("/data/0/id").intValue())

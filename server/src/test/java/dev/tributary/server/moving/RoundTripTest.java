@@ -82,6 +82,8 @@ class RoundTripTest {
         merchant.post("/api/v1/affiliates/" + ada.id() + "/triggers", "{\"type\":\"SKU\",\"trigger\":\"tea-1\"}")
                 .expect(201);
         order("1", ",\"discount_code\":\"ADA10\"");
+        merchant.post("/api/v1/orders/1/refunds", "{\"refund_id\":\"r1\",\"amount\":\"10.00\"}")
+                .expect(200);
         order("-2", ",\"affiliate_id\":" + ada.id() + ",\"shipping\":\"4.90\",\"test\":true");
         merchant.post("/api/v1/orders", """
                 {"order_id":"3","created":"2026-01-31T12:00:00Z","items":[

@@ -19,28 +19,42 @@ class JudgementTest {
 
     @Test
     void a_balance_of_exactly_the_minimum_is_paid_and_a_cent_less_is_not() {
-        Judgement judgement = Judgement.of(List.of(due(1, USD, "20.00"), due(2, USD, "19.99")), run(new Who.All(), 20));
+        Judgement judgement =
+                Judgement.of(List.of(due(1, USD, "20.00"), due(2, USD, "19.99")), Set.of(), run(new Who.All(), 20));
         assertThat(judgement.paid()).extracting(due -> due.owed().affiliate()).containsExactly(1L);
         assertThat(reasons(judgement)).containsExactly("2 BELOW_MINIMUM");
     }
 
     @Test
     void nothing_and_less_is_never_paid_whatever_the_minimum() {
-        Judgement judgement = Judgement.of(List.of(due(1, USD, "0.00"), due(2, EUR, "-3.00")), run(new Who.All(), 0));
+        Judgement judgement =
+                Judgement.of(List.of(due(1, USD, "0.00"), due(2, EUR, "-3.00")), Set.of(), run(new Who.All(), 0));
         assertThat(judgement.paid()).isEmpty();
         assertThat(reasons(judgement)).containsExactly("1 NOT_ABOVE_ZERO", "2 NOT_ABOVE_ZERO");
     }
 
     @Test
     void the_minimum_counts_in_its_own_currency_alone() {
-        Judgement judgement = Judgement.of(List.of(due(1, EUR, "0.01")), run(new Who.All(), 20));
+        Judgement judgement = Judgement.of(List.of(due(1, EUR, "0.01")), Set.of(), run(new Who.All(), 20));
         assertThat(judgement.paid()).hasSize(1);
+    }
+
+    @Test
+    void everybody_is_nobody_who_is_denied_or_disabled_but_who_is_named_is_meant() {
+        List<Due> due = List.of(due(1, USD, "5.00"), due(2, USD, "5.00"), due(3, USD, "-1.00"));
+        Set<Long> barred = Set.of(2L, 3L);
+        Judgement everybody = Judgement.of(due, barred, run(new Who.All(), 0));
+        assertThat(everybody.paid()).extracting(one -> one.owed().affiliate()).containsExactly(1L);
+        assertThat(reasons(everybody)).containsExactly("2 DENIED_OR_DISABLED", "3 NOT_ABOVE_ZERO");
+        assertThat(Judgement.of(due, barred, run(new Who.These(Set.of(1L, 2L)), 0))
+                        .paid())
+                .hasSize(2);
     }
 
     @Test
     void of_balances_that_were_ticked_only_those_are_paid() {
         Who who = new Who.Balances(Set.of(new Who.Balance(1, EUR), new Who.Balance(2, USD)));
-        Judgement judgement = Judgement.of(List.of(due(1, EUR, "5.00"), due(1, USD, "5.00")), run(who, 0));
+        Judgement judgement = Judgement.of(List.of(due(1, EUR, "5.00"), due(1, USD, "5.00")), Set.of(), run(who, 0));
         assertThat(judgement.paid()).extracting(due -> due.owed().currency()).containsExactly(EUR);
         assertThat(reasons(judgement)).containsExactly("2 NOTHING_OWED");
     }
@@ -50,10 +64,10 @@ class JudgementTest {
         List<Due> due = LongStream.rangeClosed(1, Judgement.MOST + 1)
                 .mapToObj(affiliate -> due(affiliate, USD, "1.00"))
                 .toList();
-        Judgement judgement = Judgement.of(due, run(new Who.All(), 0));
+        Judgement judgement = Judgement.of(due, Set.of(), run(new Who.All(), 0));
         assertThat(judgement.paid()).hasSize(Judgement.MOST);
         assertThat(judgement.more()).isTrue();
-        assertThat(Judgement.of(due.subList(1, due.size()), run(new Who.All(), 0))
+        assertThat(Judgement.of(due.subList(1, due.size()), Set.of(), run(new Who.All(), 0))
                         .more())
                 .isFalse();
     }

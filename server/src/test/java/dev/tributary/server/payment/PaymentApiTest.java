@@ -86,6 +86,20 @@ class PaymentApiTest {
     }
 
     @Test
+    void everybody_is_nobody_who_is_denied_or_disabled_unless_they_are_named() {
+        Payee eve = Payee.of(merchant, "eve");
+        ada.earn("10.00");
+        eve.earn("7.00");
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"DISABLED\"}".formatted(eve.id()))
+                .expect(200);
+        Answer made = pay("{\"all_affiliates\":true}").expect(201);
+        assertThat(made.json().path("data")).hasSize(1);
+        assertThat(made.text("/skipped/0/affiliate_id")).isEqualTo(String.valueOf(eve.id()));
+        assertThat(made.text("/skipped/0/reason")).isEqualTo("DENIED_OR_DISABLED");
+        assertThat(pay(eve.json()).expect(201).text("/payment_total")).isEqualTo("7.00");
+    }
+
+    @Test
     void a_draft_is_told_when_it_is_sent_and_never_if_it_is_voided() {
         long id = ada.earn("10.00");
         String draft = "{\"affiliate_id\":" + ada.id() + ",\"draft\":true}";

@@ -11,6 +11,10 @@ import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.SharedServer;
+import dev.tributary.testkit.Await;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,47 @@ class PaymentPagesTest {
         assertThat(merchant.rows("payment")).isEqualTo(1);
         assertThat(merchant.topics("payment.")).hasSize(1);
         assertThat(manager.get(to).expect(200).text()).contains("sent", "30.00", "Ada Partner", "manager");
+    }
+
+    @Test
+    void who_is_disabled_is_shown_as_such_and_paid_only_where_named() {
+        Payee eve = Payee.of(merchant, "Eve");
+        eve.earn("7.00");
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[%d],\"status\":\"DISABLED\"}".formatted(eve.id()))
+                .expect(200);
+        assertThat(manager.get(PREVIEW).expect(200).text())
+                .contains("Nobody can be paid", eve.id() + ", disabled", "paid only where the affiliate is named");
+        assertThat(manager.get(PREVIEW + "&affiliate_ids=" + eve.id()).text())
+                .contains("value=\"" + eve.id() + ".USD\"", eve.id() + ", disabled");
+        Browser.location(manager.submit(
+                PREVIEW, NEW, "method", "PAYPAL", "affiliate_ids", eve.id() + "", "balances", eve.id() + ".USD"));
+        assertThat(merchant.rows("payment")).isEqualTo(1);
+    }
+
+    @Test
+    void more_than_the_page_shows_are_paid_at_once_by_a_button_of_its_own() {
+        StringBuilder affiliates = new StringBuilder("id,first_name,email,offer_id,status\n");
+        StringBuilder earned = new StringBuilder("id,affiliate_id,status,total,commission_total\n");
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
+        for (int i = 1; i <= RunPreview.MOST + 2; i++) {
+            affiliates.append("%d,P%d,p%d@example.com,%d,ACTIVE\n".formatted(500_000 + i, i, i, offer));
+            earned.append("%d,%d,APPROVED,10.00,1.00\n".formatted(i, 500_000 + i));
+        }
+        bring("affiliates", affiliates.toString());
+        bring("conversions", earned.toString());
+        String page = manager.get(PREVIEW + "&when=now").expect(200).text();
+        assertThat(page).contains("These are the first 200 of 202", "202 at once: 202.00\u00a0USD", "Pay all 202");
+        String[] fields = {
+            "key", page.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1"),
+            "method", "PAYPAL",
+            "note", "May",
+            "when", "now",
+            "all", "true"
+        };
+        assertThat(Browser.location(manager.submit(PREVIEW, NEW, fields))).isEqualTo(LIST);
+        assertThat(Browser.location(manager.submit(PREVIEW, NEW, fields))).isEqualTo(LIST);
+        assertThat(merchant.rows("payment")).isEqualTo(202);
+        assertThat(merchant.topics("payment.")).hasSize(202);
     }
 
     @Test
@@ -156,12 +201,29 @@ class PaymentPagesTest {
                         .startsWith(number(page) + "," + ada.id()
                                 + ",'=Ada Partner,'=Ada@partners.example,,30.00,USD,PAYPAL,1,")
                         .endsWith(",\"'+1, \"\"thanks\"\"\""));
-        assertThat(manager.get(LIST + "/paypal.csv").text())
-                .isEqualTo("'=Ada@partners.example,30.00,USD,payment-" + number(page) + ",\"'+1, \"\"thanks\"\"\"\r\n");
+        assertThat(manager.get(LIST + "/paypal.csv").expect(409).text())
+                .contains("Payment " + number(page) + " would go to =Ada@partners.example");
+        merchant.get("/api/v1/payments/paypal.csv").expectProblem(409);
+        merchant.patch("/api/v1/affiliates/" + ada.id(), "{\"paypal_email\":\"ada@pay.example\"}")
+                .expect(200);
+        assertThat(manager.get(LIST + "/paypal.csv").expect(200).text())
+                .isEqualTo("ada@pay.example,30.00,USD,payment-" + number(page) + ",\"'+1, \"\"thanks\"\"\"\r\n");
         assertThat(manager.get(LIST + "/paypal.csv?status=sent").text()).isEmpty();
         Browser.location(manager.submit(page, page + "/void"));
         assertThat(manager.get(LIST + "/paypal.csv?status=voided").text()).isEmpty();
         manager.get(LIST + "/export.csv?status=lost").expect(400);
+    }
+
+    private void bring(String kind, String csv) {
+        String id = merchant.calls()
+                .post("/api/v1/imports?kind=" + kind, BodyPublishers.ofString(csv), "Content-Type", "text/csv")
+                .expect(202)
+                .text("/id");
+        Await.until(Duration.ofSeconds(60), "the end of the import", () -> {
+            Answer view = merchant.get("/api/v1/imports/" + id).expect(200);
+            assertThat(view.json().path("refused").intValue()).as(view.text()).isZero();
+            return !List.of("checking", "running").contains(view.text("/state"));
+        });
     }
 
     private String prepare(Payee payee) {

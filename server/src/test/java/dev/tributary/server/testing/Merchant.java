@@ -94,7 +94,12 @@ public record Merchant(LiveServer server, AccountId account, String key, Calls c
 
     /** What the account has told, in the order of the feed. */
     public List<PublishedEvent> events() {
-        return PublishedEvent.of(server, account);
+        return eventsAfter(0);
+    }
+
+    /** The same without the first so many. */
+    public List<PublishedEvent> eventsAfter(int known) {
+        return PublishedEvent.of(server, account, known);
     }
 
     /** The events whose topic starts like this. */

@@ -20,15 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record PublishedEvent(String topic, String subject, long sequence, String data, String classic) {
 
-    /** All of an account in the order of the feed; each is checked against the schema of its topic. */
-    static List<PublishedEvent> of(LiveServer server, AccountId account) {
+    /** All of an account but the first so many, in the order of the feed; each is checked against the schema of its topic. */
+    static List<PublishedEvent> of(LiveServer server, AccountId account, int known) {
         TopicCatalogue topics = server.bean(TopicCatalogue.class);
         List<PublishedEvent> events = server.bean(JdbcClient.class)
                 .sql("""
                         select topic, subject, sequence, standard, classic
-                        from event where account_id = ? order by epoch, xid, id
+                        from event where account_id = ? order by epoch, xid, id offset ?
                         """)
-                .param(account.value())
+                .params(account.value(), known)
                 .query((row, number) -> of(row))
                 .list();
         events.forEach(event -> {
