@@ -38,17 +38,22 @@ final class SqlNodeRows implements NodeRows {
     }
 
     @Override
-    public void beat(UUID node, Instant startedAt, Instant now) {
+    public void beat(UUID node, Instant startedAt, Instant now, Set<UUID> counts) {
         connection.run(open -> Rows.update(open, """
-                insert into node (id, started_at, heartbeat_at) values (?, ?, ?)
-                on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, buried_xid = null
-                """, node, startedAt, now));
+                insert into node (id, started_at, heartbeat_at, counts) values (?, ?, ?, ?)
+                on conflict (id) do update
+                    set heartbeat_at = excluded.heartbeat_at, counts = excluded.counts, buried_xid = null
+                """, node, startedAt, now, counts.toArray(UUID[]::new)));
     }
 
     @Override
-    public List<UUID> alive(Instant after) {
+    public List<Seen> look(Instant after) {
         return connection.run(open -> Rows.list(
-                open, "select id from node where heartbeat_at > ? order by id", row -> Rows.uuid(row, "id"), after));
+                open,
+                "select id, heartbeat_at > ? as alive, counts from node",
+                row -> new Seen(Rows.uuid(row, "id"), row.getBoolean("alive"), Set.of((UUID[])
+                        row.getArray("counts").getArray())),
+                after));
     }
 
     @Override

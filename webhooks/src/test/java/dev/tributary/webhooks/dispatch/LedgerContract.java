@@ -183,11 +183,9 @@ abstract class LedgerContract {
         claim(OTHERS, Map.of(), 1);
         DeliveryId ours = due(hats, START, 2);
         claim(US, Map.of(), 1);
-        tables.nodes().beat(OTHERS, START, START);
-        tables.nodes().beat(US, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
+        tables.nodes().beat(US, START, START, Set.of());
         DeadNodeRows dead = tables.deadNodes();
-        assertThat(tables.nodes().alive(START.minusSeconds(1))).containsExactlyInAnyOrder(US, OTHERS);
-        assertThat(tables.nodes().alive(START)).isEmpty();
         assertThat(dead.dead(US, START.minusSeconds(1))).isEmpty();
         assertThat(dead.dead(US, START)).containsExactly(OTHERS);
         Instant end = START.plus(LEASE);
@@ -202,18 +200,31 @@ abstract class LedgerContract {
     }
 
     @Test
+    void nodes_see_each_other_and_whom_each_counts_with() {
+        NodeRows nodes = tables.nodes();
+        nodes.beat(US, START, START, Set.of());
+        nodes.beat(OTHERS, START, START, Set.of(US));
+        nodes.beat(US, START, START.plusSeconds(1), Set.of(OTHERS, US));
+        assertThat(nodes.look(START))
+                .containsExactlyInAnyOrder(
+                        new NodeRows.Seen(US, true, Set.of(OTHERS, US)), new NodeRows.Seen(OTHERS, false, Set.of(US)));
+        nodes.leave(US);
+        assertThat(nodes.look(START)).extracting(NodeRows.Seen::id).containsExactly(OTHERS);
+    }
+
+    @Test
     void who_is_buried_and_speaks_again_lives() {
-        tables.nodes().beat(OTHERS, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
         tables.deadNodes().buried(List.of(OTHERS), START);
-        tables.nodes().beat(OTHERS, START, START.plusSeconds(1));
+        tables.nodes().beat(OTHERS, START, START.plusSeconds(1), Set.of());
         tables.deadNodes().buried(List.of(OTHERS), START);
-        assertThat(tables.nodes().alive(START)).containsExactly(OTHERS);
+        assertThat(tables.nodes().look(START)).extracting(NodeRows.Seen::id).containsExactly(OTHERS);
     }
 
     @Test
     void who_was_buried_is_not_forgotten_while_a_transaction_from_before_is_open() {
         EndpointId hats = tables.endpoint(false);
-        tables.nodes().beat(OTHERS, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
         DeadNodeRows dead = tables.deadNodes();
         tables.commit(transaction -> {
             insert(transaction, hats, 1, new Born.Birth.WithLease(START.plus(LEASE)), OTHERS);

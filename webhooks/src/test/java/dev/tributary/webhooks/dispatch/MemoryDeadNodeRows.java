@@ -13,8 +13,8 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
         return ledger.run(() -> {
             ledger.store()
                     .nodes
-                    .replaceAll(
-                            (id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
+                    .replaceAll((id, node) ->
+                            id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid(), node.counts()));
             return ledger.store().nodes.keySet().stream()
                     .filter(id -> !id.equals(besides))
                     .toList();
@@ -65,7 +65,7 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
                     if (node.buriedXid() > 0) {
                         nodes.remove(id);
                     } else {
-                        nodes.put(id, new MemoryNode(node.beat(), xid));
+                        nodes.put(id, new MemoryNode(node.beat(), xid, node.counts()));
                     }
                 }
             }

@@ -5,7 +5,6 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -18,16 +17,21 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
     }
 
     @Override
-    public void beat(UUID node, Instant startedAt, Instant now) {
-        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0)));
+    public void beat(UUID node, Instant startedAt, Instant now, Set<UUID> counts) {
+        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0, counts)));
     }
 
     @Override
-    public List<UUID> alive(Instant after) {
+    public List<Seen> look(Instant after) {
         return ledger.run(() -> ledger.store().nodes.entrySet().stream()
-                .filter(node -> node.getValue().beat().isAfter(after))
-                .map(Map.Entry::getKey)
+                .map(node -> new Seen(node.getKey(), node.getValue().beat().isAfter(after), counts(node.getValue())))
                 .toList());
+    }
+
+    private Set<UUID> counts(MemoryNode node) {
+        return ledger.store().newcomersWait
+                ? node.counts()
+                : Set.copyOf(ledger.store().nodes.keySet());
     }
 
     @Override

@@ -27,6 +27,7 @@ final class MemoryStore {
     boolean checksToken = true;
 
     boolean guardsOrder = true;
+    boolean newcomersWait = true;
 
     /** The id of a transaction that begins to write. */
     long begin() {

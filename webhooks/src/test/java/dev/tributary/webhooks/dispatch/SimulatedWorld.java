@@ -36,6 +36,9 @@ final class SimulatedWorld implements MemoryFaults {
     final MemoryStore store = new MemoryStore();
     final DispatchSettings settings;
     final List<SimulatedNode> nodes = new ArrayList<>();
+    /** What dead nodes had under way: nobody told their receivers. */
+    final List<Flight> left = new ArrayList<>();
+
     final Map<LateCommit, Instant> late = new LinkedHashMap<>();
 
     private final WatchRequests watch = new WatchRequests(this);

@@ -19,7 +19,8 @@ final class Simulation {
         NOTHING,
         TOKEN_CHECK,
         LEASE_TIME_CHECK,
-        ORDER_GUARD
+        ORDER_GUARD,
+        WAIT_OF_NEWCOMERS
     }
 
     private Simulation() {}
@@ -54,6 +55,7 @@ final class Simulation {
     private static void live(SimulatedWorld world, Without without) {
         world.store.checksToken = without != Without.TOKEN_CHECK;
         world.store.guardsOrder = without != Without.ORDER_GUARD;
+        world.store.newcomersWait = without != Without.WAIT_OF_NEWCOMERS;
         Storm storm = new Storm(world);
         for (int i = 0; i < ACTIONS; i++) {
             storm.act();

@@ -172,6 +172,7 @@ final class Storm {
     private void crash(SimulatedNode node) {
         world.note("crash", () -> node);
         world.nodes.remove(node);
+        world.left.addAll(node.flights);
         for (MemoryTransaction transaction : node.open) {
             if (chance.permille(200)) {
                 leaveToTheDatabase(transaction);

@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Looks at every request that starts: whether its node has the right to it, whether it is its turn, cap and rate. */
 final class WatchRequests {
-    /** By how much two nodes' clocks differ at most. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
     /** By then every node that lives follows a changed cap, and what began before is over. */
     private static final Duration FOLLOWED = Duration.ofMinutes(1);
 
@@ -66,24 +65,16 @@ final class WatchRequests {
         }
     }
 
-    /** Over all nodes that live, whatever each of them knows of the others. What a dead one had begun is no longer its. */
+    /** Over all nodes, dead ones too, whatever each of them knows of the others. */
     private void isWithinCap(Flight flight) {
         Instant now = world.time.instant();
-        long before = world.nodes.stream()
-                .filter(node -> lives(node, now))
-                .flatMap(node -> node.flights.stream())
+        long before = Stream.concat(world.left.stream(), world.nodes.stream().flatMap(node -> node.flights.stream()))
                 .filter(other -> other.endpoint().equals(flight.endpoint()))
                 .filter(other -> !other.deadline().isBefore(now))
                 .count();
         if (before >= capLately(flight.endpoint(), now)) {
             throw new Violation("more than " + before + " at once for " + flight.endpoint());
         }
-    }
-
-    private boolean lives(SimulatedNode node, Instant now) {
-        MemoryNode row = world.store.nodes.get(node.id);
-        return row != null
-                && row.beat().isAfter(now.minus(world.settings.deadAfter()).plus(CLOCKS_DIFFER));
     }
 
     private int capLately(EndpointId endpoint, Instant now) {
