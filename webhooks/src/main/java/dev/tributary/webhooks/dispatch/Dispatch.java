@@ -95,7 +95,7 @@ public final class Dispatch {
                 surroundings,
                 settings,
                 partitions,
-                pipeline.bury,
+                pipeline,
                 new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
                 watch,
                 tending);
@@ -167,8 +167,7 @@ public final class Dispatch {
         pipeline.attempts.loop().stop();
         tend.loop().stop();
         pipeline.node.loop().stop();
-        pipeline.outcomes.giveBack(
-                pipeline.lanes.follow(Part.NONE, surroundings.nanoTime().getAsLong()));
+        pipeline.giveUp(surroundings.nanoTime().getAsLong());
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
@@ -180,7 +179,7 @@ public final class Dispatch {
         telling.close();
         replays.close();
         tend.close();
-        pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());
+        pipeline.leave();
     }
 
     private void awaitNoneInFlight(Duration atMost) {

@@ -85,7 +85,6 @@ final class NodeLoop {
         }
         say(nanos);
         follow.run(surroundings.clock().instant());
-        rows.releaseForgotten();
         outcomes.giveBack(doubts.takeExpired(nanos()));
         return false;
     }

@@ -28,9 +28,6 @@ interface NodeRows extends AutoCloseable {
     /** Those of the endpoints that may be sent to; their destinations are known then, as they are now. */
     Set<EndpointId> open(Set<EndpointId> endpoints, Instant now);
 
-    /** What is held although its endpoint may be sent to is due again. */
-    void releaseForgotten();
-
     /** A node that leaves nothing behind says goodbye. */
     void leave(UUID node);
 

@@ -1,6 +1,5 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
@@ -19,13 +18,11 @@ import javax.sql.DataSource;
 final class SqlNodeRows implements NodeRows {
     private final OwnConnection connection;
     private final KnownDestinations known;
-    private final MoveDeliveries move;
     private final Dispatch.ClockAnchor anchor;
 
-    SqlNodeRows(DataSource source, KnownDestinations known, MoveDeliveries move, Dispatch.ClockAnchor anchor) {
+    SqlNodeRows(DataSource source, KnownDestinations known, Dispatch.ClockAnchor anchor) {
         this.connection = new OwnConnection(source);
         this.known = known;
-        this.move = move;
         this.anchor = anchor;
     }
 
@@ -63,11 +60,6 @@ final class SqlNodeRows implements NodeRows {
             known.refresh(open, versions, now);
             return versions.keySet();
         });
-    }
-
-    @Override
-    public void releaseForgotten() {
-        connection.run(move::releaseForgotten);
     }
 
     @Override

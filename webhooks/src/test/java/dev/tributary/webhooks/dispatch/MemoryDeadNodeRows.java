@@ -1,9 +1,11 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.delivery.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** {@link DeadNodeRows} in memory. */
@@ -71,5 +73,22 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
             }
             return nodes;
         });
+    }
+
+    @Override
+    public void releaseForgotten() {
+        ledger.transaction(writer -> {
+            Instant now = ledger.clock().instant();
+            List.copyOf(ledger.store().unfinished.values()).stream()
+                    .filter(row -> row.state == State.HELD && row.lockedBy == null && mayGo(row))
+                    .forEach(row -> writer.write(row, () -> row.due(now)));
+            return writer;
+        });
+    }
+
+    private boolean mayGo(MemoryRow row) {
+        MemoryEndpoint endpoint =
+                Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
+        return endpoint.deleted || ledger.store().isOpen(endpoint);
     }
 }

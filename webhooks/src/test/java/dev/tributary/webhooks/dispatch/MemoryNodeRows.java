@@ -1,6 +1,5 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Instant;
 import java.util.HashSet;
@@ -41,30 +40,13 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
             for (EndpointId id : endpoints) {
                 MemoryEndpoint endpoint =
                         Objects.requireNonNull(ledger.store().endpoints.get(id));
-                if (endpoint.open()) {
+                if (ledger.store().isOpen(endpoint)) {
                     endpoint.tell(ledger.known());
                     open.add(id);
                 }
             }
             return open;
         });
-    }
-
-    @Override
-    public void releaseForgotten() {
-        ledger.transaction(writer -> {
-            Instant now = ledger.clock().instant();
-            List.copyOf(ledger.store().unfinished.values()).stream()
-                    .filter(row -> row.state == State.HELD && row.lockedBy == null && mayGo(row))
-                    .forEach(row -> writer.write(row, () -> row.due(now)));
-            return writer;
-        });
-    }
-
-    private boolean mayGo(MemoryRow row) {
-        MemoryEndpoint endpoint =
-                Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
-        return endpoint.deleted || endpoint.open();
     }
 
     @Override

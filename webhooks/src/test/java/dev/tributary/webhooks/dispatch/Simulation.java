@@ -35,7 +35,8 @@ final class Simulation {
             live(new SimulatedWorld(seed, settings(without), false), without);
         } catch (Violation | RuntimeException e) {
             Violation violation = new Violation(
-                    "seed " + seed + ": " + e.getMessage() + "\n  " + String.join("\n  ", last(trace(seed, without))));
+                    "seed " + seed + ": " + e.getMessage() + "\n  " + String.join("\n  ", last(trace(seed, without)))
+                            + "\nto be kept in kept-seeds.txt:\n# " + firstLine(e) + "\n" + seed);
             violation.initCause(e);
             throw violation;
         }
@@ -60,7 +61,13 @@ final class Simulation {
         for (int i = 0; i < ACTIONS; i++) {
             storm.act();
         }
+        storm.end();
         new Calm(world).run();
+        storm.end();
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static List<String> last(List<String> trace) {

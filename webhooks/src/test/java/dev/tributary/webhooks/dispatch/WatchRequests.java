@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -21,10 +20,11 @@ final class WatchRequests {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final SimulatedWorld world;
-    private final Map<EndpointId, Deque<Cap>> caps = new HashMap<>();
+    private final Map<EndpointId, Deque<Limits>> limits = new HashMap<>();
     private final Map<EndpointId, Deque<Start>> starts = new HashMap<>();
 
-    private record Cap(int cap, Instant until) {}
+    /** What was allowed until then; a rate of 0 is none. */
+    private record Limits(int cap, int rate, Instant until) {}
 
     private record Start(UUID node, Instant at) {}
 
@@ -78,23 +78,30 @@ final class WatchRequests {
     }
 
     private int capLately(EndpointId endpoint, Instant now) {
-        Deque<Cap> lately = caps.getOrDefault(endpoint, new ArrayDeque<>());
-        lately.removeIf(cap -> cap.until().isBefore(now.minus(FOLLOWED)));
-        return lately.stream().mapToInt(Cap::cap).max().orElseThrow();
+        return lately(endpoint, now).stream().mapToInt(Limits::cap).max().orElseThrow();
+    }
+
+    private Deque<Limits> lately(EndpointId endpoint, Instant now) {
+        Deque<Limits> lately = limits.getOrDefault(endpoint, new ArrayDeque<>());
+        lately.removeIf(was -> was.until().isBefore(now.minus(FOLLOWED)));
+        return lately;
     }
 
     /** Every node may begin one at once, and one that it had saved up. */
     private void isWithinRate(SimulatedNode node, Flight flight) {
-        Optional<Integer> rate = settings(flight.endpoint()).ratePerSecond();
-        if (rate.isEmpty()) {
+        Instant now = world.time.instant();
+        int rate = lately(flight.endpoint(), now).stream()
+                .mapToInt(Limits::rate)
+                .max()
+                .orElseThrow();
+        if (rate == 0) {
             return;
         }
-        Instant now = world.time.instant();
         Deque<Start> lately = starts.computeIfAbsent(flight.endpoint(), _ -> new ArrayDeque<>());
         lately.add(new Start(node.id, now));
         lately.removeIf(start -> start.at().isBefore(now.minus(WINDOW)));
         long nodes = lately.stream().map(Start::node).distinct().count();
-        if (lately.size() > rate.get() * WINDOW.toSeconds() + 2 * nodes) {
+        if (lately.size() > rate * WINDOW.toSeconds() + 2 * nodes) {
             throw new Violation(lately.size() + " within " + WINDOW + " for " + flight.endpoint());
         }
     }
@@ -103,16 +110,20 @@ final class WatchRequests {
         return Objects.requireNonNull(world.store.endpoints.get(endpoint)).settings;
     }
 
-    /** Takes note of the caps. */
+    /** Takes note of what is allowed. */
     void look() {
         Instant now = world.time.instant();
         for (EndpointId endpoint : world.store.endpoints.keySet()) {
-            Deque<Cap> lately = caps.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
-            int cap = settings(endpoint).maxInFlight();
-            if (!lately.isEmpty() && lately.getLast().cap() == cap) {
+            Deque<Limits> lately = limits.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+            EndpointSettings allowed = settings(endpoint);
+            Limits limit =
+                    new Limits(allowed.maxInFlight(), allowed.ratePerSecond().orElse(0), now);
+            if (!lately.isEmpty()
+                    && lately.getLast().cap() == limit.cap()
+                    && lately.getLast().rate() == limit.rate()) {
                 lately.removeLast();
             }
-            lately.add(new Cap(cap, now));
+            lately.add(limit);
         }
     }
 }
