@@ -97,6 +97,12 @@ public final class Dispatch {
                 partitions,
                 pipeline,
                 new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
+                new WarnInTime(
+                        tending,
+                        new JudgeEndpoints(
+                                surroundings,
+                                DisableRule.CONTRACT,
+                                new DisableEndpoint(surroundings, move, pipeline.publish))),
                 watch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);

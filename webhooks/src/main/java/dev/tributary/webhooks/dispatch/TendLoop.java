@@ -26,6 +26,7 @@ final class TendLoop {
     private final Partitions partitions;
     private final Pipeline pipeline;
     private final DropOldDays drop;
+    private final WarnInTime warn;
     private final WatchFeed watch;
     private final OwnConnection connection;
     private final Loop loop;
@@ -37,6 +38,7 @@ final class TendLoop {
             Partitions partitions,
             Pipeline pipeline,
             DropOldDays drop,
+            WarnInTime warn,
             WatchFeed watch,
             OwnConnection connection) {
         this.surroundings = surroundings;
@@ -44,6 +46,7 @@ final class TendLoop {
         this.partitions = partitions;
         this.pipeline = pipeline;
         this.drop = drop;
+        this.warn = warn;
         this.watch = watch;
         this.connection = connection;
         this.loop = new Loop("tend", settings::heartbeat, this::step);
@@ -87,6 +90,7 @@ final class TendLoop {
         if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
             partitions.ensure(now, settings.daysAhead());
             drop.run(open, now);
+            warn.run(now);
             Notices.dropOld(open, now);
             daysAt = now;
         }
