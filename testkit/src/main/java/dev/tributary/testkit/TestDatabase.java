@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final String TEMPLATE = "test_template";
-    private static final int POOL = 20; // two engines, whose loops keep five or six each
+    private static final int POOL = 30; // four engines, whose loops keep seven each
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final ConnectionInfo connection;

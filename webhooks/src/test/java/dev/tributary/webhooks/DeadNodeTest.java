@@ -88,7 +88,9 @@ class DeadNodeTest {
             assertThat(engine.value("select count(*) from delivery where due_at is not null", Long.class))
                     .as("born due rather than leased, and not claimed")
                     .isOne();
-            RunningEngine other = engine(engine.database, QUICK);
+            RunningEngine other = engine(
+                    engine.database,
+                    QUICK.withLease(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofSeconds(1)));
             other.webhooks.start(false);
             receiver.await(1, PATIENCE); // any node that lives takes it
             other.webhooks.close();

@@ -8,6 +8,7 @@ import dev.tributary.testkit.Await;
 import dev.tributary.testkit.Behaviour;
 import dev.tributary.testkit.FaultyReceiver;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.endpoint.Notice;
@@ -84,6 +85,34 @@ class FailingTest {
         engine.publish(SOLD, "hat:held", "{}");
         assertThat(engine.value("select count(*) from delivery where state = 'held'", Long.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void warnings_come_as_time_goes_by_though_nothing_is_sent_and_only_a_failure_disables() {
+        fail(22);
+        failing(22);
+        for (int percent : List.of(50, 70, 90)) {
+            sinceHours(percent == 90 ? 500 : percent * 120 / 100 + 1);
+            RunningEngine node = new RunningEngine( // whose first look at the days comes at once
+                    engine.database,
+                    RunningEngine.engine(
+                            engine.database,
+                            engine.database.dataSource(),
+                            DispatchSettings.defaults(),
+                            "0s",
+                            receiver.url("/")));
+            node.webhooks.start(false);
+            Await.until(
+                    PATIENCE,
+                    "a warning at " + percent,
+                    () -> newest().percent().equals(OptionalInt.of(percent)));
+            node.webhooks.close();
+        }
+        assertThat(status()).isEqualTo(Status.ACTIVE);
+        fail(1);
+        Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
+        assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
+                .hasSize(4);
     }
 
     @Test

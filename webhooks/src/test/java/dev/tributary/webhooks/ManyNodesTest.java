@@ -104,6 +104,32 @@ class ManyNodesTest {
     }
 
     @Test
+    void a_rate_holds_over_the_nodes() {
+        start(3, QUICK);
+        nodes.getFirst().endpoint(receiver.url("/"), Optional.of(20), 32, List.of());
+        long begin = System.nanoTime();
+        IntStream.range(0, 3).forEach(node -> publish(node, 40));
+        awaitDelivered(120);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("a hundred and twenty at twenty a second")
+                .isGreaterThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_newcomer_soon_takes_part_and_who_leaves_gives_its_part_up_at_once() {
+        start(1, QUICK);
+        IntStream.range(0, 8).forEach(i -> endpoint("/" + i, 1));
+        start(1, QUICK);
+        publish(0, 1);
+        publish(1, 1);
+        awaitDelivered(16);
+        stopped = nodes.getLast();
+        stopped.webhooks.close();
+        publish(0, 1);
+        awaitDelivered(24);
+    }
+
+    @Test
     void nodes_whose_clocks_differ_by_a_minute_agree() throws SQLException {
         start(clock(-60), QUICK);
         start(clock(60), QUICK);

@@ -2,6 +2,9 @@ package dev.tributary.server.app;
 
 import dev.tributary.server.access.SetUp;
 import dev.tributary.webhooks.clock.DatabaseClock;
+import dev.tributary.webhooks.dispatch.OneMasterKey;
+import dev.tributary.webhooks.signature.OtherMasterKey;
+import dev.tributary.webhooks.signature.Vault;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,10 +52,23 @@ final class Start implements Callable<Integer> {
     private static Server run(Config config, Database database) {
         new Schema(database.pool()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
+        requireOne(key, database);
         try {
             return Server.start(config, key, database.pool(), clock(database));
         } catch (PortInUseException e) {
             throw new StartFailure("Port " + e.getPort() + " is taken: stop what listens there, or set another.", e);
+        }
+    }
+
+    /** What a node sealed with a key of its own no other could open. */
+    private static void requireOne(MasterKey key, Database database) {
+        try {
+            OneMasterKey.require(database.pool(), new Vault(key.bytes()));
+        } catch (OtherMasterKey e) {
+            throw new StartFailure(
+                    "The master key is not the one that this database's secrets are sealed with: set"
+                            + " TRIBUTARY_MASTER_KEY, or master.key in the data folder, to that of the other nodes.",
+                    e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.tributary.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.dispatch.OneMasterKey;
+import dev.tributary.webhooks.signature.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -140,6 +143,37 @@ class ProgramTest {
                 .isEqualTo("rw-------");
         environment.put("TRIBUTARY_MASTER_KEY", "short");
         assertThat(run("doctor").out).contains("FIX   master key");
+    }
+
+    @Test
+    void a_master_key_of_the_environment_goes_before_one_of_a_file_and_that_before_the_one_in_the_folder(
+            @TempDir Path secrets) throws Exception {
+        byte[] made = MasterKey.open(Config.read(environment), new Random(7)).bytes();
+        byte[] inFile = key(1);
+        Path file =
+                Files.writeString(secrets.resolve("key"), Base64.getEncoder().encodeToString(inFile) + "\n");
+        environment.put("TRIBUTARY_MASTER_KEY_FILE", file.toString());
+        assertThat(MasterKey.open(Config.read(environment), new Random(8)).bytes())
+                .isEqualTo(inFile)
+                .isNotEqualTo(made);
+        environment.put("TRIBUTARY_MASTER_KEY", Base64.getEncoder().encodeToString(key(2)));
+        assertThat(MasterKey.open(Config.read(environment), new Random(8)).bytes())
+                .isEqualTo(key(2));
+    }
+
+    @Test
+    void a_second_node_with_a_master_key_of_its_own_does_not_start_and_says_what_to_do() {
+        run("account", "list"); // makes the tables
+        OneMasterKey.require(database.dataSource(), new Vault(key(1)));
+        Ran ran = run("start");
+        assertThat(ran.code).isEqualTo(1);
+        assertThat(ran.err).contains("TRIBUTARY_MASTER_KEY").hasLineCount(1);
+    }
+
+    private static byte[] key(int first) {
+        byte[] key = new byte[Vault.KEY_BYTES];
+        key[0] = (byte) first;
+        return key;
     }
 
     private Ran run(String... args) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What dead nodes left behind. For the tending loop alone. */
+/** What dead nodes left behind, and what others forgot. For the tending loop alone. */
 interface DeadNodeRows {
     /** From now on nobody counts the others among the living: who they are. */
     List<UUID> silence(UUID besides);
@@ -25,4 +25,7 @@ interface DeadNodeRows {
 
     /** They were looked after, and have not spoken after this time; after the second time they are forgotten. */
     void buried(List<UUID> dead, Instant lastBeat);
+
+    /** What is held although its endpoint may be sent to is due again. */
+    void releaseForgotten();
 }

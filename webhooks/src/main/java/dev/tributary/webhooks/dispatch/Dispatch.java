@@ -13,6 +13,7 @@ import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.event.WatchFeed;
 import dev.tributary.webhooks.schedule.Schedules;
+import dev.tributary.webhooks.signature.OtherMasterKey;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.OwnConnection;
@@ -35,6 +36,7 @@ public final class Dispatch {
     private final Surroundings surroundings;
     private final DispatchSettings settings;
     private final Database loopDatabase;
+    private final Vault vault;
     private final GuardedClient client;
     private final Pipeline pipeline;
     private final TendLoop tend;
@@ -75,6 +77,7 @@ public final class Dispatch {
         this.surroundings = surroundings;
         this.settings = settings;
         this.loopDatabase = new Database(source);
+        this.vault = vault;
         this.client = client;
         KnownDestinations known = new KnownDestinations(vault);
         SignAttempt sign = new SignAttempt(version);
@@ -95,8 +98,14 @@ public final class Dispatch {
                 surroundings,
                 settings,
                 partitions,
-                pipeline.bury,
+                pipeline,
                 new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
+                new WarnInTime(
+                        tending,
+                        new JudgeEndpoints(
+                                surroundings,
+                                DisableRule.CONTRACT,
+                                new DisableEndpoint(surroundings, move, pipeline.publish))),
                 watch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
@@ -109,9 +118,11 @@ public final class Dispatch {
     /**
      * Joins the nodes and starts the loops.
      *
+     * @throws OtherMasterKey if the other nodes have another one; nothing was started
      * @param alone whether no other node can be alive on this database, so that their leases need not expire first
      */
     public void start(boolean alone) {
+        OneMasterKey.require(loopDatabase, vault);
         tend.join(alone);
         pipeline.node.join();
         pipeline.publish.setEpoch(loopDatabase.write(FeedEpoch::current));
@@ -167,8 +178,7 @@ public final class Dispatch {
         pipeline.attempts.loop().stop();
         tend.loop().stop();
         pipeline.node.loop().stop();
-        pipeline.outcomes.giveBack(
-                pipeline.lanes.follow(Part.NONE, surroundings.nanoTime().getAsLong()));
+        pipeline.giveUp(surroundings.nanoTime().getAsLong());
         awaitNoneInFlight(settings.drain());
         client.close();
         awaitNoneInFlight(INTERRUPT); // the event loops still have to say what they interrupted
@@ -180,7 +190,7 @@ public final class Dispatch {
         telling.close();
         replays.close();
         tend.close();
-        pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());
+        pipeline.leave();
     }
 
     private void awaitNoneInFlight(Duration atMost) {

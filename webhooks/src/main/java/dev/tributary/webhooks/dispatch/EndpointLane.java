@@ -104,6 +104,11 @@ final class EndpointLane {
         return inFlight;
     }
 
+    /** Whether no more is under way than this node's part of the cap. */
+    boolean isWithinCap() {
+        return inFlight <= cap;
+    }
+
     void reserve() {
         reserved++;
     }

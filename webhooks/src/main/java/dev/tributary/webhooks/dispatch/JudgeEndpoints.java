@@ -55,6 +55,11 @@ final class JudgeEndpoints {
             disable.becauseFailing(connection, failing, sentence(failing));
             return;
         }
+        warn(connection, failing, now);
+    }
+
+    /** Warns where that is due and was not done; never disables, which a failed attempt has to confirm. */
+    void warn(Connection connection, Failing failing, Instant now) throws SQLException {
         OptionalInt warning = rule.warning(failing, now);
         if (warning.isPresent()) {
             disable.warn(connection, failing, warning.getAsInt(), sentence(failing));

@@ -76,6 +76,11 @@ final class Lanes {
         return excess;
     }
 
+    /** Whether nothing is under way beyond this node's part. */
+    boolean areWithinPart() {
+        return inLock(() -> lanes.values().stream().allMatch(EndpointLane::isWithinCap));
+    }
+
     /** Takes over what an endpoint allows by now, for what waits already. */
     void follow(Destination destination) {
         locked(() -> lane(destination));

@@ -1,8 +1,10 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.endpoint.KnownDestinations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class NodeLoop {
     private final Doubts doubts;
     private final Instant startedAt;
     private final Shares shares;
+    /** What a node silent for so long had begun is over, though clocks differ a little, or its last word hung for a while. */
+    private final Duration remembered;
+
     private final Loop loop;
 
     NodeLoop(
@@ -38,7 +43,9 @@ final class NodeLoop {
         this.outcomes = outcomes;
         this.doubts = doubts;
         this.startedAt = surroundings.clock().instant();
-        this.shares = new Shares(settings.heartbeat().multipliedBy(2).plus(settings.attempt()));
+        Duration over = settings.deadAfter().plus(settings.heartbeat());
+        this.shares = new Shares(surroundings.node(), over.plus(settings.attempt()));
+        this.remembered = over.plus(longer(settings.attempt(), settings.deadAfter()));
         this.loop = new Loop("node", settings::heartbeat, this::step);
     }
 
@@ -48,8 +55,9 @@ final class NodeLoop {
 
     /** Before the loops start: this node is there. */
     void join() {
-        beat();
-        share();
+        long nanos = nanos();
+        appear();
+        say(nanos);
     }
 
     /**
@@ -71,31 +79,52 @@ final class NodeLoop {
 
     private boolean step() {
         rows.anchor();
-        beat();
-        share();
+        long nanos = nanos();
+        if (!lanes.pulse().felt(nanos)) { // the others may have shared out what was this node's
+            appear();
+        }
+        say(nanos);
         follow.run(surroundings.clock().instant());
-        rows.releaseForgotten();
-        outcomes.giveBack(doubts.takeExpired(surroundings.nanoTime().getAsLong()));
+        outcomes.giveBack(doubts.takeExpired(nanos()));
         return false;
     }
 
-    private void beat() {
-        long nanos = surroundings.nanoTime().getAsLong();
-        if (!lanes.pulse().felt(nanos)) { // the others may have shared out what was this node's
-            outcomes.giveBack(lanes.follow(shares.begin(Share.UNKNOWN), nanos));
+    /** The others see this node before it looks who else is there: of two that come at once, one at least sees both. */
+    private void appear() {
+        outcomes.giveBack(lanes.follow(shares.begin(), nanos()));
+        beat();
+        shares.appeared(nanos());
+    }
+
+    /** What it knows of the others must be as fresh as its heartbeat. */
+    private void say(long nanos) {
+        look();
+        beat();
+        if (shares.isOutdated()) {
+            look();
         }
-        rows.beat(surroundings.node(), startedAt, surroundings.clock().instant());
         lanes.pulse().beat(nanos, settings.deadAfter());
     }
 
-    /** A newcomer has no share until the others have given up their parts of it, unless there are none. */
-    private void share() {
-        List<UUID> alive = rows.alive(surroundings.clock().instant().minus(settings.deadAfter()));
-        long nanos = surroundings.nanoTime().getAsLong();
-        Part part = alive.size() <= 1 && shares.areNew()
-                ? shares.begin(Share.ALONE)
-                : shares.follow(
-                        new Share(Math.max(1, alive.size()), Math.max(0, alive.indexOf(surroundings.node()))), nanos);
-        outcomes.giveBack(lanes.follow(part, nanos));
+    private void look() {
+        List<NodeRows.Seen> all = rows.look(surroundings.clock().instant().minus(remembered));
+        outcomes.giveBack(lanes.follow(shares.follow(all, nanos()), nanos()));
+        if (lanes.areWithinPart()) {
+            shares.within();
+        }
+    }
+
+    private void beat() {
+        Set<UUID> counts = shares.writing();
+        rows.beat(surroundings.node(), startedAt, surroundings.clock().instant(), counts);
+        shares.wrote(counts);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private long nanos() {
+        return surroundings.nanoTime().getAsLong();
     }
 }

@@ -11,17 +11,22 @@ interface NodeRows extends AutoCloseable {
     /** Sets the clock right that the rows live by, where it is anchored to theirs. */
     void anchor();
 
-    /** A node says that it lives. */
-    void beat(UUID node, Instant startedAt, Instant now);
+    /**
+     * A node, as its row says.
+     *
+     * @param alive whether it said that it lives lately enough
+     * @param counts whom it counts with: all that it has under way is within its part among them
+     */
+    record Seen(UUID id, boolean alive, Set<UUID> counts) {}
 
-    /** Those who said so after this time, in an order that is the same for all of them. */
-    List<UUID> alive(Instant after);
+    /** A node says that it lives, and whom it counts with. */
+    void beat(UUID node, Instant startedAt, Instant now, Set<UUID> counts);
+
+    /** All nodes; alive are those who said so after this time. */
+    List<Seen> look(Instant after);
 
     /** Those of the endpoints that may be sent to; their destinations are known then, as they are now. */
     Set<EndpointId> open(Set<EndpointId> endpoints, Instant now);
-
-    /** What is held although its endpoint may be sent to is due again. */
-    void releaseForgotten();
 
     /** A node that leaves nothing behind says goodbye. */
     void leave(UUID node);

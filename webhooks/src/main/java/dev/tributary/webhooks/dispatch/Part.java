@@ -1,35 +1,42 @@
 package dev.tributary.webhooks.dispatch;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * What a node may use of what an endpoint allows the whole installation: the least of the shares that it has had lately.
+ * A node's part of what an endpoint allows the whole installation. The parts of all nodes add up to the whole. What can't
+ * be divided goes to the nodes that weigh most for the endpoint (rendezvous hashing): it changes hands only where its
+ * owner goes, or somebody weightier comes, and whoever counts more nodes than there are takes no more than its due.
  *
- * @param lately never empty
+ * @param self this node
+ * @param nodes those that share, this one among them; empty while it does not know, and sends nothing
  */
-record Part(List<Share> lately) {
+record Part(UUID self, List<UUID> nodes) {
+    private static final UUID SOMEBODY = new UUID(0, 0);
+
     /** Of a node that knows of no share: it sends nothing. */
-    static final Part NONE = of(Share.UNKNOWN);
+    static final Part NONE = new Part(SOMEBODY, List.of());
 
     /** Of one that is alone. */
-    static final Part ALL = of(Share.ALONE);
+    static final Part ALL = new Part(SOMEBODY, List.of(SOMEBODY));
 
     Part {
-        lately = List.copyOf(lately);
+        nodes = List.copyOf(nodes);
     }
 
-    static Part of(Share... lately) {
-        return new Part(List.of(lately));
+    static Part among(Collection<UUID> nodes, UUID self) {
+        return new Part(self, List.copyOf(nodes));
     }
 
     /** Whether it may send nothing. */
     boolean isNone() {
-        return lately.contains(Share.UNKNOWN);
+        return nodes.isEmpty();
     }
 
     /** Whether others have parts. */
     boolean hasOthers() {
-        return lately.stream().anyMatch(share -> share.nodes() > 1);
+        return nodes.size() > 1;
     }
 
     /**
@@ -39,19 +46,36 @@ record Part(List<Share> lately) {
      * @param salt the same on all nodes for the same endpoint
      */
     int of(int whole, int salt) {
-        int least = whole;
-        for (Share share : lately) {
-            least = Math.min(least, share.of(whole, salt));
+        if (isNone()) {
+            return 0;
         }
-        return least;
+        int left = whole % nodes.size();
+        return whole / nodes.size() + (left > 0 && isAmongFirst(left, salt) ? 1 : 0);
     }
 
     /** The time between its starts, given that of the installation. */
     long spacing(long nanos) {
-        long most = nanos;
-        for (Share share : lately) {
-            most = Math.max(most, share.spacing(nanos));
+        return nanos * Math.max(1, nodes.size());
+    }
+
+    private boolean isAmongFirst(int most, int salt) {
+        long own = weight(self, salt);
+        int before = 0;
+        for (UUID node : nodes) {
+            long other = weight(node, salt);
+            before += other > own || (other == own && node.compareTo(self) > 0) ? 1 : 0;
         }
-        return most;
+        return before < most;
+    }
+
+    /** Every node comes to the same: it must not change from one version to the next. The mixing is MurmurHash3's. */
+    private static long weight(UUID node, int salt) {
+        return mix(node.getMostSignificantBits() ^ mix(node.getLeastSignificantBits() ^ mix(salt)));
+    }
+
+    private static long mix(long bits) {
+        long mixed = (bits ^ (bits >>> 33)) * 0xff51_afd7_ed55_8ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ce_b9fe_1a85_ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 }

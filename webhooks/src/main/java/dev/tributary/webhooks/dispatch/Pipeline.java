@@ -20,6 +20,7 @@ final class Pipeline {
     final NodeLoop node;
     final BuryNodes bury;
     final PublishEvents publish;
+    private final DeadNodeRows left;
 
     Pipeline(
             Surroundings surroundings,
@@ -42,6 +43,23 @@ final class Pipeline {
                 ledger.events(), surroundings, settings, topics, schedules, known, lanes, handOff, bell);
         recorder = new RecordLoop(settings, outcomes, ledger.outcomes(publish), surroundings.clock(), times);
         node = new NodeLoop(surroundings, settings, lanes, ledger.nodes(), known, outcomes, doubts);
-        bury = new BuryNodes(surroundings, settings, ledger.deadNodes());
+        left = ledger.deadNodes();
+        bury = new BuryNodes(surroundings, settings, left);
+    }
+
+    /** Takes up what others have left lying, in its time. */
+    void tend() {
+        bury.bury();
+        left.releaseForgotten();
+    }
+
+    /** While it stops: nothing starts here any more, and what waits is for others. The recorder still runs. */
+    void giveUp(long nanos) {
+        outcomes.giveBack(lanes.follow(Part.NONE, nanos));
+    }
+
+    /** The last thing it does; if something is left behind, the others find it. */
+    void leave() {
+        node.leave(lanes.isEmpty() && outcomes.isEmpty() && doubts.isEmpty());
     }
 }

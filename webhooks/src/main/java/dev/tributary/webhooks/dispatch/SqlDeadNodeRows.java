@@ -69,6 +69,11 @@ final class SqlDeadNodeRows implements DeadNodeRows {
                 """, ids, lastBeat, ids, lastBeat));
     }
 
+    @Override
+    public void releaseForgotten() {
+        connection.run(move::releaseForgotten);
+    }
+
     /** Nothing unfinished is older than the oldest event, save by what clocks differ. */
     private Instant oldest(Instant now) {
         return days.days("event").stream()

@@ -39,7 +39,7 @@ record SqlLedger(
 
     @Override
     public NodeRows nodes() {
-        return new SqlNodeRows(source, known, move, anchor);
+        return new SqlNodeRows(source, known, anchor);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
@@ -19,13 +18,11 @@ import javax.sql.DataSource;
 final class SqlNodeRows implements NodeRows {
     private final OwnConnection connection;
     private final KnownDestinations known;
-    private final MoveDeliveries move;
     private final Dispatch.ClockAnchor anchor;
 
-    SqlNodeRows(DataSource source, KnownDestinations known, MoveDeliveries move, Dispatch.ClockAnchor anchor) {
+    SqlNodeRows(DataSource source, KnownDestinations known, Dispatch.ClockAnchor anchor) {
         this.connection = new OwnConnection(source);
         this.known = known;
-        this.move = move;
         this.anchor = anchor;
     }
 
@@ -38,17 +35,22 @@ final class SqlNodeRows implements NodeRows {
     }
 
     @Override
-    public void beat(UUID node, Instant startedAt, Instant now) {
+    public void beat(UUID node, Instant startedAt, Instant now, Set<UUID> counts) {
         connection.run(open -> Rows.update(open, """
-                insert into node (id, started_at, heartbeat_at) values (?, ?, ?)
-                on conflict (id) do update set heartbeat_at = excluded.heartbeat_at, buried_xid = null
-                """, node, startedAt, now));
+                insert into node (id, started_at, heartbeat_at, counts) values (?, ?, ?, ?)
+                on conflict (id) do update
+                    set heartbeat_at = excluded.heartbeat_at, counts = excluded.counts, buried_xid = null
+                """, node, startedAt, now, counts.toArray(UUID[]::new)));
     }
 
     @Override
-    public List<UUID> alive(Instant after) {
+    public List<Seen> look(Instant after) {
         return connection.run(open -> Rows.list(
-                open, "select id from node where heartbeat_at > ? order by id", row -> Rows.uuid(row, "id"), after));
+                open,
+                "select id, heartbeat_at > ? as alive, counts from node",
+                row -> new Seen(Rows.uuid(row, "id"), row.getBoolean("alive"), Set.of((UUID[])
+                        row.getArray("counts").getArray())),
+                after));
     }
 
     @Override
@@ -58,11 +60,6 @@ final class SqlNodeRows implements NodeRows {
             known.refresh(open, versions, now);
             return versions.keySet();
         });
-    }
-
-    @Override
-    public void releaseForgotten() {
-        connection.run(move::releaseForgotten);
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What may take its time, apart from the heartbeat: takes over from dead nodes, makes the days to come, drops the days
- * that are over, and watches for what holds up the feed. One node at a time does the first three; that spares work, and
- * nothing would go wrong if two did.
+ * What may take its time, apart from the heartbeat: takes over from dead nodes, releases what was forgotten, makes the days
+ * to come, drops the days that are over, warns of endpoints that only fail, and watches for what holds up the feed. One node
+ * at a time does all but the last; that spares work, and nothing would go wrong if two did.
  */
 final class TendLoop {
     private static final Duration DAYS_EVERY = Duration.ofHours(1);
@@ -24,8 +24,9 @@ final class TendLoop {
     private final Surroundings surroundings;
     private final DispatchSettings settings;
     private final Partitions partitions;
-    private final BuryNodes bury;
+    private final Pipeline pipeline;
     private final DropOldDays drop;
+    private final WarnInTime warn;
     private final WatchFeed watch;
     private final OwnConnection connection;
     private final Loop loop;
@@ -35,15 +36,17 @@ final class TendLoop {
             Surroundings surroundings,
             DispatchSettings settings,
             Partitions partitions,
-            BuryNodes bury,
+            Pipeline pipeline,
             DropOldDays drop,
+            WarnInTime warn,
             WatchFeed watch,
             OwnConnection connection) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.partitions = partitions;
-        this.bury = bury;
+        this.pipeline = pipeline;
         this.drop = drop;
+        this.warn = warn;
         this.watch = watch;
         this.connection = connection;
         this.loop = new Loop("tend", settings::heartbeat, this::step);
@@ -61,7 +64,7 @@ final class TendLoop {
     void join(boolean alone) {
         partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
         if (alone) {
-            bury.silence();
+            pipeline.bury.silence();
         }
     }
 
@@ -82,11 +85,12 @@ final class TendLoop {
     }
 
     private void tend(Connection open) throws SQLException {
-        bury.bury();
+        pipeline.tend();
         Instant now = surroundings.clock().instant();
         if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
             partitions.ensure(now, settings.daysAhead());
             drop.run(open, now);
+            warn.run(now);
             Notices.dropOld(open, now);
             daysAt = now;
         }

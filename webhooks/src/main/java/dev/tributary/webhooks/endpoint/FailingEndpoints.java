@@ -64,6 +64,22 @@ public final class FailingEndpoints {
                         "integer", streaks.stream().map(Streak::failures).toArray(Integer[]::new)));
     }
 
+    /**
+     * Those that may be sent to, in the order of their ids, locked until the transaction ends; without those that somebody
+     * else has locked, who is judging them.
+     *
+     * @param behind the ones after this
+     */
+    public static List<Failing> lock(Connection connection, EndpointId behind, int limit) throws SQLException {
+        return Rows.list(connection, """
+                select f.* from endpoint_failing f
+                    join endpoint p on p.id = f.endpoint_id and p.status = 'active' and p.deleted_at is null
+                    join webhook_switch s on s.account_id = f.account_id and s.enabled
+                where f.endpoint_id > ?
+                order by f.endpoint_id limit ? for update of f skip locked
+                """, FailingEndpoints::read, behind.value(), limit);
+    }
+
     /** Its owner was warned. */
     public static void warned(Connection connection, Failing failing, int percent) throws SQLException {
         Rows.update(

@@ -74,7 +74,7 @@ final class Calm {
     /** Born due while its endpoint was paused elsewhere, it may wait for its turn behind what is held. */
     private boolean isHeldForGood(MemoryRow row) {
         MemoryEndpoint endpoint = Objects.requireNonNull(world.store.endpoints.get(row.born.endpoint()));
-        return !endpoint.open()
+        return !world.store.isOpen(endpoint)
                 && !endpoint.deleted
                 && (row.state == State.HELD || (row.due != null && world.store.isBehindAnother(row)));
     }

@@ -5,8 +5,10 @@ import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,6 +25,15 @@ interface ContractTables extends AutoCloseable {
     AccountId account();
 
     EndpointId endpoint(boolean ordered);
+
+    /** With no topics: all that the format implies. */
+    EndpointId endpoint(Format format, List<String> topics);
+
+    /** The operator's switch for the account. */
+    void turn(boolean on);
+
+    /** Sends one again. */
+    DeliveryId replay(DeliveryId first);
 
     void pause(EndpointId endpoint);
 

@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.transport.Outcome;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -10,4 +11,5 @@ import java.util.function.Consumer;
  *
  * @param deadline when its node gives it up
  */
-record Flight(MemoryRow row, EndpointId endpoint, Instant startedAt, Instant deadline, Consumer<Outcome> then) {}
+record Flight(
+        UUID node, MemoryRow row, EndpointId endpoint, Instant startedAt, Instant deadline, Consumer<Outcome> then) {}

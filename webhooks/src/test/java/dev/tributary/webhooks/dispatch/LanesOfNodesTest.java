@@ -6,6 +6,7 @@ import dev.tributary.webhooks.endpoint.Destination;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class LanesOfNodesTest extends LanesSteps {
             int whole = 1 + random.nextInt(512);
             int salt = random.nextInt();
             int sum = IntStream.range(0, nodes)
-                    .map(rank -> new Share(nodes, rank).of(whole, salt))
+                    .map(which -> part(which, nodes).of(whole, salt))
                     .sum();
             assertThat(sum).as("%d of %d nodes, salt %d", whole, nodes, salt).isEqualTo(whole);
         }
@@ -27,7 +28,7 @@ class LanesOfNodesTest extends LanesSteps {
     @Test
     void one_of_several_nodes_keeps_only_what_it_starts_soon_so_that_the_others_have_something_to_do() {
         deliver(hats, 60);
-        lanes.follow(Part.of(new Share(3, 0)), now);
+        lanes.follow(part(0, 3), now);
         int slots = atOnce(hats);
         assertThat(slots).isBetween(10, 11);
         for (int i = 0; i < 100; i++) {
@@ -38,7 +39,7 @@ class LanesOfNodesTest extends LanesSteps {
 
     @Test
     void one_of_several_nodes_keeps_what_its_part_of_the_rate_lets_go_soon() {
-        lanes.follow(Part.of(new Share(3, 0)), now);
+        lanes.follow(part(0, 3), now);
         Destination paced = with(hats, Optional.of(3), 32);
         assertThat(add(paced, 100)).isLessThanOrEqualTo(2);
         assertThat(lanes.start(now, 10)).hasSize(1);
@@ -50,7 +51,7 @@ class LanesOfNodesTest extends LanesSteps {
         deliver(hats, 60);
         Destination paced = with(hats, Optional.of(4), 32);
         lanes.follow(paced);
-        lanes.follow(Part.of(new Share(2, 0)), now);
+        lanes.follow(part(0, 2), now);
         for (int i = 0; i < 15; i++) { // that take long
             assertThat(add(paced, 1)).isOne();
             assertThat(lanes.start(now, 10)).hasSize(1);
@@ -80,15 +81,20 @@ class LanesOfNodesTest extends LanesSteps {
 
     @Test
     void only_one_of_several_nodes_probes_and_the_others_are_forgiven_after_a_minute() {
-        Share first = new Share(2, 0);
-        Share probing = first.of(1, hats.endpoint().id().value().hashCode()) == 0 ? first : new Share(2, 1);
-        lanes.follow(Part.of(probing), now); // a share of the cap, none of the probe
+        Part first = part(0, 2);
+        Part probing = first.of(1, hats.endpoint().id().value().hashCode()) == 0 ? first : part(1, 2);
+        lanes.follow(probing, now); // a share of the cap, none of the probe
         for (int i = 0; i < 20; i++) {
             finish(startOne(hats), Reception.FAILED, QUICK);
         }
         assertThat(atOnce(hats)).isZero();
         now += 61 * SECOND;
-        lanes.follow(Part.of(probing), now);
+        lanes.follow(probing, now);
         assertThat(atOnce(hats)).isPositive();
+    }
+
+    private static Part part(int which, int nodes) {
+        return Part.among(
+                IntStream.range(0, nodes).mapToObj(node -> new UUID(7, node)).toList(), new UUID(7, which));
     }
 }

@@ -183,11 +183,9 @@ abstract class LedgerContract {
         claim(OTHERS, Map.of(), 1);
         DeliveryId ours = due(hats, START, 2);
         claim(US, Map.of(), 1);
-        tables.nodes().beat(OTHERS, START, START);
-        tables.nodes().beat(US, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
+        tables.nodes().beat(US, START, START, Set.of());
         DeadNodeRows dead = tables.deadNodes();
-        assertThat(tables.nodes().alive(START.minusSeconds(1))).containsExactlyInAnyOrder(US, OTHERS);
-        assertThat(tables.nodes().alive(START)).isEmpty();
         assertThat(dead.dead(US, START.minusSeconds(1))).isEmpty();
         assertThat(dead.dead(US, START)).containsExactly(OTHERS);
         Instant end = START.plus(LEASE);
@@ -202,18 +200,31 @@ abstract class LedgerContract {
     }
 
     @Test
+    void nodes_see_each_other_and_whom_each_counts_with() {
+        NodeRows nodes = tables.nodes();
+        nodes.beat(US, START, START, Set.of());
+        nodes.beat(OTHERS, START, START, Set.of(US));
+        nodes.beat(US, START, START.plusSeconds(1), Set.of(OTHERS, US));
+        assertThat(nodes.look(START))
+                .containsExactlyInAnyOrder(
+                        new NodeRows.Seen(US, true, Set.of(OTHERS, US)), new NodeRows.Seen(OTHERS, false, Set.of(US)));
+        nodes.leave(US);
+        assertThat(nodes.look(START)).extracting(NodeRows.Seen::id).containsExactly(OTHERS);
+    }
+
+    @Test
     void who_is_buried_and_speaks_again_lives() {
-        tables.nodes().beat(OTHERS, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
         tables.deadNodes().buried(List.of(OTHERS), START);
-        tables.nodes().beat(OTHERS, START, START.plusSeconds(1));
+        tables.nodes().beat(OTHERS, START, START.plusSeconds(1), Set.of());
         tables.deadNodes().buried(List.of(OTHERS), START);
-        assertThat(tables.nodes().alive(START)).containsExactly(OTHERS);
+        assertThat(tables.nodes().look(START)).extracting(NodeRows.Seen::id).containsExactly(OTHERS);
     }
 
     @Test
     void who_was_buried_is_not_forgotten_while_a_transaction_from_before_is_open() {
         EndpointId hats = tables.endpoint(false);
-        tables.nodes().beat(OTHERS, START, START);
+        tables.nodes().beat(OTHERS, START, START, Set.of());
         DeadNodeRows dead = tables.deadNodes();
         tables.commit(transaction -> {
             insert(transaction, hats, 1, new Born.Birth.WithLease(START.plus(LEASE)), OTHERS);
@@ -234,11 +245,11 @@ abstract class LedgerContract {
         assertThat(tables.row(before).state()).isEqualTo(State.HELD);
         assertThat(claim(US, Map.of(), 10)).allMatch(row -> !row.open() && !row.over());
         assertThat(tables.row(after).state()).isEqualTo(State.HELD);
-        tables.nodes().releaseForgotten();
+        tables.deadNodes().releaseForgotten();
         assertThat(tables.row(after).state()).isEqualTo(State.HELD);
         tables.enable(hats, true);
         DeliveryId born = insert(hats, 3, new Born.Birth.Held());
-        tables.nodes().releaseForgotten();
+        tables.deadNodes().releaseForgotten();
         for (DeliveryId id : List.of(before, after, born)) {
             assertThat(tables.row(id).due()).contains(START);
         }
@@ -265,6 +276,46 @@ abstract class LedgerContract {
         tables.enable(hats, false);
         assertThat(tables.row(waiting).state()).isEqualTo(State.CANCELLED);
         assertThat(record(leased, new Verdict.Delivered(), 200)).containsExactly(sent);
+    }
+
+    @Test
+    void one_that_is_sent_again_goes_to_a_paused_webhook_too_and_stands_outside_the_order() {
+        EndpointId hats = tables.endpoint(true);
+        DeliveryId first = due(hats, START, 1);
+        record(claim(US, Map.of(), 10).getFirst().leased(), new Verdict.Delivered(), 200);
+        ContractTables.Seen was = tables.row(first);
+        due(hats, START.plusSeconds(9), 2);
+        tables.pause(hats);
+        DeliveryId again = tables.replay(first);
+        Claimed claimed = claim(US, Map.of(), 10).getFirst();
+        assertThat(claimed.leased().id()).isEqualTo(again);
+        assertThat(claimed.leased().replay()).isTrue();
+        assertThat(claimed.leased().made()).isZero();
+        assertThat(claimed.open()).isTrue();
+        record(claimed.leased(), new Verdict.RetryAt(START.plusSeconds(1)), 500);
+        assertThat(tables.row(again).attempts()).isOne();
+        assertThat(tables.row(first)).isEqualTo(was);
+    }
+
+    @Test
+    void off_holds_what_is_due_replays_too_and_on_sends_it() {
+        EndpointId hats = tables.endpoint(false);
+        DeliveryId sent = due(hats, START, 1);
+        Leased leased = claim(US, Map.of(), 10).getFirst().leased();
+        DeliveryId waiting = due(hats, START, 2);
+        DeliveryId again = tables.replay(sent);
+        tables.turn(false);
+        assertThat(tables.nodes().open(Set.of(hats), START)).isEmpty();
+        DeliveryId late = due(hats, START, 3); // by a transaction that had not seen it
+        assertThat(claim(US, Map.of(), 10)).noneMatch(row -> row.open() || row.over());
+        for (DeliveryId id : List.of(waiting, again, late)) {
+            assertThat(tables.row(id).state()).isEqualTo(State.HELD);
+        }
+        assertThat(record(leased, new Verdict.Delivered(), 200))
+                .as("what was under way")
+                .containsExactly(sent);
+        tables.turn(true);
+        assertThat(claim(US, Map.of(), 10)).extracting(this::id).containsExactlyInAnyOrder(waiting, again, late);
     }
 
     @Test

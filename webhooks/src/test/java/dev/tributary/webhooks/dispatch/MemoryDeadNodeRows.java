@@ -1,9 +1,11 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.delivery.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** {@link DeadNodeRows} in memory. */
@@ -13,8 +15,8 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
         return ledger.run(() -> {
             ledger.store()
                     .nodes
-                    .replaceAll(
-                            (id, node) -> id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid()));
+                    .replaceAll((id, node) ->
+                            id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid(), node.counts()));
             return ledger.store().nodes.keySet().stream()
                     .filter(id -> !id.equals(besides))
                     .toList();
@@ -65,11 +67,28 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
                     if (node.buriedXid() > 0) {
                         nodes.remove(id);
                     } else {
-                        nodes.put(id, new MemoryNode(node.beat(), xid));
+                        nodes.put(id, new MemoryNode(node.beat(), xid, node.counts()));
                     }
                 }
             }
             return nodes;
         });
+    }
+
+    @Override
+    public void releaseForgotten() {
+        ledger.transaction(writer -> {
+            Instant now = ledger.clock().instant();
+            List.copyOf(ledger.store().unfinished.values()).stream()
+                    .filter(row -> row.state == State.HELD && row.lockedBy == null && mayGo(row))
+                    .forEach(row -> writer.write(row, () -> row.due(now)));
+            return writer;
+        });
+    }
+
+    private boolean mayGo(MemoryRow row) {
+        MemoryEndpoint endpoint =
+                Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
+        return endpoint.deleted || ledger.store().isOpen(endpoint);
     }
 }

@@ -81,7 +81,7 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
         return ledger.store().unfinished.values().stream()
                 .filter(row -> row.born.endpoint().equals(endpoint))
                 .filter(row -> row.due != null && !row.due.isAfter(now))
-                .filter(row -> row.attempts == 0 == fresh)
+                .filter(row -> (row.attempts == 0 && !row.isReplay()) == fresh)
                 .filter(row -> row.lockedBy == null)
                 .filter(row -> !ledger.store().guardsOrder || !ledger.store().isBehindAnother(row))
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.due)))
@@ -102,8 +102,11 @@ record MemoryDueRows(MemoryLedger ledger) implements DueRows {
                 row.born.format(),
                 row.attempts,
                 row.body(),
-                ask.lease());
-        return new Claimed(leased, endpoint.version, endpoint.open(), endpoint.deleted);
+                ask.lease(),
+                row.isReplay());
+        boolean open = ledger.store().isOpen(endpoint)
+                || (row.isTrial() && !endpoint.deleted && ledger.store().isOn(endpoint.account));
+        return new Claimed(leased, endpoint.version, open, endpoint.deleted);
     }
 
     private MemoryEndpoint endpoint(MemoryRow row) {

@@ -5,10 +5,13 @@ import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.endpoint.Status;
+import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.signature.Ed25519;
 import dev.tributary.webhooks.signature.SigningSecret;
+import dev.tributary.webhooks.topic.Topic;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +39,14 @@ final class MemoryEndpoint {
 
     boolean open() {
         return status == Status.ACTIVE && !deleted;
+    }
+
+    boolean wants(Topic topic, String subject) {
+        boolean implied = topic.kind() == Topic.Kind.CLASSIC
+                || (topic.kind() == Topic.Kind.BUSINESS && settings.format() == Format.STANDARD);
+        return !deleted
+                && (settings.topics().contains(topic.type()) || (settings.allTopics() && implied))
+                && !OperationalEvents.about(topic, subject).equals(Optional.of(id));
     }
 
     void set(Status next) {

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Born;
 import dev.tributary.webhooks.delivery.InsertEvents;
+import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** {@link EventRows} in memory. */
@@ -17,10 +19,10 @@ record MemoryEventRows(MemoryLedger ledger) implements EventRows {
     @Override
     public MatchEvents.Matches match(Transaction transaction, List<NewEvent> events, List<Topic> topics, Instant now) {
         MemoryTransaction own = (MemoryTransaction) transaction;
-        return ledger.run(() -> match(own, events));
+        return ledger.run(() -> match(own, events, topics));
     }
 
-    private MatchEvents.Matches match(MemoryTransaction own, List<NewEvent> events) {
+    private MatchEvents.Matches match(MemoryTransaction own, List<NewEvent> events, List<Topic> topics) {
         MemoryStore store = ledger.store();
         long[] sequences = new long[events.size()];
         List<MatchEvents.Match> matches = new ArrayList<>();
@@ -29,8 +31,9 @@ record MemoryEventRows(MemoryLedger ledger) implements EventRows {
             String counter = event.account() + " " + event.subject();
             sequences[i] = own.sequences.getOrDefault(counter, store.sequences.getOrDefault(counter, 0L)) + 1;
             own.sequences.put(counter, sequences[i]);
+            Set<EndpointId> wanting = store.wanting(event.account(), topics.get(i), event.subject());
             for (MemoryEndpoint endpoint : store.endpoints.values()) {
-                if (endpoint.account.equals(event.account()) && !endpoint.deleted) {
+                if (wanting.contains(endpoint.id)) {
                     if (endpoint.open()) {
                         endpoint.tell(ledger.known());
                     }
@@ -58,6 +61,7 @@ record MemoryEventRows(MemoryLedger ledger) implements EventRows {
             Instant now,
             UUID node,
             UUID token) {
+        ((MemoryTransaction) transaction).events.addAll(events);
         ledger.run(() -> births.stream()
                         .map(born -> new MemoryRow(events.get(born.event()), born, node, token))
                         .toList())

@@ -1,11 +1,9 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -18,16 +16,21 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
     }
 
     @Override
-    public void beat(UUID node, Instant startedAt, Instant now) {
-        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0)));
+    public void beat(UUID node, Instant startedAt, Instant now, Set<UUID> counts) {
+        ledger.run(() -> ledger.store().nodes.put(node, new MemoryNode(now, 0, counts)));
     }
 
     @Override
-    public List<UUID> alive(Instant after) {
+    public List<Seen> look(Instant after) {
         return ledger.run(() -> ledger.store().nodes.entrySet().stream()
-                .filter(node -> node.getValue().beat().isAfter(after))
-                .map(Map.Entry::getKey)
+                .map(node -> new Seen(node.getKey(), node.getValue().beat().isAfter(after), counts(node.getValue())))
                 .toList());
+    }
+
+    private Set<UUID> counts(MemoryNode node) {
+        return ledger.store().newcomersWait
+                ? node.counts()
+                : Set.copyOf(ledger.store().nodes.keySet());
     }
 
     @Override
@@ -37,30 +40,13 @@ record MemoryNodeRows(MemoryLedger ledger) implements NodeRows {
             for (EndpointId id : endpoints) {
                 MemoryEndpoint endpoint =
                         Objects.requireNonNull(ledger.store().endpoints.get(id));
-                if (endpoint.open()) {
+                if (ledger.store().isOpen(endpoint)) {
                     endpoint.tell(ledger.known());
                     open.add(id);
                 }
             }
             return open;
         });
-    }
-
-    @Override
-    public void releaseForgotten() {
-        ledger.transaction(writer -> {
-            Instant now = ledger.clock().instant();
-            List.copyOf(ledger.store().unfinished.values()).stream()
-                    .filter(row -> row.state == State.HELD && row.lockedBy == null && mayGo(row))
-                    .forEach(row -> writer.write(row, () -> row.due(now)));
-            return writer;
-        });
-    }
-
-    private boolean mayGo(MemoryRow row) {
-        MemoryEndpoint endpoint =
-                Objects.requireNonNull(ledger.store().endpoints.get(row.born.endpoint()));
-        return endpoint.deleted || endpoint.open();
     }
 
     @Override

@@ -8,8 +8,9 @@ import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.endpoint.Status;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +20,19 @@ record MemoryOutcomeRows(MemoryLedger ledger) implements OutcomeRows {
     @Override
     public Set<DeliveryId> record(List<Done> group) {
         return ledger.transaction(writer -> {
-            Set<DeliveryId> written = new HashSet<>();
+            Map<DeliveryId, Done> written = new LinkedHashMap<>();
             for (Done done : group) {
-                leasedAs(done.leased()).ifPresent(row -> {
-                    written.add(row.id);
-                    writer.write(row, () -> apply(row, done));
-                });
+                leasedAs(done.leased()).ifPresent(row -> written.put(row.id, done));
             }
-            return written;
+            MemoryStreaks streaks = new MemoryStreaks(ledger.store(), List.copyOf(written.values()));
+            written.forEach((id, done) -> {
+                MemoryRow row = Objects.requireNonNull(ledger.store().rows.get(id));
+                writer.write(row, () -> {
+                    apply(row, done);
+                    streaks.once();
+                });
+            });
+            return written.keySet();
         });
     }
 

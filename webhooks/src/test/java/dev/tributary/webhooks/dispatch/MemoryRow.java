@@ -35,6 +35,29 @@ final class MemoryRow {
     @Nullable
     LateCommit lockedBy;
 
+    /** Whether somebody had it sent again, one by one. */
+    private boolean replay;
+    /** Or a job did. */
+    private boolean ofJob;
+
+    /** The same event for the same webhook, as a delivery of its own. */
+    static MemoryRow replay(MemoryRow first, Born born, boolean byJob) {
+        UUID none = new UUID(0, 0);
+        MemoryRow row = new MemoryRow(first.event, born, none, none);
+        row.replay = !byJob;
+        row.ofJob = byJob;
+        return row;
+    }
+
+    boolean isReplay() {
+        return replay || ofJob;
+    }
+
+    /** One that may be sent although its webhook is paused. */
+    boolean isTrial() {
+        return replay;
+    }
+
     MemoryRow(InsertEvents.Row event, Born born, UUID node, UUID token) {
         this.id = born.id();
         this.event = event;
@@ -101,7 +124,7 @@ final class MemoryRow {
 
     @Override
     public String toString() {
-        return id + " " + state + " after " + attempts + " attempts, due " + due + ", leased to " + node + " until "
-                + leaseUntil;
+        return id + (isReplay() ? " (a replay) " : " ") + state + " after " + attempts + " attempts, due " + due
+                + ", leased to " + node + " until " + leaseUntil;
     }
 }

@@ -1,15 +1,20 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.topic.Topic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The tables in memory, for any number of nodes and one thread. Each call of {@link MemoryLedger} is one transaction. */
 final class MemoryStore {
@@ -18,6 +23,11 @@ final class MemoryStore {
     final Map<DeliveryId, MemoryRow> unfinished = new LinkedHashMap<>();
 
     final Map<EndpointId, MemoryEndpoint> endpoints = new LinkedHashMap<>();
+    /** Accounts whose webhooks are switched off. */
+    final Set<AccountId> off = new HashSet<>();
+    /** Failed attempts since the last delivered one. */
+    final Map<EndpointId, Integer> failing = new LinkedHashMap<>();
+
     final Map<UUID, MemoryNode> nodes = new TreeMap<>();
     final Map<String, Long> sequences = new LinkedHashMap<>();
     final List<MemoryTransaction> open = new ArrayList<>();
@@ -27,6 +37,7 @@ final class MemoryStore {
     boolean checksToken = true;
 
     boolean guardsOrder = true;
+    boolean newcomersWait = true;
 
     /** The id of a transaction that begins to write. */
     long begin() {
@@ -53,15 +64,41 @@ final class MemoryStore {
     void commit(MemoryTransaction transaction) {
         rollBack(transaction);
         sequences.putAll(transaction.sequences);
+        transaction.requireWhatWasWanted();
         for (MemoryRow row : transaction.rows) {
             boolean twice = rows.values().stream()
-                    .anyMatch(other -> other.born.endpoint().equals(row.born.endpoint())
+                    .anyMatch(other -> !other.isReplay()
+                            && other.born.endpoint().equals(row.born.endpoint())
                             && other.event.event().id().equals(row.event.event().id()));
-            if (twice || rows.put(row.id, row) != null) {
+            if (twice || rows.containsKey(row.id)) {
                 throw new Violation("a second delivery of the same event to the same webhook: " + row);
             }
-            unfinished.put(row.id, row);
+            insert(row);
         }
+    }
+
+    /** In a transaction of its own. */
+    void insert(MemoryRow row) {
+        rows.put(row.id, row);
+        unfinished.put(row.id, row);
+    }
+
+    boolean isOn(AccountId account) {
+        return !off.contains(account);
+    }
+
+    /** Whether it may be sent to. */
+    boolean isOpen(MemoryEndpoint endpoint) {
+        return endpoint.open() && isOn(endpoint.account);
+    }
+
+    /** Whose events of this topic are delivered where. */
+    Set<EndpointId> wanting(AccountId account, Topic topic, String subject) {
+        return endpoints.values().stream()
+                .filter(endpoint -> endpoint.account.equals(account) && isOn(account))
+                .filter(endpoint -> endpoint.wants(topic, subject))
+                .map(endpoint -> endpoint.id)
+                .collect(Collectors.toSet());
     }
 
     void rollBack(MemoryTransaction transaction) {

@@ -2,11 +2,13 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.testkit.SettableClock;
 import dev.tributary.webhooks.clock.UuidV7;
+import dev.tributary.webhooks.delivery.Born;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.event.Transaction;
@@ -30,14 +32,23 @@ record MemoryTables(SettableClock clock, AccountId account, MemoryStore store, M
 
     @Override
     public EndpointId endpoint(boolean ordered) {
+        return endpoint(ordered, Format.CLASSIC, List.of());
+    }
+
+    @Override
+    public EndpointId endpoint(Format format, List<String> topics) {
+        return endpoint(false, format, topics);
+    }
+
+    private EndpointId endpoint(boolean ordered, Format format, List<String> topics) {
         EndpointId id = new EndpointId(ids.next());
         EndpointSettings d = EndpointSettings.forUrl("https://hats.example.com/");
         EndpointSettings settings = new EndpointSettings(
                 d.url(),
                 d.description(),
-                d.format(),
-                true,
-                List.of(),
+                format,
+                topics.isEmpty(),
+                topics,
                 d.signing(),
                 ordered,
                 d.ratePerSecond(),
@@ -55,6 +66,25 @@ record MemoryTables(SettableClock clock, AccountId account, MemoryStore store, M
 
     private MemoryEndpoint find(EndpointId id) {
         return Objects.requireNonNull(store.endpoints.get(id));
+    }
+
+    @Override
+    public void turn(boolean on) {
+        owners().turn(account, on);
+    }
+
+    @Override
+    public DeliveryId replay(DeliveryId first) {
+        MemoryRow row = Objects.requireNonNull(store.rows.get(first));
+        Born born = new Born(
+                new DeliveryId(ids.next()),
+                0,
+                row.born.endpoint(),
+                row.born.format(),
+                new Born.Birth.Due(clock.instant()),
+                Optional.empty());
+        store.insert(MemoryRow.replay(row, born, false));
+        return born.id();
     }
 
     @Override

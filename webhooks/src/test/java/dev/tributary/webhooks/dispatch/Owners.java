@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.State;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Status;
 import java.time.InstantSource;
@@ -11,7 +12,7 @@ record Owners(MemoryStore store, InstantSource clock) {
     /** Something, to one of them. */
     void change(Chance chance) {
         MemoryEndpoint endpoint = chance.of(List.copyOf(store.endpoints.values()));
-        if (endpoint.deleted) {
+        if (endpoint.deleted || !store.isOn(endpoint.account)) {
             return;
         }
         if (chance.permille(30)) {
@@ -23,6 +24,22 @@ record Owners(MemoryStore store, InstantSource clock) {
         } else {
             endpoint.settings = changed(endpoint.settings, chance);
             endpoint.version++;
+        }
+    }
+
+    /** The operator's switch: off holds what is due, on releases it where it may be sent. */
+    void turn(AccountId account, boolean on) {
+        if (on ? !store.off.remove(account) : !store.off.add(account)) {
+            return;
+        }
+        for (MemoryEndpoint endpoint : List.copyOf(store.endpoints.values())) {
+            if (endpoint.account.equals(account)) {
+                if (!on) {
+                    store.hold(endpoint.id);
+                } else if (endpoint.open()) {
+                    release(endpoint);
+                }
+            }
         }
     }
 
@@ -43,6 +60,10 @@ record Owners(MemoryStore store, InstantSource clock) {
             skip(endpoint);
             return;
         }
+        release(endpoint);
+    }
+
+    private void release(MemoryEndpoint endpoint) {
         store.update(endpoint.id, row -> {
             if (row.state == State.HELD) {
                 row.due(clock.instant());
@@ -67,7 +88,7 @@ record Owners(MemoryStore store, InstantSource clock) {
                 old.topics(),
                 old.signing(),
                 old.ordered(),
-                old.ratePerSecond(),
+                old.ratePerSecond().map(_ -> 2 + chance.below(50)),
                 1 + chance.below(8),
                 1 + chance.below(15),
                 old.schedule(),

@@ -1,17 +1,23 @@
 package dev.tributary.webhooks.dispatch;
 
+import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.transport.Answer;
 import dev.tributary.webhooks.transport.Outcome;
 import dev.tributary.webhooks.transport.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How requests end. */
 final class Receivers {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    private static final Duration LONGEST_BAD_TIME = Duration.ofHours(2);
+
+    private final Map<EndpointId, Instant> badUntil = new LinkedHashMap<>();
     private final SimulatedWorld world;
 
     Receivers(SimulatedWorld world) {
@@ -25,8 +31,35 @@ final class Receivers {
         if (!waiting.isEmpty()) {
             SimulatedNode node = world.chance.of(waiting);
             Flight flight = node.flights.remove(world.chance.below(node.flights.size()));
-            end(flight, outcome(took(flight)));
+            end(flight, isBad(flight) ? failure(took(flight)) : outcome(took(flight)));
         }
+    }
+
+    /** One of them answers nothing well for a while. */
+    void haveABadTime() {
+        EndpointId endpoint = world.chance.of(List.copyOf(world.store.endpoints.keySet()));
+        badUntil.put(endpoint, world.time.instant().plus(world.chance.upTo(LONGEST_BAD_TIME)));
+        world.note("bad time", () -> endpoint);
+    }
+
+    /** Where it is a bad time, what is under way fails fast. */
+    void fail() {
+        for (SimulatedNode node : world.awake()) {
+            for (Flight flight : List.copyOf(node.flights)) {
+                if (isBad(flight)) {
+                    node.flights.remove(flight);
+                    end(flight, failure(took(flight)));
+                }
+            }
+        }
+    }
+
+    private boolean isBad(Flight flight) {
+        return badUntil.getOrDefault(flight.endpoint(), Instant.MIN).isAfter(world.time.instant());
+    }
+
+    private Outcome failure(Timing took) {
+        return new Outcome.Rejected(answer(500), Optional.empty(), took);
     }
 
     /** All of them are accepted. */
@@ -51,6 +84,7 @@ final class Receivers {
 
     private void end(Flight flight, Outcome outcome) {
         world.note("answer", () -> flight.row().id + " " + outcome.getClass().getSimpleName());
+        world.breakers.ended(flight, outcome);
         flight.then().accept(outcome);
     }
 

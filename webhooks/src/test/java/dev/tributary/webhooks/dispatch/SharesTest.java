@@ -2,87 +2,106 @@ package dev.tributary.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webhooks.dispatch.NodeRows.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
     private static final long SETTLE = Duration.ofSeconds(10).toNanos();
+    private static final UUID US = new UUID(1, 1);
+    private static final UUID OTHER = new UUID(1, 2);
+    private static final UUID THIRD = new UUID(1, 3);
+    /** Whom a node's own row counts does not matter to itself. */
+    private static final Seen OURS = new Seen(US, true, Set.of());
 
-    private final Shares shares = new Shares(Duration.ofSeconds(10));
+    private final Shares shares = new Shares(US, Duration.ofSeconds(10));
 
     @Test
-    void who_is_alone_has_all_at_once() {
-        assertThat(shares.begin(Share.ALONE).of(7, 3)).isEqualTo(7);
+    void who_finds_nobody_alive_has_all_at_once() {
+        shares.appeared(0);
+        assertThat(follow(0)).isEqualTo(4);
+        assertThat(follow(1, new Seen(OTHER, false, Set.of()))).isEqualTo(4);
     }
 
     @Test
-    void a_newcomer_has_nothing_until_the_others_have_given_up_their_parts() {
-        assertThat(shares.follow(new Share(2, 0), 0).isNone()).isTrue();
-        assertThat(shares.areNew()).isTrue();
-        assertThat(shares.follow(new Share(2, 0), SETTLE).isNone()).isTrue();
-        assertThat(shares.follow(new Share(2, 0), SETTLE + 1).of(4, 0)).isEqualTo(2);
-        assertThat(shares.areNew()).isFalse();
+    void a_newcomer_has_nothing_until_all_others_say_that_they_count_it() {
+        shares.appeared(0);
+        assertThat(follow(0, alive(OTHER), alive(THIRD))).isZero();
+        assertThat(follow(1, alive(OTHER, US), alive(THIRD))).isZero();
+        assertThat(follow(2, alive(OTHER, US), alive(THIRD, US))).isPositive();
     }
 
     @Test
-    void a_part_shrinks_at_once_and_grows_later() {
-        shares.begin(Share.ALONE);
-        assertThat(shares.follow(new Share(2, 0), 0).of(4, 0)).isEqualTo(2);
-        assertThat(shares.follow(Share.ALONE, 1).of(4, 0))
-                .as("it has gone again")
-                .isEqualTo(2);
-        assertThat(shares.follow(Share.ALONE, SETTLE + 1).of(4, 0)).isEqualTo(2);
-        assertThat(shares.follow(Share.ALONE, SETTLE + 2).of(4, 0)).isEqualTo(4);
+    void or_until_they_must_have_counted_it() {
+        shares.appeared(5);
+        assertThat(follow(5 + SETTLE, alive(OTHER))).isZero();
+        assertThat(follow(6 + SETTLE, alive(OTHER))).isEqualTo(2);
     }
 
     @Test
-    void the_slower_of_two_rates_holds_meanwhile() {
-        shares.begin(new Share(3, 0));
-        assertThat(shares.follow(new Share(2, 0), 0).spacing(100)).isEqualTo(300);
-        assertThat(shares.follow(new Share(2, 0), SETTLE + 1).spacing(100)).isEqualTo(200);
+    void who_comes_is_counted_at_once_and_told_when_nothing_is_under_way_beyond_the_part() {
+        shares.appeared(0);
+        follow(0);
+        assertThat(follow(1, alive(OTHER))).isEqualTo(2);
+        assertThat(shares.writing()).isEmpty();
+        shares.within();
+        assertThat(shares.writing()).containsExactly(OTHER);
     }
 
-    /** Everybody hears of every change, some later than others, and never a whole settling time later. */
     @Test
-    void the_parts_of_all_never_exceed_the_whole_however_late_each_hears_of_a_change() {
-        Random random = new Random(11);
-        for (int life = 0; life < 200; life++) {
-            int whole = 1 + random.nextInt(6);
-            List<Shares> nodes = new ArrayList<>(List.of(new Shares(Duration.ofSeconds(10))));
-            List<Integer> parts =
-                    new ArrayList<>(List.of(nodes.getFirst().begin(Share.ALONE).of(whole, 5)));
-            for (long now = 0; now < 40; now++) {
-                int alive = Math.max(1, nodes.size() - (random.nextInt(8) == 0 ? 1 : 0));
-                if (nodes.size() < 5 && random.nextInt(4) == 0) {
-                    nodes.add(new Shares(Duration.ofSeconds(10)));
-                    parts.add(0);
-                    alive = nodes.size();
-                }
-                while (nodes.size() > alive) { // whatever it had under way is over when the others settle
-                    nodes.removeLast();
-                    parts.removeLast();
-                }
-                for (long late = 1; late <= 4; late++) {
-                    for (int rank = 0; rank < nodes.size(); rank++) {
-                        if (late == 4 || random.nextBoolean()) {
-                            long nanos = now * SETTLE / 2 + late * SETTLE / 16;
-                            parts.set(
-                                    rank,
-                                    nodes.get(rank)
-                                            .follow(new Share(alive, rank), nanos)
-                                            .of(whole, 5));
-                            assertThat(parts.stream()
-                                            .mapToInt(Integer::intValue)
-                                            .sum())
-                                    .as("life %d", life)
-                                    .isLessThanOrEqualTo(whole);
-                        }
-                    }
-                }
-            }
-        }
+    void who_is_gone_is_counted_until_no_word_of_this_node_says_otherwise() {
+        countsOther();
+        assertThat(follow(2)).as("its row still says that it counts the other").isEqualTo(2);
+        assertThat(shares.isOutdated()).isFalse();
+        shares.wrote(shares.writing());
+        assertThat(shares.isOutdated()).isTrue();
+        assertThat(follow(3)).isEqualTo(4);
+    }
+
+    @Test
+    void who_comes_back_before_that_is_not_overlooked() {
+        countsOther();
+        follow(2, new Seen(OTHER, false, Set.of()));
+        shares.wrote(shares.writing());
+        assertThat(follow(3, alive(OTHER))).isEqualTo(2);
+    }
+
+    @Test
+    void a_word_that_may_not_have_been_taken_back_still_holds() {
+        countsOther();
+        follow(2);
+        shares.writing(); // and nobody knows whether that was written
+        assertThat(follow(3)).isEqualTo(2);
+    }
+
+    @Test
+    void who_may_have_been_forgotten_begins_anew() {
+        countsOther();
+        assertThat(shares.begin().isNone()).isTrue();
+        shares.appeared(5);
+        assertThat(follow(6, alive(OTHER))).isZero();
+        assertThat(follow(7, alive(OTHER, US))).isEqualTo(2);
+    }
+
+    private void countsOther() {
+        shares.appeared(0);
+        follow(0, alive(OTHER, US));
+        shares.within();
+        shares.wrote(shares.writing());
+    }
+
+    /** Its slots of four. */
+    private int follow(long nanos, Seen... others) {
+        List<Seen> rows = new ArrayList<>(List.of(others));
+        rows.add(OURS);
+        return shares.follow(rows, nanos).of(4, 0);
+    }
+
+    private static Seen alive(UUID node, UUID... counts) {
+        return new Seen(node, true, Set.of(counts));
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** A process that sends: the production classes, stepped by the simulation. */
 final class SimulatedNode {
@@ -43,9 +44,11 @@ final class SimulatedNode {
     final List<MemoryTransaction> committed = new ArrayList<>();
 
     boolean frozen;
+    boolean stopping;
     private final MemoryStore store;
     private final SimulatedTime time;
     private final Watch watch;
+    private final LongSupplier nanoTime;
 
     SimulatedNode(
             Chance chance,
@@ -62,8 +65,8 @@ final class SimulatedNode {
         UuidV7 ids = new UuidV7(clock, chance.generator());
         id = ids.next();
         KnownDestinations known = new KnownDestinations(VAULT);
-        Surroundings surroundings =
-                new Surroundings(id, clock, time.nanos(chance.generator().nextLong()), chance.generator(), ids);
+        nanoTime = time.nanos(chance.generator().nextLong());
+        Surroundings surroundings = new Surroundings(id, clock, nanoTime, chance.generator(), ids);
         pipeline = new Pipeline(
                 surroundings,
                 settings,
@@ -83,8 +86,11 @@ final class SimulatedNode {
         if (row == null) {
             throw new Violation(delivery + " is sent and was never committed");
         }
+        if (!header(request, "webhook-id").equals(row.event.event().id().toString())) {
+            throw new Violation("another event is sent: " + row);
+        }
         Instant now = time.instant();
-        Flight flight = new Flight(row, row.born.endpoint(), now, now.plus(request.deadline()), then);
+        Flight flight = new Flight(id, row, row.born.endpoint(), now, now.plus(request.deadline()), then);
         watch.started(this, flight, Integer.parseInt(header(request, "Tributary-Attempt")));
         flights.add(flight);
     }
@@ -97,15 +103,25 @@ final class SimulatedNode {
                 .orElseThrow();
     }
 
+    /** Nothing new starts; what is under way may end. */
+    void stop() {
+        stopping = true;
+        pipeline.lanes.pulse().stop();
+        pipeline.giveUp(nanoTime.getAsLong());
+    }
+
     /** One step of one loop; what the database does not let it do is tried again some time. */
     boolean step(Part part) {
+        if (stopping && part != Part.RECORDER) {
+            return false;
+        }
         try {
             switch (part) {
                 case SENDER -> pipeline.attempts.loop().stepOnce();
                 case DUE -> pipeline.due.loop().stepOnce();
                 case RECORDER -> pipeline.recorder.loop().stepOnce();
                 case NODE -> pipeline.node.loop().stepOnce();
-                case TEND -> pipeline.bury.bury();
+                case TEND -> pipeline.tend();
             }
             return true;
         } catch (DatabaseFault e) {
@@ -134,6 +150,7 @@ final class SimulatedNode {
     public String toString() {
         return "node " + id.toString().substring(24)
                 + (frozen ? " frozen" : "")
+                + (stopping ? " stopping" : "")
                 + (pipeline.lanes.isEmpty() ? "" : " queues")
                 + (pipeline.outcomes.isEmpty() ? "" : " writes")
                 + (pipeline.doubts.isEmpty() ? "" : " doubts");

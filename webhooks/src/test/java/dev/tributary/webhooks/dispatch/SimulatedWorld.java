@@ -4,6 +4,7 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
+import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.topic.Topic;
 import dev.tributary.webhooks.topic.TopicCatalogue;
@@ -21,12 +22,21 @@ import java.util.function.Supplier;
 final class SimulatedWorld implements MemoryFaults {
     static final String TOPIC = "hat.sold";
 
+    static final String GLOVE = "glove.sold";
+
+    private static final int KINDS = 6;
+    private static final int MOST_ENDPOINTS = 9;
     private static final int FAULTS_PERMILLE = 30;
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
     static final TopicCatalogue TOPICS = new TopicCatalogue(List.of(
             OperationalEvents.definitions().getFirst(),
             new TopicDefinition(
                     new Topic(TOPIC, "Hat", "NEW_HAT", "Hats", "When a hat is.", Topic.Kind.CLASSIC),
+                    "{}",
+                    new byte[0],
+                    new byte[0]),
+            new TopicDefinition(
+                    new Topic(GLOVE, "Glove", "NEW_GLOVE", "Gloves", "When a glove is.", Topic.Kind.BUSINESS),
                     "{}",
                     new byte[0],
                     new byte[0])));
@@ -36,8 +46,14 @@ final class SimulatedWorld implements MemoryFaults {
     final MemoryStore store = new MemoryStore();
     final DispatchSettings settings;
     final List<SimulatedNode> nodes = new ArrayList<>();
+    /** What dead nodes had under way: nobody told their receivers. */
+    final List<Flight> left = new ArrayList<>();
+
     final Map<LateCommit, Instant> late = new LinkedHashMap<>();
 
+    final List<AccountId> accounts;
+    final WatchBreakers breakers = new WatchBreakers(this);
+    private final UuidV7 ids;
     private final WatchRequests watch = new WatchRequests(this);
     private final List<String> trace = new ArrayList<>();
     private final boolean traced;
@@ -48,23 +64,40 @@ final class SimulatedWorld implements MemoryFaults {
         this.traced = traced;
         chance = new Chance(seed);
         this.settings = settings;
-        UuidV7 ids = new UuidV7(time, chance.generator());
-        AccountId account = new AccountId(ids.next());
+        ids = new UuidV7(time, chance.generator());
+        accounts = List.of(new AccountId(ids.next()), new AccountId(ids.next()));
         for (int i = 0; i < 4; i++) {
-            EndpointId id = new EndpointId(ids.next());
-            store.endpoints.put(id, new MemoryEndpoint(id, account, settings(i), time.instant()));
+            add(accounts.getFirst(), i);
+        }
+        add(accounts.getLast(), 2);
+        add(accounts.getLast(), KINDS - 1);
+    }
+
+    /** A webhook more, of some kind. */
+    void add() {
+        if (store.endpoints.size() < MOST_ENDPOINTS) {
+            add(chance.of(accounts), chance.below(KINDS));
         }
     }
 
-    /** The first two ask for order, the third takes one at a time, the fourth so many in a second. */
+    private void add(AccountId account, int which) {
+        EndpointId id = new EndpointId(ids.next());
+        note("webhook", () -> id + " of kind " + which);
+        store.endpoints.put(id, new MemoryEndpoint(id, account, settings(which), time.instant()));
+    }
+
+    /**
+     * The first two ask for order, the third takes one at a time, the fourth so many in a second, the fifth hats alone, the
+     * last whatever there is.
+     */
     private EndpointSettings settings(int which) {
         EndpointSettings d = EndpointSettings.forUrl("https://hats.example.com/" + which);
         return new EndpointSettings(
                 d.url(),
                 d.description(),
-                d.format(),
-                true,
-                List.of(),
+                which == KINDS - 1 ? Format.STANDARD : d.format(),
+                which != KINDS - 2,
+                which == KINDS - 2 ? List.of(TOPIC) : List.of(),
                 d.signing(),
                 which < 2,
                 which == 3 ? Optional.of(2 + chance.below(50)) : Optional.empty(),
@@ -72,10 +105,6 @@ final class SimulatedWorld implements MemoryFaults {
                 1 + chance.below(15),
                 Optional.empty(),
                 List.of());
-    }
-
-    AccountId account() {
-        return store.endpoints.values().iterator().next().account;
     }
 
     void start() {
@@ -90,6 +119,11 @@ final class SimulatedWorld implements MemoryFaults {
     void calm() {
         calm = true;
         reliable = true;
+    }
+
+    /** Before limits change, so that nodes may follow the old ones for a while. */
+    void look() {
+        watch.look();
     }
 
     List<SimulatedNode> awake() {
@@ -127,6 +161,25 @@ final class SimulatedWorld implements MemoryFaults {
         LateCommit commit = new LateCommit(chance.permille(500));
         late.put(commit, time.instant().plus(chance.upTo(LATEST_COMMIT)));
         return commit;
+    }
+
+    /** Its commit was sent: it takes effect now, later, or never. */
+    void leaveToTheDatabase(MemoryTransaction transaction) {
+        if (chance.permille(500)) {
+            LateCommit commit = late();
+            boolean takesEffect = chance.permille(700);
+            commit.atEnd(() -> {
+                if (takesEffect) {
+                    store.commit(transaction);
+                } else {
+                    store.rollBack(transaction);
+                }
+            });
+        } else if (chance.permille(500)) {
+            store.commit(transaction);
+        } else {
+            store.rollBack(transaction);
+        }
     }
 
     /** Takes note of what happens; {@code about} is read only where somebody will. */

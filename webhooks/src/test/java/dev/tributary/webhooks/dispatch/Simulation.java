@@ -19,7 +19,8 @@ final class Simulation {
         NOTHING,
         TOKEN_CHECK,
         LEASE_TIME_CHECK,
-        ORDER_GUARD
+        ORDER_GUARD,
+        WAIT_OF_NEWCOMERS
     }
 
     private Simulation() {}
@@ -34,7 +35,8 @@ final class Simulation {
             live(new SimulatedWorld(seed, settings(without), false), without);
         } catch (Violation | RuntimeException e) {
             Violation violation = new Violation(
-                    "seed " + seed + ": " + e.getMessage() + "\n  " + String.join("\n  ", last(trace(seed, without))));
+                    "seed " + seed + ": " + e.getMessage() + "\n  " + String.join("\n  ", last(trace(seed, without)))
+                            + "\nto be kept in kept-seeds.txt:\n# " + firstLine(e) + "\n" + seed);
             violation.initCause(e);
             throw violation;
         }
@@ -54,11 +56,18 @@ final class Simulation {
     private static void live(SimulatedWorld world, Without without) {
         world.store.checksToken = without != Without.TOKEN_CHECK;
         world.store.guardsOrder = without != Without.ORDER_GUARD;
+        world.store.newcomersWait = without != Without.WAIT_OF_NEWCOMERS;
         Storm storm = new Storm(world);
         for (int i = 0; i < ACTIONS; i++) {
             storm.act();
         }
+        storm.end();
         new Calm(world).run();
+        storm.end();
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static List<String> last(List<String> trace) {

@@ -7,6 +7,7 @@ import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.Replay;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -14,6 +15,7 @@ import dev.tributary.webhooks.endpoint.AccountSwitch;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.event.FeedBell;
@@ -99,13 +101,22 @@ final class SqlTables implements ContractTables {
 
     @Override
     public EndpointId endpoint(boolean ordered) {
+        return endpoint(ordered, Format.CLASSIC, List.of());
+    }
+
+    @Override
+    public EndpointId endpoint(Format format, List<String> topics) {
+        return endpoint(false, format, topics);
+    }
+
+    private EndpointId endpoint(boolean ordered, Format format, List<String> topics) {
         EndpointSettings d = EndpointSettings.forUrl(URL);
         EndpointSettings settings = new EndpointSettings(
                 d.url(),
                 d.description(),
-                d.format(),
-                true,
-                List.of(),
+                format,
+                topics.isEmpty(),
+                topics,
                 d.signing(),
                 ordered,
                 d.ratePerSecond(),
@@ -114,6 +125,16 @@ final class SqlTables implements ContractTables {
                 d.schedule(),
                 List.of());
         return endpoints.create(account, settings, Optional.empty()).id();
+    }
+
+    @Override
+    public void turn(boolean on) {
+        new AccountSwitch(sql, clock, move).set(account, on);
+    }
+
+    @Override
+    public DeliveryId replay(DeliveryId first) {
+        return new Replay(sql, clock, surroundings.ids()).one(account, first).orElseThrow();
     }
 
     @Override

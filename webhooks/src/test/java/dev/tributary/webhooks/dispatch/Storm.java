@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.dispatch.SimulatedNode.Part;
+import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.sql.DatabaseFault;
 import java.time.Duration;
@@ -11,45 +12,96 @@ import java.util.stream.IntStream;
 
 /** What happens while everything may. */
 final class Storm {
-    private static final int MOST_NODES = 4;
     private static final int SUBJECTS = 4;
     private static final int HEARTBEATS_PERMILLE = 700;
+    private static final int TROUBLES = 25;
+    private static final List<Part> WORK = List.of(Part.NODE, Part.DUE, Part.SENDER);
     private static final List<Part> PARTS = List.of(Part.values());
 
     private final SimulatedWorld world;
     private final Chance chance;
     private final Owners owners;
     private final Receivers receivers;
+    private final Replayers replayers;
+    private final NodesComeAndGo nodes;
 
     Storm(SimulatedWorld world) {
         this.world = world;
         this.chance = world.chance;
         this.owners = new Owners(world.store, world.time);
         this.receivers = new Receivers(world);
+        this.replayers = new Replayers(world);
+        this.nodes = new NodesComeAndGo(world);
         world.start();
         world.start();
     }
 
     void act() {
         int what = chance.below(1000);
-        if (what < 120) {
+        if (what < 110) {
             publish();
-        } else if (what < 260) {
+        } else if (what < 240) {
             endTransaction();
-        } else if (what < 620) {
+        } else if (what < 600) {
             step();
-        } else if (what < 820) {
+        } else if (what < 780) {
             receivers.answer();
-        } else if (what < 940) {
+        } else if (what < 800) {
+            receivers.fail();
+        } else if (what < 910) {
             pass();
-        } else if (what < 955) {
+        } else if (what < 925) {
+            world.look();
             owners.change(chance);
+        } else if (what < 940) {
+            actRarely();
+        } else if (what < 955) {
+            replayers.replay();
         } else if (what < 990) {
-            comeAndGo();
+            nodes.act();
         } else {
             List.copyOf(world.late.keySet()).stream().findFirst().ifPresent(LateCommit::end);
             world.forgetEnded();
         }
+        replayers.look();
+    }
+
+    private void actRarely() {
+        switch (chance.below(5)) {
+            case 0 -> beInTrouble();
+            case 1 -> world.add();
+            default -> {
+                AccountId account = world.store.off.stream().findFirst().orElseGet(() -> chance.of(world.accounts));
+                boolean on = !world.store.isOn(account);
+                world.note("switch", () -> account + (on ? " on" : " off"));
+                owners.turn(account, on);
+            }
+        }
+    }
+
+    /** A receiver has a bad time, and a node goes on all the same. */
+    private void beInTrouble() {
+        receivers.haveABadTime();
+        List<SimulatedNode> awake = world.awake();
+        if (awake.isEmpty()) {
+            return;
+        }
+        SimulatedNode node = chance.of(awake);
+        for (int i = 0; i < TROUBLES; i++) {
+            publish();
+            endTransaction();
+            WORK.forEach(node::step);
+            receivers.fail();
+            endTransaction();
+            node.step(Part.RECORDER);
+            pass();
+        }
+    }
+
+    /** Nodes that are stopping end. */
+    void end() {
+        nodes.leave();
+        replayers.look();
     }
 
     private void step() {
@@ -67,13 +119,16 @@ final class Storm {
             return;
         }
         SimulatedNode node = chance.of(awake);
+        AccountId account = chance.of(world.accounts);
+        String topic = chance.permille(300) ? SimulatedWorld.GLOVE : SimulatedWorld.TOPIC;
         String subject = "hat:" + chance.below(SUBJECTS);
-        if (world.store.isLocked(world.account() + " " + subject)) {
+        if (node.stopping || world.store.isLocked(account + " " + subject)) {
             return; // it would wait
         }
         MemoryTransaction transaction = world.store.transaction();
+        transaction.wanting = world.store.wanting(account, SimulatedWorld.TOPICS.topic(topic), subject);
         try {
-            node.pipeline.publish.publish(transaction, events(subject));
+            node.pipeline.publish.publish(transaction, events(account, topic, subject));
             world.note("publish", () -> transaction.rows + " by " + node);
             node.open.add(transaction);
         } catch (DatabaseFault e) {
@@ -82,10 +137,10 @@ final class Storm {
         }
     }
 
-    private List<NewEvent> events(String subject) {
+    private List<NewEvent> events(AccountId account, String topic, String subject) {
         byte[] body = {'{', '}'};
         return IntStream.rangeClosed(0, chance.below(3))
-                .mapToObj(_ -> new NewEvent(world.account(), SimulatedWorld.TOPIC, subject, body, body))
+                .mapToObj(_ -> new NewEvent(account, topic, subject, body, body))
                 .toList();
     }
 
@@ -112,27 +167,8 @@ final class Storm {
             world.store.rollBack(transaction);
             transaction.rolledBack();
         } else {
-            leaveToTheDatabase(transaction);
+            world.leaveToTheDatabase(transaction);
             transaction.inDoubt();
-        }
-    }
-
-    /** Its commit was sent: it takes effect now, later, or never. */
-    private void leaveToTheDatabase(MemoryTransaction transaction) {
-        if (chance.permille(500)) {
-            LateCommit late = world.late();
-            boolean takesEffect = chance.permille(700);
-            late.atEnd(() -> {
-                if (takesEffect) {
-                    world.store.commit(transaction);
-                } else {
-                    world.store.rollBack(transaction);
-                }
-            });
-        } else if (chance.permille(500)) {
-            world.store.commit(transaction);
-        } else {
-            world.store.rollBack(transaction);
         }
     }
 
@@ -153,34 +189,6 @@ final class Storm {
         receivers.timeOut();
         if (chance.permille(HEARTBEATS_PERMILLE)) {
             world.awake().forEach(node -> node.step(Part.NODE));
-        }
-    }
-
-    private void comeAndGo() {
-        SimulatedNode node = chance.of(world.nodes);
-        int how = chance.below(10);
-        if (how < 4) {
-            world.note(node.frozen ? "thaw" : "freeze", () -> node);
-            node.frozen = !node.frozen;
-        } else if (how < 6) {
-            crash(node);
-        } else if (world.nodes.size() < MOST_NODES) {
-            world.start();
-        }
-    }
-
-    private void crash(SimulatedNode node) {
-        world.note("crash", () -> node);
-        world.nodes.remove(node);
-        for (MemoryTransaction transaction : node.open) {
-            if (chance.permille(200)) {
-                leaveToTheDatabase(transaction);
-            } else {
-                world.store.rollBack(transaction);
-            }
-        }
-        if (world.nodes.isEmpty()) {
-            world.start();
         }
     }
 }

@@ -9,23 +9,22 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Looks at every request that starts: whether its node has the right to it, whether it is its turn, cap and rate. */
 final class WatchRequests {
-    /** By how much two nodes' clocks differ at most. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
     /** By then every node that lives follows a changed cap, and what began before is over. */
     private static final Duration FOLLOWED = Duration.ofMinutes(1);
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final SimulatedWorld world;
-    private final Map<EndpointId, Deque<Cap>> caps = new HashMap<>();
+    private final Map<EndpointId, Deque<Limits>> limits = new HashMap<>();
     private final Map<EndpointId, Deque<Start>> starts = new HashMap<>();
 
-    private record Cap(int cap, Instant until) {}
+    /** What was allowed until then; a rate of 0 is none. */
+    private record Limits(int cap, int rate, Instant until) {}
 
     private record Start(UUID node, Instant at) {}
 
@@ -66,12 +65,10 @@ final class WatchRequests {
         }
     }
 
-    /** Over all nodes that live, whatever each of them knows of the others. What a dead one had begun is no longer its. */
+    /** Over all nodes, dead ones too, whatever each of them knows of the others. */
     private void isWithinCap(Flight flight) {
         Instant now = world.time.instant();
-        long before = world.nodes.stream()
-                .filter(node -> lives(node, now))
-                .flatMap(node -> node.flights.stream())
+        long before = Stream.concat(world.left.stream(), world.nodes.stream().flatMap(node -> node.flights.stream()))
                 .filter(other -> other.endpoint().equals(flight.endpoint()))
                 .filter(other -> !other.deadline().isBefore(now))
                 .count();
@@ -80,30 +77,31 @@ final class WatchRequests {
         }
     }
 
-    private boolean lives(SimulatedNode node, Instant now) {
-        MemoryNode row = world.store.nodes.get(node.id);
-        return row != null
-                && row.beat().isAfter(now.minus(world.settings.deadAfter()).plus(CLOCKS_DIFFER));
+    private int capLately(EndpointId endpoint, Instant now) {
+        return lately(endpoint, now).stream().mapToInt(Limits::cap).max().orElseThrow();
     }
 
-    private int capLately(EndpointId endpoint, Instant now) {
-        Deque<Cap> lately = caps.getOrDefault(endpoint, new ArrayDeque<>());
-        lately.removeIf(cap -> cap.until().isBefore(now.minus(FOLLOWED)));
-        return lately.stream().mapToInt(Cap::cap).max().orElseThrow();
+    private Deque<Limits> lately(EndpointId endpoint, Instant now) {
+        Deque<Limits> lately = limits.getOrDefault(endpoint, new ArrayDeque<>());
+        lately.removeIf(was -> was.until().isBefore(now.minus(FOLLOWED)));
+        return lately;
     }
 
     /** Every node may begin one at once, and one that it had saved up. */
     private void isWithinRate(SimulatedNode node, Flight flight) {
-        Optional<Integer> rate = settings(flight.endpoint()).ratePerSecond();
-        if (rate.isEmpty()) {
+        Instant now = world.time.instant();
+        int rate = lately(flight.endpoint(), now).stream()
+                .mapToInt(Limits::rate)
+                .max()
+                .orElseThrow();
+        if (rate == 0) {
             return;
         }
-        Instant now = world.time.instant();
         Deque<Start> lately = starts.computeIfAbsent(flight.endpoint(), _ -> new ArrayDeque<>());
         lately.add(new Start(node.id, now));
         lately.removeIf(start -> start.at().isBefore(now.minus(WINDOW)));
         long nodes = lately.stream().map(Start::node).distinct().count();
-        if (lately.size() > rate.get() * WINDOW.toSeconds() + 2 * nodes) {
+        if (lately.size() > rate * WINDOW.toSeconds() + 2 * nodes) {
             throw new Violation(lately.size() + " within " + WINDOW + " for " + flight.endpoint());
         }
     }
@@ -112,16 +110,20 @@ final class WatchRequests {
         return Objects.requireNonNull(world.store.endpoints.get(endpoint)).settings;
     }
 
-    /** Takes note of the caps. */
+    /** Takes note of what is allowed. */
     void look() {
         Instant now = world.time.instant();
         for (EndpointId endpoint : world.store.endpoints.keySet()) {
-            Deque<Cap> lately = caps.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
-            int cap = settings(endpoint).maxInFlight();
-            if (!lately.isEmpty() && lately.getLast().cap() == cap) {
+            Deque<Limits> lately = limits.computeIfAbsent(endpoint, _ -> new ArrayDeque<>());
+            EndpointSettings allowed = settings(endpoint);
+            Limits limit =
+                    new Limits(allowed.maxInFlight(), allowed.ratePerSecond().orElse(0), now);
+            if (!lately.isEmpty()
+                    && lately.getLast().cap() == limit.cap()
+                    && lately.getLast().rate() == limit.rate()) {
                 lately.removeLast();
             }
-            lately.add(new Cap(cap, now));
+            lately.add(limit);
         }
     }
 }

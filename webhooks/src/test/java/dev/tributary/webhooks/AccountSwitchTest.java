@@ -1,0 +1,48 @@
+package dev.tributary.webhooks;
+
+import static dev.tributary.webhooks.RunningEngine.PATIENCE;
+import static dev.tributary.webhooks.RunningEngine.SOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.testkit.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class AccountSwitchTest {
+    private final CountingReceiver receiver = new CountingReceiver(Duration.ZERO);
+    private final RunningEngine engine = RunningEngine.quick("0s", receiver.url("/"));
+
+    @AfterEach
+    void close() {
+        engine.close();
+        receiver.close();
+    }
+
+    @Test
+    void off_holds_what_is_due_and_on_sends_it() {
+        engine.endpoint(receiver.url("/"), Optional.empty(), 1, List.of());
+        receiver.take(Duration.ofSeconds(5));
+        engine.publish(SOLD, "hat:1", "{}");
+        Await.until(PATIENCE, "one to be under way", () -> receiver.all("/") == 1);
+        engine.publish(SOLD, "hat:2", "{}");
+        engine.webhooks.accountSwitch().set(engine.account, false);
+        engine.publish(SOLD, "hat:3", "{}"); // while it is off nothing is kept for later
+        Await.until(PATIENCE, "what was under way to end", () -> count("delivered") == 1);
+        Await.until(PATIENCE, "what waited to be held", () -> count("held") == 1);
+        assertThat(engine.value("select count(*) from event", Long.class)).isEqualTo(3);
+        assertThat(receiver.all("/")).isOne();
+        receiver.take(Duration.ZERO);
+        engine.webhooks.accountSwitch().set(engine.account, true);
+        Await.until(PATIENCE, "it to be sent", () -> count("delivered") == 2);
+        assertThat(engine.value("select count(*) from delivery", Long.class)).isEqualTo(2);
+    }
+
+    private long count(String state) {
+        return engine.value("select count(*) from delivery where state = ?", Long.class, state);
+    }
+}
