@@ -58,7 +58,10 @@ class GrowthTest {
             assertThat(engine.webhooks.deliveries().attempts(engine.account, outcome.id(), 0, 10))
                     .isEmpty();
             assertThat(engine.webhooks.replay(engine.account, outcome.id())).isEmpty();
-            assertThat(engine.webhooks.feed().after(engine.account, Optional.empty(), Set.of(), 10))
+            assertThat(engine.webhooks
+                            .feed()
+                            .after(engine.account, Optional.empty(), Set.of(), 10)
+                            .events())
                     .isEmpty();
             assertThat(rows(engine, "replay_job")).isOne();
 
