@@ -22,6 +22,7 @@ import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.replay.Replays;
@@ -121,7 +122,7 @@ public final class Webhooks implements AutoCloseable {
         SecureRandom secure = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
-        Partitions partitions = new Partitions(new Database(loops), Partitions.ENGINE);
+        Partitions partitions = new Partitions(Database.unpooled(loops), Partitions.ENGINE);
         FeedBell bell = new FeedBell();
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
@@ -162,7 +163,17 @@ public final class Webhooks implements AutoCloseable {
      *     locked): then what a crashed node was sending is sent again at once instead of after its leases
      */
     public void start(boolean alone) {
-        dispatch.start(alone);
+        start(alone, Imprint.NONE);
+    }
+
+    /**
+     * Starts delivering.
+     *
+     * @param alone as above
+     * @param beside what lies beside the database, so that one put back from a copy is noticed
+     */
+    public void start(boolean alone, Imprint beside) {
+        dispatch.start(alone, beside);
     }
 
     /**
@@ -198,7 +209,7 @@ public final class Webhooks implements AutoCloseable {
         return deliveries;
     }
 
-    /** Looks through the log of one endpoint. */
+    /** Looks through the log. */
     public FindDeliveries find() {
         return find;
     }

@@ -117,6 +117,14 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                 """, clock.instant(), ids.from(), ids.to(), nodes, expiredBefore);
     }
 
+    /** Likewise, whoever leased it. */
+    public int reclaimLost(Connection connection, IdRange ids, Instant expiredBefore) throws SQLException {
+        return Rows.update(connection, """
+                update delivery set due_at = ?, lease_node = null, lease_token = null, lease_until = null
+                where id >= ? and id < ? and lease_until < ?
+                """, clock.instant(), ids.from(), ids.to(), expiredBefore);
+    }
+
     /**
      * What is held although its endpoint may be sent to is due again: it was committed, or put aside, by a transaction
      * that had still seen a pause which was over when it ended. Of a deleted endpoint likewise, to be cancelled when it

@@ -9,6 +9,7 @@ import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.event.FeedStall;
+import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.event.WatchFeed;
@@ -39,6 +40,7 @@ public final class Dispatch {
     private final Pipeline pipeline;
     private final TendLoop tend;
     private final WatchFeed watch;
+    private final FollowEpoch epoch;
     private final ReplayLoop replays;
     private final HearOthers hearing;
     private final TellFeed telling;
@@ -74,7 +76,7 @@ public final class Dispatch {
             String version) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.loopDatabase = new Database(source);
+        this.loopDatabase = Database.unpooled(source);
         this.client = client;
         KnownDestinations known = new KnownDestinations(vault);
         SignAttempt sign = new SignAttempt(version);
@@ -91,13 +93,16 @@ public final class Dispatch {
                 bell,
                 new SqlLedger(surroundings, source, known, move, tending, days, anchor));
         watch = new WatchFeed(surroundings.nanoTime());
+        epoch = new FollowEpoch(loopDatabase, pipeline.publish::setEpoch);
         tend = new TendLoop(
                 surroundings,
                 settings,
                 partitions,
                 pipeline.bury,
                 new DropOldDays(retention, new EndDay(schedules.longest(), surroundings.ids()), days),
+                new ReclaimLost(move),
                 watch,
+                epoch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
         hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
@@ -110,11 +115,12 @@ public final class Dispatch {
      * Joins the nodes and starts the loops.
      *
      * @param alone whether no other node can be alive on this database, so that their leases need not expire first
+     * @param beside what lies beside the database
      */
-    public void start(boolean alone) {
+    public void start(boolean alone, Imprint beside) {
         tend.join(alone);
         pipeline.node.join();
-        pipeline.publish.setEpoch(loopDatabase.write(FeedEpoch::current));
+        epoch.start(beside);
         pipeline.recorder.loop().start();
         pipeline.attempts.loop().start();
         pipeline.due.loop().start();

@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /**
  * What may take its time, apart from the heartbeat: takes over from dead nodes, makes the days to come, drops the days
- * that are over, and watches for what holds up the feed. One node at a time does the first three; that spares work, and
+ * that are over, looks for leases that were lost, and watches for what holds up the feed or puts it back. One node at a time does the first three; that spares work, and
  * nothing would go wrong if two did.
  */
 final class TendLoop {
@@ -26,7 +26,9 @@ final class TendLoop {
     private final Partitions partitions;
     private final BuryNodes bury;
     private final DropOldDays drop;
+    private final ReclaimLost lost;
     private final WatchFeed watch;
+    private final FollowEpoch epoch;
     private final OwnConnection connection;
     private final Loop loop;
     private Instant daysAt = Instant.MIN;
@@ -37,14 +39,18 @@ final class TendLoop {
             Partitions partitions,
             BuryNodes bury,
             DropOldDays drop,
+            ReclaimLost lost,
             WatchFeed watch,
+            FollowEpoch epoch,
             OwnConnection connection) {
         this.surroundings = surroundings;
         this.settings = settings;
         this.partitions = partitions;
         this.bury = bury;
         this.drop = drop;
+        this.lost = lost;
         this.watch = watch;
+        this.epoch = epoch;
         this.connection = connection;
         this.loop = new Loop("tend", settings::heartbeat, this::step);
     }
@@ -72,6 +78,7 @@ final class TendLoop {
     private boolean step() {
         connection.run(open -> {
             watch.look(open);
+            epoch.look(open);
             if (locked(open)) {
                 tend(open);
                 Rows.list(open, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
@@ -88,6 +95,7 @@ final class TendLoop {
             partitions.ensure(now, settings.daysAhead());
             drop.run(open, now);
             Notices.dropOld(open, now);
+            lost.run(open, now);
             daysAt = now;
         }
     }
