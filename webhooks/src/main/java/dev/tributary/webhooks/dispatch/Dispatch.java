@@ -2,6 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Attempt;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -42,6 +43,7 @@ public final class Dispatch {
     private final WatchFeed watch;
     private final FollowEpoch epoch;
     private final ReplayLoop replays;
+    private final SettleLoop settling;
     private final HearOthers hearing;
     private final TellFeed telling;
     private final SendTest test;
@@ -105,6 +107,7 @@ public final class Dispatch {
                 epoch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
+        settling = new SettleLoop(new SettleDeliveries(surroundings.clock()), source);
         hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
         telling = new TellFeed(surroundings, pipeline.lanes, source);
         bell.onRing(telling::add);
@@ -127,6 +130,7 @@ public final class Dispatch {
         pipeline.node.loop().start();
         tend.loop().start();
         replays.loop().start();
+        settling.loop().start();
         hearing.loop().start();
         telling.loop().start();
     }
@@ -169,6 +173,7 @@ public final class Dispatch {
         hearing.loop().end();
         telling.loop().stop();
         replays.loop().stop();
+        settling.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
         tend.loop().stop();
@@ -185,6 +190,7 @@ public final class Dispatch {
         hearing.close();
         telling.close();
         replays.close();
+        settling.close();
         tend.close();
         pipeline.node.leave(pipeline.lanes.isEmpty() && pipeline.outcomes.isEmpty() && pipeline.doubts.isEmpty());
     }

@@ -9,6 +9,7 @@ import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -133,7 +134,10 @@ class RecordLoopTest {
                         source(failures),
                         move,
                         new JudgeEndpoints(
-                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                                surroundings,
+                                DisableRule.CONTRACT,
+                                new DisableEndpoint(
+                                        surroundings, new SettleDeliveries(surroundings.clock()), publish))),
                 surroundings.clock(),
                 new DueTimes(surroundings.clock()));
     }

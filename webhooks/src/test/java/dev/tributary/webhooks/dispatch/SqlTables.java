@@ -7,6 +7,7 @@ import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -74,7 +75,7 @@ final class SqlTables implements ContractTables {
                 topics,
                 policy,
                 Schedules.with(RetrySchedule.DEFAULT),
-                move);
+                new SettleDeliveries(clock));
         ledger = new SqlLedger(
                 surroundings,
                 database.dataSource(),
@@ -84,7 +85,7 @@ final class SqlTables implements ContractTables {
                 new DropDays(sql),
                 _ -> {});
         new Partitions(sql, Partitions.ENGINE).ensure(clock.instant(), 1);
-        new AccountSwitch(sql, clock, move).set(account, true);
+        new AccountSwitch(sql, clock, new SettleDeliveries(clock)).set(account, true);
     }
 
     @Override
