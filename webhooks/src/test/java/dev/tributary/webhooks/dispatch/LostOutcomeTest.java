@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
-import dev.tributary.webhooks.delivery.GivenBack;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.delivery.SignAttempt;
@@ -46,7 +45,7 @@ class LostOutcomeTest extends LanesSteps {
         sender().loop().stepOnce();
         assertThat(lanes.inFlight()).isZero();
         assertThat(outcomes.takeDone(10)).isEmpty();
-        assertThat(outcomes.takeGivenBack(10)).extracting(GivenBack::leased).containsExactly(one);
+        assertThat(outcomes.takeGivenBack(10)).extracting(back -> back.leased().id()).containsExactly(one.id());
     }
 
     /** Its receiver never answers, and its dice are broken. */
