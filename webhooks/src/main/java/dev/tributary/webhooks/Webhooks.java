@@ -9,6 +9,7 @@ import dev.tributary.webhooks.delivery.DeliveryStatistics;
 import dev.tributary.webhooks.delivery.FindDeliveries;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.Replay;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.dispatch.Dispatch;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.dispatch.Surroundings;
@@ -22,6 +23,7 @@ import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.replay.Replays;
@@ -78,7 +80,7 @@ public final class Webhooks implements AutoCloseable {
      * An engine that is not running yet: it can publish and be configured, and {@link #start} makes it deliver.
      *
      * @param callers connections for the calls of the façade; may lend the connection of a transaction under way
-     * @param loops connections for the engine's own threads, about eight; never a caller's
+     * @param loops connections for the engine's own threads, about nine; never a caller's
      */
     public Webhooks(
             WebhooksSettings settings, DataSource callers, DataSource loops, Vault vault, TopicCatalogue topics) {
@@ -121,7 +123,8 @@ public final class Webhooks implements AutoCloseable {
         SecureRandom secure = new SecureRandom();
         UuidV7 ids = new UuidV7(clock, secure);
         MoveDeliveries move = new MoveDeliveries(clock);
-        Partitions partitions = new Partitions(new Database(loops), Partitions.ENGINE);
+        SettleDeliveries settle = new SettleDeliveries(clock);
+        Partitions partitions = new Partitions(Database.unpooled(loops), Partitions.ENGINE);
         FeedBell bell = new FeedBell();
         Surroundings surroundings =
                 new Surroundings(UUID.randomUUID(), clock, System::nanoTime, RandomGenerator.getDefault(), ids);
@@ -142,8 +145,8 @@ public final class Webhooks implements AutoCloseable {
                 connection -> anchor(clock, connection),
                 settings.version());
         Database database = new Database(callers);
-        accountSwitch = new AccountSwitch(database, clock, move);
-        endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, move);
+        accountSwitch = new AccountSwitch(database, clock, settle);
+        endpoints = new Endpoints(database, clock, ids, secure, vault, topics, policy, schedules, settle);
         failing = new FailingEndpoints(database);
         notices = new Notices(database, clock);
         deliveries = new DeliveryLog(database);
@@ -162,7 +165,17 @@ public final class Webhooks implements AutoCloseable {
      *     locked): then what a crashed node was sending is sent again at once instead of after its leases
      */
     public void start(boolean alone) {
-        dispatch.start(alone);
+        start(alone, Imprint.NONE);
+    }
+
+    /**
+     * Starts delivering.
+     *
+     * @param alone as above
+     * @param beside what lies beside the database, so that one put back from a copy is noticed
+     */
+    public void start(boolean alone, Imprint beside) {
+        dispatch.start(alone, beside);
     }
 
     /**
@@ -198,7 +211,7 @@ public final class Webhooks implements AutoCloseable {
         return deliveries;
     }
 
-    /** Looks through the log of one endpoint. */
+    /** Looks through the log. */
     public FindDeliveries find() {
         return find;
     }

@@ -103,6 +103,9 @@ class FeedStartTest {
     }
 
     private List<Event> feed(Optional<FeedPosition> after) {
-        return engine.webhooks.feed().after(engine.account, after, Set.of(), 100);
+        return engine.webhooks
+                .feed()
+                .after(engine.account, after, Set.of(), 100)
+                .events();
     }
 }

@@ -45,4 +45,33 @@ class GoneTest {
                     .isEqualTo(Status.ACTIVE);
         }
     }
+
+    @Test
+    void a_replay_that_shows_a_paused_webhook_to_be_gone_disables_it_and_tells_its_owner() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
+                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            Await.until(
+                    PATIENCE,
+                    "it to arrive",
+                    () -> engine.value("select count(*) from delivery where state = 'delivered'", Long.class) == 1);
+            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
+            receiver.behave(Behaviour.GONE);
+            engine.webhooks.replay(
+                    engine.account,
+                    Replaying.deliveries(engine, endpoint).getFirst().id());
+            Await.until(
+                    PATIENCE,
+                    "it to be disabled",
+                    () -> engine.webhooks
+                                    .endpoints()
+                                    .find(engine.account, endpoint.id())
+                                    .orElseThrow()
+                                    .status()
+                            == Status.DISABLED);
+            assertThat(engine.value("select count(*) from notice where kind = 'disabled'", Long.class))
+                    .isOne();
+        }
+    }
 }

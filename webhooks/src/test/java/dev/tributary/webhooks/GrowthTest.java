@@ -58,7 +58,10 @@ class GrowthTest {
             assertThat(engine.webhooks.deliveries().attempts(engine.account, outcome.id(), 0, 10))
                     .isEmpty();
             assertThat(engine.webhooks.replay(engine.account, outcome.id())).isEmpty();
-            assertThat(engine.webhooks.feed().after(engine.account, Optional.empty(), Set.of(), 10))
+            assertThat(engine.webhooks
+                            .feed()
+                            .after(engine.account, Optional.empty(), Set.of(), 10)
+                            .events())
                     .isEmpty();
             assertThat(rows(engine, "replay_job")).isOne();
 
@@ -166,6 +169,10 @@ class GrowthTest {
                     endpoint.id().value(),
                     engine.account.value(),
                     clock.instant());
+            engine.change(
+                    "insert into subject_sequence (account_id, subject, last) values (?, ?, 1)",
+                    engine.account.value(),
+                    endpoint.id().toString());
             engine.webhooks.endpoints().delete(engine.account, endpoint.id());
             clock.advance(Duration.ofDays(80));
             awaitGone(engine, "event_20310101");
@@ -174,6 +181,23 @@ class GrowthTest {
             Await.until(PATIENCE, "the row to go", () -> rows(engine, "endpoint") == 0);
             assertThat(rows(engine, "replay_job") + rows(engine, "endpoint_failing") + rows(engine, "endpoint_secret"))
                     .isZero();
+            assertThat(rows(engine, "subject_sequence")).as("the hat's alone").isOne();
+        }
+    }
+
+    @Test
+    void what_a_living_node_leased_and_forgot_is_sent_within_hours() {
+        try (RunningEngine engine = engine("0s")) {
+            engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, State.DELIVERED);
+            engine.change("""
+                    update delivery set state = 'pending', finished_at = null, lease_token = id, lease_until = ?,
+                        lease_node = (select id from node)
+                    """, clock.instant().plusSeconds(60));
+            clock.advance(Duration.ofMinutes(62));
+            awaitState(engine, State.DELIVERED);
+            assertThat(receiver.requests()).hasSize(2);
         }
     }
 

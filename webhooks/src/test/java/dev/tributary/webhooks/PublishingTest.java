@@ -140,6 +140,9 @@ class PublishingTest {
     }
 
     private static List<Event> feed(RunningEngine engine, Optional<FeedPosition> after) {
-        return engine.webhooks.feed().after(engine.account, after, Set.of(), 100);
+        return engine.webhooks
+                .feed()
+                .after(engine.account, after, Set.of(), 100)
+                .events();
     }
 }

@@ -237,6 +237,32 @@ class ReplayJobsTest {
         }
     }
 
+    @Test
+    void a_thousand_paused_webhooks_with_jobs_hold_up_nobody_else() {
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
+                RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            publish(engine, 10);
+            awaitAll(engine, State.EXHAUSTED, 10);
+            receiver.behave(Behaviour.OK);
+            engine.change("""
+                    insert into endpoint (id, account_id, url, format, all_topics, status, signing, max_in_flight,
+                        timeout_seconds, created_at, updated_at)
+                    select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, account_id, url, format,
+                        all_topics, 'paused', signing, max_in_flight, timeout_seconds, created_at, updated_at
+                    from endpoint, generate_series(1, 1000) n
+                    """);
+            engine.change("""
+                    insert into replay_job (id, account_id, endpoint_id, kind, from_id, below_id, snapshot, epoch, at_id,
+                        count, count_exact, asked_by, created_at)
+                    select id, account_id, id, 'filter', id, id, pg_current_snapshot()::text, 1, id, 1, true, 'a test', now()
+                    from endpoint where status = 'paused'
+                    """);
+            assertThat(awaitEnd(engine, start(engine, endpoint, FAILED)).delivered())
+                    .isEqualTo(10);
+        }
+    }
+
     /** Arrives while the job that it overtakes is still running. */
     private static boolean freshDelivered(RunningEngine engine, ReplayJob job) {
         Await.until(

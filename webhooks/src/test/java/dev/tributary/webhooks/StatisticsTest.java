@@ -128,12 +128,12 @@ class StatisticsTest {
         FindDeliveries.Found page = run(all, 2);
         assertThat(page.next()).contains(page.rows().getLast().id());
         FindDeliveries.Found last =
-                engine.webhooks.find().run(engine.account, endpoint.id(), all, page.next(), Optional.empty(), 2);
+                engine.webhooks.find().run(engine.account, all.in(endpoint.id()), page.next(), Optional.empty(), 2);
         assertThat(last.rows()).extracting(row -> row.id().value()).containsExactly(none);
         assertThat(last.next()).isEmpty();
         assertThat(engine.webhooks
                         .find()
-                        .run(engine.account, endpoint.id(), all, Optional.empty(), page.next(), 10)
+                        .run(engine.account, all.in(endpoint.id()), Optional.empty(), page.next(), 10)
                         .rows())
                 .extracting(row -> row.id().value())
                 .containsExactly(newest);
@@ -172,7 +172,7 @@ class StatisticsTest {
     private FindDeliveries.Found run(DeliverySearch search, int limit) {
         return engine.webhooks
                 .find()
-                .run(engine.account, endpoint.id(), search, Optional.empty(), Optional.empty(), limit);
+                .run(engine.account, search.in(endpoint.id()), Optional.empty(), Optional.empty(), limit);
     }
 
     private List<UUID> found(Optional<CodeRange> codes, Optional<String> subject) {

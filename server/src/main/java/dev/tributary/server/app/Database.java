@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A pool of connections to the database that the configuration names, and with it, where we own it, the database.
@@ -12,6 +14,9 @@ import java.sql.SQLException;
 final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that has all we use. */
     static final int OLDEST = 15;
+
+    /** In a call or on a page; where a statement takes longer its connection is given up. */
+    static final String LONGEST_STATEMENT_SECONDS = "120";
 
     private final HikariDataSource pool;
     private final Runnable stopServer;
@@ -43,6 +48,13 @@ final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Connections whose statements may take as long as they like: changing a large table does. */
+    DataSource unhurried() {
+        return pool.getUsername() == null // then the URL tells, or needs none
+                ? new DriverManagerDataSource(pool.getJdbcUrl())
+                : new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    }
+
     private static HikariConfig config(DatabaseAddress address, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tributary");
@@ -57,6 +69,9 @@ final class Database implements AutoCloseable {
         config.setConnectionTimeout(10_000);
         // a node that freezes inside a transaction must not hold up the feed, nor leave leases that nobody looks for
         config.setConnectionInitSql("set idle_in_transaction_session_timeout = '60s'");
+        // nor must a caller wait for ever for a database whose end was never heard of
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", LONGEST_STATEMENT_SECONDS);
         config.addDataSourceProperty("ApplicationName", "tributary");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return config;

@@ -79,7 +79,7 @@ final class Doctor implements Callable<Integer> {
 
     private static Finding database(Config config) {
         try (Database database = OpenDatabase.forCommand(config)) {
-            Schema schema = new Schema(database.pool());
+            Schema schema = new Schema(database.unhurried());
             if (schema.isNewer()) {
                 return Finding.ill("database", "was written by a newer Tributary: start that version.");
             }

@@ -1,7 +1,7 @@
 package dev.tributary.server.app;
 
 import dev.tributary.server.account.WebhookSwitch;
-import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.AccountSwitch;
 import dev.tributary.webhooks.sql.Database;
@@ -17,7 +17,7 @@ class EngineSwitch implements WebhookSwitch {
 
     EngineSwitch(DataSource database, InstantSource clock) {
         this.accounts = new AccountSwitch(
-                new Database(new TransactionAwareDataSourceProxy(database)), clock, new MoveDeliveries(clock));
+                new Database(new TransactionAwareDataSourceProxy(database)), clock, new SettleDeliveries(clock));
     }
 
     @Override

@@ -29,8 +29,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** The webhook engine, made of the configuration and of every feature's topics. */
 @Configuration(proxyBeanMethods = false)
 class EngineWiring {
-    private static final String LONGEST_STATEMENT_SECONDS = "120";
-
     @Bean
     TopicCatalogue topics(List<TopicSource> sources) {
         List<TopicDefinition> definitions = new ArrayList<>();
@@ -113,7 +111,7 @@ class EngineWiring {
             properties.setProperty("password", pool.getPassword());
         }
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("socketTimeout", LONGEST_STATEMENT_SECONDS);
+        properties.setProperty("socketTimeout", Database.LONGEST_STATEMENT_SECONDS);
         return new DriverManagerDataSource(pool.getJdbcUrl(), properties);
     }
 }

@@ -20,7 +20,7 @@ record Offline(Database database, Accounts accounts, ApiKeys keys, SignInLinks l
     static Offline open(Config config) {
         Database database = OpenDatabase.forCommand(config);
         try {
-            new Schema(database.pool()).migrate();
+            new Schema(database.unhurried()).migrate();
             return over(database);
         } catch (RuntimeException e) {
             database.close();

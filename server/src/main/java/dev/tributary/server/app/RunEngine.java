@@ -1,6 +1,7 @@
 package dev.tributary.server.app;
 
 import dev.tributary.webhooks.Webhooks;
+import dev.tributary.webhooks.event.Imprint;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ class RunEngine implements SmartLifecycle {
     @Override
     public void start() {
         boolean alone = config.databaseUrl().isEmpty(); // the embedded database's folder is locked by this process
-        webhooks.start(alone);
+        webhooks.start(alone, alone ? FolderMark.renew(config.data()) : Imprint.NONE);
         running = true;
     }
 

@@ -50,7 +50,7 @@ final class Start implements Callable<Integer> {
     }
 
     private static Server run(Config config, Database database) {
-        new Schema(database.pool()).migrate();
+        new Schema(database.unhurried()).migrate();
         MasterKey key = MasterKey.open(config, new SecureRandom());
         requireOne(key, database);
         try {

@@ -50,8 +50,7 @@ class DeliveryListRoutes {
                 ? webhooks.find()
                         .run(
                                 endpoint.account(),
-                                endpoint.id(),
-                                query.search(),
+                                query.search().in(endpoint.id()),
                                 before,
                                 Optional.empty(),
                                 paging.limit())

@@ -49,8 +49,7 @@ class TailRoutes {
                 ? webhooks.find()
                         .run(
                                 endpoint.account(),
-                                endpoint.id(),
-                                query.search(),
+                                query.search().in(endpoint.id()),
                                 Optional.empty(),
                                 DeliveryId.parse(after),
                                 MOST)

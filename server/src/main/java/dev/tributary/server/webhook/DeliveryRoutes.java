@@ -11,6 +11,8 @@ import dev.tributary.webhooks.delivery.Attempt;
 import dev.tributary.webhooks.delivery.Delivery;
 import dev.tributary.webhooks.delivery.DeliveryFilter;
 import dev.tributary.webhooks.delivery.DeliveryId;
+import dev.tributary.webhooks.delivery.DeliverySearch;
+import dev.tributary.webhooks.delivery.FindDeliveries;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import java.util.List;
@@ -46,14 +48,9 @@ final class DeliveryRoutes {
     @GetMapping("/webhooks/{id}/deliveries")
     Page<DeliveryView> ofWebhook(
             Caller caller, @PathVariable String id, @RequestParam Map<String, String> parameters, Paging paging) {
-        DeliveryFilter any = new ReadFilter(parameters, webhooks.topics()).read();
-        DeliveryFilter its = new DeliveryFilter(
-                any.states(),
-                any.topics(),
-                Optional.of(find.find(caller.account(), id).id()),
-                any.event(),
-                any.since(),
-                any.until());
+        DeliveryFilter its = new ReadFilter(parameters, webhooks.topics())
+                .read()
+                .in(find.find(caller.account(), id).id());
         return page(caller.account(), its, paging);
     }
 
@@ -90,9 +87,11 @@ final class DeliveryRoutes {
         Optional<DeliveryId> before = paging.cursor()
                 .map(cursor ->
                         DeliveryId.parse(Cursor.parts(cursor, 1).getFirst()).orElseThrow(Cursor::malformed));
-        List<Delivery> rows = webhooks.deliveries().list(account, filter, before, paging.fetch());
-        return Page.cut(rows, paging.limit(), last -> Cursor.of(last.id().toString()))
-                .map(DeliveryView::of);
+        FindDeliveries.Found found =
+                webhooks.find().run(account, DeliverySearch.of(filter), before, Optional.empty(), paging.limit());
+        return new Page<>(
+                found.rows().stream().map(DeliveryView::of).toList(),
+                found.next().map(last -> Cursor.of(last.toString())).orElse(null));
     }
 
     private Delivery find(AccountId account, String id) {

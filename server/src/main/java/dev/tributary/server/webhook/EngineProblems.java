@@ -51,7 +51,8 @@ final class EngineProblems {
                 response,
                 Problem.of(
                         410,
-                        "Events that follow this cursor are no longer kept, so going on from it would skip them."
+                        "Events that follow this cursor are no longer kept, or this installation was put back to a time"
+                                + " before it, so going on from it would skip some."
                                 + " Begin again without after: that is the oldest event kept. What happened before it"
                                 + " is in the lists of conversions, affiliates and triggers."));
     }

@@ -8,8 +8,8 @@ import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.Wait;
 import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.endpoint.AccountId;
-import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
+import dev.tributary.webhooks.event.FeedPage;
 import dev.tributary.webhooks.event.FeedPosition;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import java.util.List;
@@ -34,7 +34,10 @@ final class EventRoutes {
         this.topics = webhooks.topics();
     }
 
-    /** A reader gives {@code next_cursor} as {@code after}; it is null where nothing is new: keep the one you have. */
+    /**
+     * A reader gives {@code next_cursor} as {@code after}, also where nothing fitted; it is null where nothing is new:
+     * keep the one you have.
+     */
     @GetMapping
     Page<EventView> list(
             Caller caller,
@@ -44,12 +47,10 @@ final class EventRoutes {
             Paging paging) {
         Set<String> types = new ReadFilter(parameters, topics).topics("topics");
         Optional<FeedPosition> from = after.or(paging::cursor).map(text -> position(caller.account(), text));
-        List<Event> found = feed.after(caller.account(), from, types, paging.limit(), Wait.parse(wait));
+        FeedPage found = feed.after(caller.account(), from, types, paging.limit(), Wait.parse(wait));
         return new Page<>(
-                found.stream().map(EventView::of).toList(),
-                found.isEmpty()
-                        ? null
-                        : Cursor.of("f", found.getLast().position().text()));
+                found.events().stream().map(EventView::of).toList(),
+                found.next().map(position -> Cursor.of("f", position.text())).orElse(null));
     }
 
     @GetMapping("/{id}")

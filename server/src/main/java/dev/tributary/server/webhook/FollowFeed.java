@@ -6,17 +6,17 @@ import dev.tributary.webhooks.event.Event;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
 import dev.tributary.webhooks.event.FeedBell;
+import dev.tributary.webhooks.event.FeedPage;
 import dev.tributary.webhooks.event.FeedPosition;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -50,17 +50,20 @@ final class FollowFeed {
         this.nanoTime = nanoTime;
     }
 
-    /** The next events after a position; those who can't be let wait get what there is. */
-    List<Event> after(AccountId account, Optional<FeedPosition> from, Set<String> topics, int limit, Duration atMost) {
+    /**
+     * The next events after a position; those who can't be let wait get what there is. Who waits goes on meanwhile from
+     * where the last look ended.
+     */
+    FeedPage after(AccountId account, Optional<FeedPosition> from, Set<String> topics, int limit, Duration atMost) {
         long end = nanoTime.getAsLong() + atMost.toNanos();
-        List<Event> found = feed.after(account, from, topics, limit);
-        if (!found.isEmpty() || atMost.isZero() || !waiters.tryAcquire()) {
+        FeedPage found = feed.after(account, from, topics, limit);
+        if (!found.events().isEmpty() || atMost.isZero() || !waiters.tryAcquire()) {
             return found;
         }
         try (FeedBell.Listener bell = feed.bell().listen(account)) {
             waiting.add(bell);
             try {
-                return follow(() -> feed.after(account, from, topics, limit), bell, end);
+                return follow(found.next(), at -> feed.after(account, at.or(() -> from), topics, limit), bell, end);
             } finally {
                 waiting.remove(bell);
             }
@@ -84,15 +87,23 @@ final class FollowFeed {
         waiting.forEach(FeedBell.Listener::wake);
     }
 
-    private List<Event> follow(Supplier<List<Event>> look, FeedBell.Listener bell, long end) {
+    private FeedPage follow(
+            Optional<FeedPosition> from,
+            Function<Optional<FeedPosition>, FeedPage> look,
+            FeedBell.Listener bell,
+            long end) {
+        Optional<FeedPosition> reached = from;
         Duration pause = Duration.ZERO; // first for what came before the bell was listened to
         while (true) {
             boolean rang = await(bell, pause, end);
-            List<Event> found = look.get();
-            if (!found.isEmpty() || isOver(end)) {
+            FeedPage found = look.apply(reached).from(reached);
+            if (!found.events().isEmpty() || isOver(end)) {
                 return found;
             }
-            if (rang) {
+            if (!found.next().equals(reached)) {
+                reached = found.next();
+                pause = Duration.ZERO; // there may be more at once
+            } else if (rang) {
                 rest(); // a busy account rings many times for topics that nobody asked for here
                 pause = SOON;
             } else {

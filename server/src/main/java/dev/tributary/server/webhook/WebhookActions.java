@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,6 +109,21 @@ final class WebhookActions {
             Endpoint found = find.matching(caller.account(), id, ifMatch);
             return endpoints
                     .rotate(caller.account(), found.id(), Duration.ofHours(hours), brought)
+                    .map(SecretAnswer::of)
+                    .orElseThrow(() -> FindWebhook.none(id));
+        }));
+    }
+
+    /** Ends the overlap of a rotation before its time: the newest secret signs alone. */
+    @DeleteMapping("/secret/overlap")
+    SecretAnswer endOverlap(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) Optional<String> ifMatch) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Endpoint found = find.matching(caller.account(), id, ifMatch);
+            return endpoints
+                    .endOverlap(caller.account(), found.id())
                     .map(SecretAnswer::of)
                     .orElseThrow(() -> FindWebhook.none(id));
         }));

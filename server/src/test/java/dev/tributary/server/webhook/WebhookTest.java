@@ -208,6 +208,11 @@ class WebhookTest {
         assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
         assertThat(rotated.json().path("secret").asString()).isEqualTo("brought");
         assertThat(rotated.json().path("overlapping").size()).isEqualTo(1);
+        Answer alone = merchant.delete(path(made) + "/secret/overlap").expect(200);
+        assertThat(alone.text("/secret")).isEqualTo("brought");
+        assertThat(alone.json().path("overlapping")).isEmpty();
+        assertThat(merchant.get(path(made) + "/secret").json().path("overlapping"))
+                .isEmpty();
         Answer ended = merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":0}");
         assertThat(ended.json().path("overlapping").isEmpty()).isTrue();
         assertThat(merchant.post(path(made) + "/secret/rotate", "{\"overlap_hours\":-1}")

@@ -81,8 +81,10 @@ public final class ClaimDue {
             )
             select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts, c.body,
                 p.version, (p.status = 'active' or c.replay_of is not null and c.replay_job is null) and p.deleted_at is null
+                    and (p.skip_through is null or c.id > p.skip_through)
                     and c.kept and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null or not c.kept as over, c.replay_of is not null or c.replay_job is not null as replay
+                p.deleted_at is not null or not c.kept or coalesce(c.id <= p.skip_through, false) as over,
+                c.replay_of is not null or c.replay_job is not null as replay
             from claimed c
                 join endpoint p on p.id = c.endpoint_id
                 left join webhook_switch s on s.account_id = c.account_id
@@ -96,7 +98,7 @@ public final class ClaimDue {
      *
      * @param version of its endpoint, as it is now
      * @param open whether it may be sent; else the row is to be held, or cancelled where that never can be
-     * @param over whether it never can be: its endpoint was deleted, or its event is no longer kept
+     * @param over whether it never can be: its endpoint was deleted, its owner skips it, or its event is no longer kept
      */
     public record Claimed(Leased leased, long version, boolean open, boolean over) {}
 

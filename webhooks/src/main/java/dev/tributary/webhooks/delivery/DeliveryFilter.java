@@ -24,4 +24,9 @@ public record DeliveryFilter(
         return new DeliveryFilter(
                 Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** The same, of one endpoint. */
+    public DeliveryFilter in(EndpointId one) {
+        return new DeliveryFilter(states, topics, Optional.of(one), event, since, until);
+    }
 }

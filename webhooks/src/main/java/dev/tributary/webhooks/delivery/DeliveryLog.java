@@ -1,6 +1,5 @@
 package dev.tributary.webhooks.delivery;
 
-import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.EventId;
@@ -15,15 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An account's deliveries and their attempts, to look at. */
 public final class DeliveryLog {
-    private static final UUID LAST = new UUID(-1, -1);
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final Database database;
 
     public DeliveryLog(Database database) {
@@ -31,41 +26,14 @@ public final class DeliveryLog {
     }
 
     /**
-     * Newest first. Each endpoint's newest rows are read along its own index and merged, so that the page costs the
-     * same at ten million rows.
+     * Newest first, as far as one look of {@link FindDeliveries} comes.
      *
      * @param before only those older than this one
      */
     public List<Delivery> list(AccountId account, DeliveryFilter filter, Optional<DeliveryId> before, int limit) {
-        return database.read(connection -> Rows.list(
-                connection,
-                """
-                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
-                from endpoint p cross join lateral (
-                    select * from delivery d
-                    where d.endpoint_id = p.id and d.id < ? and d.id < ? and d.id >= ?
-                      and (?::uuid is null or d.event_id = ?)
-                      and (cardinality(?) = 0 or d.state = any(?))
-                      and (cardinality(?) = 0 or d.topic = any(?))
-                    order by d.id desc limit ?) d
-                where p.account_id = ? and (?::uuid is null or p.id = ?)
-                order by d.id desc limit ?
-                """,
-                DeliveryLog::delivery,
-                before.map(DeliveryId::value).orElse(LAST),
-                filter.until().map(UuidV7::floor).orElse(LAST),
-                filter.since().map(UuidV7::floor).orElse(FIRST),
-                filter.event().map(EventId::value),
-                filter.event().map(EventId::value),
-                states(filter),
-                states(filter),
-                filter.topics().toArray(String[]::new),
-                filter.topics().toArray(String[]::new),
-                limit,
-                account.value(),
-                filter.endpoint().map(EndpointId::value),
-                filter.endpoint().map(EndpointId::value),
-                limit));
+        return new FindDeliveries(database)
+                .run(account, DeliverySearch.of(filter), before, Optional.empty(), limit)
+                .rows();
     }
 
     /** The newest delivery of each of the account's endpoints that has one. */
@@ -130,10 +98,6 @@ public final class DeliveryLog {
                     select 1 from delivery where account_id = ? and endpoint_id = ? and held_at is not null limit ?) held
                 """, row -> row.getInt(1), account.value(), endpoint.value(), most))
                 .orElse(0);
-    }
-
-    private static String[] states(DeliveryFilter filter) {
-        return filter.states().stream().map(State::text).toArray(String[]::new);
     }
 
     static Delivery delivery(ResultSet row) throws SQLException {

@@ -1,15 +1,30 @@
 package dev.tributary.webhooks.delivery;
 
+import dev.tributary.webhooks.endpoint.EndpointId;
 import java.util.Optional;
 
 /**
- * Which deliveries of one endpoint a person looks for. Empty means any.
+ * Which deliveries somebody looks for. Empty means any.
  *
- * @param filter its endpoint is not regarded
  * @param codes of the last attempt's answer
  * @param subject such as {@code conversion:12}
  */
 public record DeliverySearch(DeliveryFilter filter, Optional<CodeRange> codes, Optional<String> subject) {
+    /** By a filter alone. */
+    public static DeliverySearch of(DeliveryFilter filter) {
+        return new DeliverySearch(filter, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, of one endpoint. */
+    public DeliverySearch in(EndpointId endpoint) {
+        return new DeliverySearch(filter.in(endpoint), codes, subject);
+    }
+
+    /** Whether every delivery of its endpoints and time fits. */
+    boolean fitsAll() {
+        return filter.states().isEmpty() && filter.topics().isEmpty() && codes.isEmpty() && subject.isEmpty();
+    }
+
     /** Status codes from the one to the other, both included; no answer at all is {@link Answers#NO_ANSWER}. */
     public record CodeRange(int from, int to) {
         /** Reads {@code 503}, {@code 5xx} or {@code none}; empty for anything else. */

@@ -6,19 +6,22 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Looks through the log of one endpoint, newest first. A filter that fits little must not read it all: it looks at so
- * many rows, and says from where to go on.
+ * Looks through the log of one endpoint or of all of an account's, newest first. A filter that fits little must not read
+ * it all: it looks at so many rows, and says from where to go on.
  */
 public final class FindDeliveries {
-    /** The most rows of the log that one call looks at. */
+    /** About as many rows of the log one call looks at. */
     public static final int LOOKED_AT = 20_000;
 
-    private static final UUID NONE = new UUID(0, 0);
+    /** Of each endpoint at least, where an account has many. */
+    private static final int LEAST_OF_EACH = 500;
 
     private final Database database;
 
@@ -42,34 +45,88 @@ public final class FindDeliveries {
      */
     public Found run(
             AccountId account,
-            EndpointId endpoint,
             DeliverySearch search,
             Optional<DeliveryId> before,
             Optional<DeliveryId> after,
             int limit) {
         Bounds bounds = Bounds.of(search.filter(), before, after);
-        List<Delivery> rows = search.filter().event().isPresent()
-                ? ofEvent(account, endpoint, search, bounds, limit)
-                : inLog(account, endpoint, search, bounds, limit);
-        if (rows.size() > limit) {
-            List<Delivery> page = rows.subList(0, limit);
-            return new Found(List.copyOf(page), Optional.of(page.getLast().id()));
-        }
-        return new Found(
-                rows, search.filter().event().isPresent() ? Optional.empty() : lastLookedAt(account, endpoint, bounds));
+        return database.read(connection -> {
+            if (search.filter().event().isPresent()) {
+                return cut(ofEvent(connection, account, search, bounds, limit + 1), limit, Optional.empty());
+            }
+            Optional<UUID> end =
+                    search.fitsAll() ? Optional.empty() : lookedAt(connection, account, search.filter(), bounds);
+            Bounds looked = end.map(bounds::endingAt).orElse(bounds);
+            return cut(inLogs(connection, account, search, looked, limit + 1), limit, end.map(DeliveryId::new));
+        });
     }
 
-    private List<Delivery> inLog(
-            AccountId account, EndpointId endpoint, DeliverySearch search, Bounds bounds, int limit) {
-        return database.read(connection -> Rows.list(
+    private static Found cut(List<Delivery> rows, int limit, Optional<DeliveryId> end) {
+        if (rows.size() <= limit) {
+            return new Found(rows, end);
+        }
+        List<Delivery> page = List.copyOf(rows.subList(0, limit));
+        return new Found(page, Optional.of(page.getLast().id()));
+    }
+
+    /**
+     * Each endpoint's newest rows are read along its own index and merged, so that the page costs the same at ten million
+     * rows.
+     */
+    private static List<Delivery> inLogs(
+            Connection connection, AccountId account, DeliverySearch search, Bounds bounds, int most)
+            throws SQLException {
+        DeliveryFilter filter = search.filter();
+        return Rows.list(
                 connection,
                 """
                 select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
-                from (
+                from endpoint p cross join lateral (
                     select * from delivery d
-                    where d.account_id = ? and d.endpoint_id = ? and d.id < ? and d.id >= ? and d.id > ?
+                    where d.account_id = p.account_id and d.endpoint_id = p.id
+                      and d.id < ? and d.id >= ? and d.id > ?
+                      and (cardinality(?) = 0 or d.state = any(?))
+                      and (cardinality(?) = 0 or d.topic = any(?))
+                      and (?::integer is null or d.last_outcome is not null
+                        and coalesce(d.last_status_code, 0) between ? and ?)
+                      and (?::text is null or d.subject = ?)
                     order by d.id desc limit ?) d
-                where (cardinality(?) = 0 or d.state = any(?))
+                where p.account_id = ? and (?::uuid is null or p.id = ?)
+                order by d.id desc limit ?
+                """,
+                DeliveryLog::delivery,
+                bounds.below(),
+                bounds.from(),
+                bounds.above(),
+                states(filter),
+                states(filter),
+                filter.topics().toArray(String[]::new),
+                filter.topics().toArray(String[]::new),
+                search.codes().map(DeliverySearch.CodeRange::from),
+                search.codes().map(DeliverySearch.CodeRange::from),
+                search.codes().map(DeliverySearch.CodeRange::to),
+                search.subject(),
+                search.subject(),
+                most,
+                account.value(),
+                filter.endpoint().map(EndpointId::value),
+                filter.endpoint().map(EndpointId::value),
+                most);
+    }
+
+    /** Few, and found by the event. */
+    private static List<Delivery> ofEvent(
+            Connection connection, AccountId account, DeliverySearch search, Bounds bounds, int most)
+            throws SQLException {
+        DeliveryFilter filter = search.filter();
+        return Rows.list(
+                connection,
+                """
+                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
+                from delivery d
+                where d.account_id = ? and d.event_id = ? and (?::uuid is null or d.endpoint_id = ?)
+                  and d.id < ? and d.id >= ? and d.id > ?
+                  and (cardinality(?) = 0 or d.state = any(?))
                   and (cardinality(?) = 0 or d.topic = any(?))
                   and (?::integer is null or d.last_outcome is not null
                     and coalesce(d.last_status_code, 0) between ? and ?)
@@ -78,83 +135,58 @@ public final class FindDeliveries {
                 """,
                 DeliveryLog::delivery,
                 account.value(),
-                endpoint.value(),
+                filter.event().map(EventId::value),
+                filter.endpoint().map(EndpointId::value),
+                filter.endpoint().map(EndpointId::value),
                 bounds.below(),
                 bounds.from(),
                 bounds.above(),
-                LOOKED_AT,
-                states(search),
-                states(search),
-                topics(search),
-                topics(search),
+                states(filter),
+                states(filter),
+                filter.topics().toArray(String[]::new),
+                filter.topics().toArray(String[]::new),
                 search.codes().map(DeliverySearch.CodeRange::from),
                 search.codes().map(DeliverySearch.CodeRange::from),
                 search.codes().map(DeliverySearch.CodeRange::to),
                 search.subject(),
                 search.subject(),
-                limit + 1));
+                most);
     }
 
-    /** Few, and found by the event. */
-    private List<Delivery> ofEvent(
-            AccountId account, EndpointId endpoint, DeliverySearch search, Bounds bounds, int limit) {
-        return database.read(connection -> Rows.list(
+    /** The oldest row down to which every endpoint's log is looked at; empty if that is all of them. */
+    private static Optional<UUID> lookedAt(
+            Connection connection, AccountId account, DeliveryFilter filter, Bounds bounds) throws SQLException {
+        return Rows.first(
                 connection,
                 """
-                select d.*, exists (select from event e where e.id = d.event_id) as payload_kept
-                from delivery d
-                where d.account_id = ? and d.event_id = ? and d.endpoint_id = ?
-                  and d.id < ? and d.id >= ? and d.id > ?
-                  and (cardinality(?) = 0 or d.state = any(?))
-                  and (cardinality(?) = 0 or d.topic = any(?))
-                  and (?::integer is null or d.last_outcome is not null
-                    and coalesce(d.last_status_code, 0) between ? and ?)
-                order by d.id desc limit ?
+                with p as (
+                    select id, count(*) over () as many from endpoint
+                    where account_id = ? and (?::uuid is null or id = ?)
+                )
+                select last.id from p cross join lateral (
+                    select d.id from delivery d
+                    where d.endpoint_id = p.id and d.id < ? and d.id >= ? and d.id > ?
+                    order by d.id desc offset greatest(?::bigint, ? / p.many) - 1 limit 1) last
+                order by last.id desc limit 1
                 """,
-                DeliveryLog::delivery,
+                row -> Rows.uuid(row, "id"),
                 account.value(),
-                search.filter().event().map(EventId::value),
-                endpoint.value(),
+                filter.endpoint().map(EndpointId::value),
+                filter.endpoint().map(EndpointId::value),
                 bounds.below(),
                 bounds.from(),
                 bounds.above(),
-                states(search),
-                states(search),
-                topics(search),
-                topics(search),
-                search.codes().map(DeliverySearch.CodeRange::from),
-                search.codes().map(DeliverySearch.CodeRange::from),
-                search.codes().map(DeliverySearch.CodeRange::to),
-                limit + 1));
+                LEAST_OF_EACH,
+                LOOKED_AT);
     }
 
-    private Optional<DeliveryId> lastLookedAt(AccountId account, EndpointId endpoint, Bounds bounds) {
-        return database.read(connection -> Rows.first(
-                connection,
-                """
-                select d.id from delivery d
-                where d.account_id = ? and d.endpoint_id = ? and d.id < ? and d.id >= ? and d.id > ?
-                order by d.id desc offset ? limit 1
-                """,
-                row -> new DeliveryId(Rows.uuid(row, "id")),
-                account.value(),
-                endpoint.value(),
-                bounds.below(),
-                bounds.from(),
-                bounds.above(),
-                LOOKED_AT - 1));
-    }
-
-    private static String[] states(DeliverySearch search) {
-        return search.filter().states().stream().map(State::text).toArray(String[]::new);
-    }
-
-    private static String[] topics(DeliverySearch search) {
-        return search.filter().topics().toArray(String[]::new);
+    private static String[] states(DeliveryFilter filter) {
+        return filter.states().stream().map(State::text).toArray(String[]::new);
     }
 
     /** Ids of rows below one, from another on and above a third. */
     private record Bounds(UUID below, UUID from, UUID above) {
+        private static final UUID NONE = new UUID(0, 0);
         private static final UUID LAST = new UUID(-1, -1);
 
         static Bounds of(DeliveryFilter filter, Optional<DeliveryId> before, Optional<DeliveryId> after) {
@@ -164,6 +196,11 @@ public final class FindDeliveries {
                     smaller(below, until),
                     filter.since().map(UuidV7::floor).orElse(NONE),
                     after.map(DeliveryId::value).orElse(NONE));
+        }
+
+        /** Down to this row, which was found within these bounds. */
+        Bounds endingAt(UUID last) {
+            return new Bounds(below, last, above);
         }
 
         /** As the database compares them: by unsigned bytes. */

@@ -1,20 +1,16 @@
 package dev.tributary.webhooks.delivery;
 
 import dev.tributary.webhooks.clock.IdRange;
-import dev.tributary.webhooks.endpoint.AccountId;
-import dev.tributary.webhooks.endpoint.EndpointId;
-import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Moves deliveries between due, held, leased and cancelled without an attempt. */
-public final class MoveDeliveries implements Endpoints.HeldDeliveries {
+/** Moves deliveries between leased, due and held without an attempt. */
+public final class MoveDeliveries {
     private static final int MOST_RELEASED = 1000;
     private static final String PAYLOAD_GONE = "What was to be sent is no longer kept.";
 
@@ -22,40 +18,6 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
 
     public MoveDeliveries(InstantSource clock) {
         this.clock = clock;
-    }
-
-    @Override
-    public void hold(Connection connection, AccountId account, Optional<EndpointId> endpoint) throws SQLException {
-        Rows.update(
-                connection,
-                """
-                update delivery set state = 'held', due_at = null, held_at = ?
-                where endpoint_id = any(case when ?::uuid is null
-                        then array(select id from endpoint where account_id = ?) else array[?::uuid] end)
-                  and account_id = ? and due_at is not null
-                """,
-                clock.instant(),
-                endpoint.map(EndpointId::value),
-                account.value(),
-                endpoint.map(EndpointId::value),
-                account.value());
-    }
-
-    @Override
-    public void release(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
-        Rows.update(connection, """
-                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
-                    held_at = null, due_at = ?
-                where endpoint_id = ? and account_id = ? and held_at is not null
-                """, clock.instant(), endpoint.value(), account.value());
-    }
-
-    @Override
-    public void cancel(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
-        Rows.update(connection, """
-                update delivery set state = 'cancelled', held_at = null, due_at = null, order_key = null, finished_at = ?
-                where endpoint_id = ? and account_id = ? and (held_at is not null or due_at is not null)
-                """, clock.instant(), endpoint.value(), account.value());
     }
 
     /** Gives leases back: the rows are due again, for any node. Leases taken over meanwhile are left alone. */
@@ -87,7 +49,8 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                 update delivery d set lease_node = null, lease_token = null, lease_until = null,
                     state = case when c.never then 'cancelled' else 'held' end,
                     state_reason = case when c.never and exists (
-                        select 1 from endpoint p where p.id = d.endpoint_id and p.deleted_at is null) then ? end,
+                        select 1 from endpoint p where p.id = d.endpoint_id and p.deleted_at is null
+                            and (p.skip_through is null or d.id > p.skip_through)) then ? end,
                     held_at = case when not c.never then now.at end,
                     finished_at = case when c.never then now.at end,
                     order_key = case when not c.never then d.order_key end
@@ -117,6 +80,14 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                 """, clock.instant(), ids.from(), ids.to(), nodes, expiredBefore);
     }
 
+    /** Likewise, whoever leased it. */
+    public int reclaimLost(Connection connection, IdRange ids, Instant expiredBefore) throws SQLException {
+        return Rows.update(connection, """
+                update delivery set due_at = ?, lease_node = null, lease_token = null, lease_until = null
+                where id >= ? and id < ? and lease_until < ?
+                """, clock.instant(), ids.from(), ids.to(), expiredBefore);
+    }
+
     /**
      * What is held although its endpoint may be sent to is due again: it was committed, or put aside, by a transaction
      * that had still seen a pause which was over when it ended. Of a deleted endpoint likewise, to be cancelled when it
@@ -134,11 +105,12 @@ public final class MoveDeliveries implements Endpoints.HeldDeliveries {
                             order by d.endpoint_id limit 1)
                     from holding h where h.endpoint_id is not null
                 ), open as (
-                    select p.id from holding h join endpoint p on p.id = h.endpoint_id
+                    select p.id, p.skip_through from holding h join endpoint p on p.id = h.endpoint_id
                         left join webhook_switch s on s.account_id = p.account_id
                     where p.deleted_at is not null or (p.status = 'active' and s.enabled)
                 ), forgotten as (
                     select d.id from open o join delivery d on d.endpoint_id = o.id and d.held_at is not null
+                        and (o.skip_through is null or d.id > o.skip_through)
                     limit ? for update of d skip locked
                 )
                 update delivery d set state = case when attempts = 0 then 'pending' else 'retrying' end,

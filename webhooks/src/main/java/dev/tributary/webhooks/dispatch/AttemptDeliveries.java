@@ -10,7 +10,6 @@ import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.topic.TopicCatalogue;
-import dev.tributary.webhooks.transport.Header;
 import dev.tributary.webhooks.transport.Outcome;
 import dev.tributary.webhooks.transport.Request;
 import java.time.Duration;
@@ -102,7 +101,7 @@ final class AttemptDeliveries {
         }
         Instant now = surroundings.clock().instant();
         Request request = sign.sign(leased, topics.topic(leased.topic()), destination.get(), now);
-        courier.send(request, outcome -> finish(leased, destination.get(), request, now, outcome));
+        courier.send(request, outcome -> end(leased, destination.get(), request, now, outcome));
     }
 
     private boolean isLeaseTooShort(Leased leased, Destination destination) {
@@ -111,8 +110,37 @@ final class AttemptDeliveries {
         return left < margin.plusSeconds(timeout).toNanos();
     }
 
-    private void finish(Leased leased, Destination destination, Request request, Instant startedAt, Outcome outcome) {
-        long took = outcome.timing().total().toNanos();
+    /** Whatever goes wrong with an outcome, its delivery and its permit must not be lost: nobody would look for them. */
+    private void end(Leased leased, Destination destination, Request request, Instant startedAt, Outcome outcome) {
+        Optional<Done> done;
+        try {
+            done = judge(leased, destination, request, startedAt, outcome);
+        } catch (RuntimeException | Error e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("delivery", leased.id())
+                    .log("an outcome can't be told; the delivery will be sent again");
+            giveBack(leased, faultPause);
+            return;
+        }
+        if (done.isEmpty()) {
+            tell(outcome);
+            giveBack(leased, faults.pause(surroundings.nanoTime().getAsLong()));
+            return;
+        }
+        faults.over();
+        outcomes.add(done.get());
+        outcomes.giveBack(lanes.finished(
+                leased,
+                Reception.of(outcome),
+                outcome.timing().total().toNanos(),
+                surroundings.nanoTime().getAsLong()));
+        loop.wake();
+    }
+
+    /** Empty if it is not to be charged. */
+    private Optional<Done> judge(
+            Leased leased, Destination destination, Request request, Instant startedAt, Outcome outcome) {
         Instant now = surroundings.clock().instant();
         Verdict verdict = Decide.after(
                 outcome,
@@ -121,24 +149,17 @@ final class AttemptDeliveries {
                 now,
                 surroundings.random());
         if (verdict instanceof Verdict.Uncharged) {
-            tell(outcome);
-            giveBack(leased, faults.pause(surroundings.nanoTime().getAsLong()));
-            return;
+            return Optional.empty();
         }
-        faults.over();
-        List<Header> headers = SignAttempt.forLog(request, destination);
-        outcomes.add(new Done(
+        return Optional.of(new Done(
                 leased,
                 destination.endpoint().settings().ordered(),
                 request.target().toString(),
-                headers,
+                SignAttempt.forLog(request, destination),
                 startedAt,
                 now,
                 outcome,
                 verdict));
-        outcomes.giveBack(lanes.finished(
-                leased, Reception.of(outcome), took, surroundings.nanoTime().getAsLong()));
-        loop.wake();
     }
 
     private void tell(Outcome uncharged) {

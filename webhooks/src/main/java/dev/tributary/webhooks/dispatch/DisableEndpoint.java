@@ -1,13 +1,14 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Done;
-import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.endpoint.FailingEndpoints;
 import dev.tributary.webhooks.endpoint.Notice;
 import dev.tributary.webhooks.endpoint.Notices;
+import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.sql.Rows;
@@ -18,26 +19,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Disables an endpoint, or warns of it, in the transaction that records the answer; its owner is to be told. */
 final class DisableEndpoint {
     private static final String GONE = "The receiver answered 410 Gone.";
 
     private final Surroundings surroundings;
-    private final MoveDeliveries move;
+    private final SettleDeliveries settle;
     private final PublishEvents publish;
 
-    DisableEndpoint(Surroundings surroundings, MoveDeliveries move, PublishEvents publish) {
+    DisableEndpoint(Surroundings surroundings, SettleDeliveries settle, PublishEvents publish) {
         this.surroundings = surroundings;
-        this.move = move;
+        this.settle = settle;
         this.publish = publish;
     }
 
-    /** Its receiver said that it is gone. An answer from where the endpoint no longer points says nothing about it. */
+    /**
+     * Its receiver said that it is gone, to a replay while it was paused, too. An answer from where the endpoint no longer
+     * points says nothing about it.
+     */
     void becauseGone(Connection connection, Done done) throws SQLException {
         AccountId account = done.leased().account();
         EndpointId endpoint = done.leased().endpoint();
-        Optional<String> url = lockActive(connection, account, endpoint)
+        Optional<String> url = lock(connection, account, endpoint, Status.ACTIVE, Status.PAUSED)
                 .filter(now -> Target.parse(now).toString().equals(done.url()));
         if (url.isPresent()) {
             disable(connection, account, endpoint, url.get(), GONE);
@@ -46,7 +51,7 @@ final class DisableEndpoint {
 
     /** It has only failed for too long. */
     void becauseFailing(Connection connection, Failing failing, String reason) throws SQLException {
-        Optional<String> url = lockActive(connection, failing.account(), failing.endpoint());
+        Optional<String> url = lock(connection, failing.account(), failing.endpoint(), Status.ACTIVE);
         if (url.isPresent()) {
             disable(connection, failing.account(), failing.endpoint(), url.get(), reason);
         }
@@ -54,7 +59,7 @@ final class DisableEndpoint {
 
     /** Tells that it will be disabled if it goes on failing. */
     void warn(Connection connection, Failing failing, int percent, String reason) throws SQLException {
-        Optional<String> url = lockActive(connection, failing.account(), failing.endpoint());
+        Optional<String> url = lock(connection, failing.account(), failing.endpoint(), Status.ACTIVE);
         if (url.isPresent()) {
             FailingEndpoints.warned(connection, failing, percent);
             tell(connection, failing.account(), failing.endpoint(), OptionalInt.of(percent), url.get(), reason);
@@ -67,7 +72,7 @@ final class DisableEndpoint {
                 update endpoint set status = 'disabled', status_reason = ?, updated_at = ?, version = version + 1
                 where account_id = ? and id = ?
                 """, reason, surroundings.clock().instant(), account.value(), endpoint.value());
-        move.hold(connection, account, Optional.of(endpoint));
+        settle.follow(connection, account, List.of(endpoint));
         tell(connection, account, endpoint, OptionalInt.empty(), url, reason);
         publish.publish(
                 withoutHandOff(connection),
@@ -86,13 +91,19 @@ final class DisableEndpoint {
         Notices.add(connection, new Notice(surroundings.ids().next(), account, endpoint, percent, url, reason, now));
     }
 
-    /** Its URL, locked until the transaction ends; empty if it is not active any more. */
-    private static Optional<String> lockActive(Connection connection, AccountId account, EndpointId endpoint)
-            throws SQLException {
-        return Rows.first(connection, """
+    /** Its URL, locked until the transaction ends; empty if it has none of these states any more. */
+    private static Optional<String> lock(
+            Connection connection, AccountId account, EndpointId endpoint, Status... states) throws SQLException {
+        return Rows.first(
+                connection,
+                """
                 select url from endpoint
-                where account_id = ? and id = ? and status = 'active' and deleted_at is null for no key update
-                """, row -> row.getString("url"), account.value(), endpoint.value());
+                where account_id = ? and id = ? and status = any(?) and deleted_at is null for no key update
+                """,
+                row -> row.getString("url"),
+                account.value(),
+                endpoint.value(),
+                Stream.of(states).map(Status::text).toArray(String[]::new));
     }
 
     /** The recorder's transaction ends where nobody can be told, so its leases are given back: rare, and never lost. */

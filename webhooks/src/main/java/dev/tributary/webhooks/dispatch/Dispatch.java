@@ -2,6 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Attempt;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -9,6 +10,7 @@ import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.FeedBell;
 import dev.tributary.webhooks.event.FeedStall;
+import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.event.WatchFeed;
@@ -41,7 +43,9 @@ public final class Dispatch {
     private final Pipeline pipeline;
     private final TendLoop tend;
     private final WatchFeed watch;
+    private final FollowEpoch epoch;
     private final ReplayLoop replays;
+    private final SettleLoop settling;
     private final HearOthers hearing;
     private final TellFeed telling;
     private final SendTest test;
@@ -76,7 +80,7 @@ public final class Dispatch {
             String version) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.loopDatabase = new Database(source);
+        this.loopDatabase = Database.unpooled(source);
         this.vault = vault;
         this.client = client;
         KnownDestinations known = new KnownDestinations(vault);
@@ -94,6 +98,7 @@ public final class Dispatch {
                 bell,
                 new SqlLedger(surroundings, source, known, move, tending, days, anchor));
         watch = new WatchFeed(surroundings.nanoTime());
+        epoch = new FollowEpoch(loopDatabase, pipeline.publish::setEpoch);
         tend = new TendLoop(
                 surroundings,
                 settings,
@@ -106,9 +111,12 @@ public final class Dispatch {
                                 surroundings,
                                 DisableRule.CONTRACT,
                                 new DisableEndpoint(surroundings, move, pipeline.publish))),
+                new ReclaimLost(move),
                 watch,
+                epoch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
+        settling = new SettleLoop(new SettleDeliveries(surroundings.clock()), source);
         hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
         telling = new TellFeed(surroundings, pipeline.lanes, source);
         bell.onRing(telling::add);
@@ -120,18 +128,20 @@ public final class Dispatch {
      *
      * @throws OtherMasterKey if the other nodes have another one; nothing was started
      * @param alone whether no other node can be alive on this database, so that their leases need not expire first
+     * @param beside what lies beside the database
      */
-    public void start(boolean alone) {
+    public void start(boolean alone, Imprint beside) {
         OneMasterKey.require(loopDatabase, vault);
         tend.join(alone);
         pipeline.node.join();
-        pipeline.publish.setEpoch(loopDatabase.write(FeedEpoch::current));
+        epoch.start(beside);
         pipeline.recorder.loop().start();
         pipeline.attempts.loop().start();
         pipeline.due.loop().start();
         pipeline.node.loop().start();
         tend.loop().start();
         replays.loop().start();
+        settling.loop().start();
         hearing.loop().start();
         telling.loop().start();
     }
@@ -174,6 +184,7 @@ public final class Dispatch {
         hearing.loop().end();
         telling.loop().stop();
         replays.loop().stop();
+        settling.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
         tend.loop().stop();
@@ -189,6 +200,7 @@ public final class Dispatch {
         hearing.close();
         telling.close();
         replays.close();
+        settling.close();
         tend.close();
         pipeline.leave();
     }

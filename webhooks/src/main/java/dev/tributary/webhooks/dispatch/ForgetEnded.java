@@ -27,7 +27,10 @@ final class ForgetEnded {
                         select id from endpoint p
                         where deleted_at < ? and not exists (select 1 from replay_job j where j.endpoint_id = p.id)
                         order by deleted_at limit ?))
-                    returning id
+                    returning id, account_id
+                ), uncounted as (
+                    delete from subject_sequence s using gone g
+                    where s.account_id = g.account_id and s.subject = 'we_' || replace(g.id::text, '-', '')
                 )
                 delete from endpoint_failing where endpoint_id = any(array(select id from gone))
                 """, time, MOST);

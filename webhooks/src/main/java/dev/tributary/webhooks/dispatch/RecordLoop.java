@@ -79,7 +79,7 @@ final class RecordLoop {
             outcomes.settled(leases.size());
             Instant now = clock.instant();
             leases.stream().map(GivenBack::pause).distinct().forEach(pause -> times.add(now.plus(pause)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outcomes.putBackLeases(leases);
             throw e;
         }
@@ -95,6 +95,9 @@ final class RecordLoop {
                 throw e;
             }
             bisect(done, e);
+        } catch (Error e) { // no memory, for one; the loop goes on
+            outcomes.putBack(done);
+            throw e;
         }
     }
 
@@ -112,7 +115,7 @@ final class RecordLoop {
         List<Done> rest = done.subList(done.size() / 2, done.size());
         try {
             record(done.subList(0, done.size() / 2));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outcomes.putBack(rest);
             throw e;
         }

@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
 import javax.sql.DataSource;
@@ -33,7 +34,8 @@ record SqlLedger(
 
     @Override
     public OutcomeRows outcomes(PublishEvents publish) {
-        DisableEndpoint disable = new DisableEndpoint(surroundings, move, publish);
+        DisableEndpoint disable =
+                new DisableEndpoint(surroundings, new SettleDeliveries(surroundings.clock()), publish);
         return new SqlOutcomeRows(source, move, new JudgeEndpoints(surroundings, DisableRule.CONTRACT, disable));
     }
 

@@ -12,8 +12,9 @@ import java.time.Instant;
 
 /**
  * What may take its time, apart from the heartbeat: takes over from dead nodes, releases what was forgotten, makes the days
- * to come, drops the days that are over, warns of endpoints that only fail, and watches for what holds up the feed. One node
- * at a time does all but the last; that spares work, and nothing would go wrong if two did.
+ * to come, drops the days that are over, warns of endpoints that only fail, looks for leases that were lost, and watches for
+ * what holds up the feed or puts it back. One node at a time does all but the last; that spares work, and nothing would go
+ * wrong if two did.
  */
 final class TendLoop {
     private static final Duration DAYS_EVERY = Duration.ofHours(1);
@@ -27,7 +28,9 @@ final class TendLoop {
     private final Pipeline pipeline;
     private final DropOldDays drop;
     private final WarnInTime warn;
+    private final ReclaimLost lost;
     private final WatchFeed watch;
+    private final FollowEpoch epoch;
     private final OwnConnection connection;
     private final Loop loop;
     private Instant daysAt = Instant.MIN;
@@ -39,7 +42,9 @@ final class TendLoop {
             Pipeline pipeline,
             DropOldDays drop,
             WarnInTime warn,
+            ReclaimLost lost,
             WatchFeed watch,
+            FollowEpoch epoch,
             OwnConnection connection) {
         this.surroundings = surroundings;
         this.settings = settings;
@@ -47,7 +52,9 @@ final class TendLoop {
         this.pipeline = pipeline;
         this.drop = drop;
         this.warn = warn;
+        this.lost = lost;
         this.watch = watch;
+        this.epoch = epoch;
         this.connection = connection;
         this.loop = new Loop("tend", settings::heartbeat, this::step);
     }
@@ -75,6 +82,7 @@ final class TendLoop {
     private boolean step() {
         connection.run(open -> {
             watch.look(open);
+            epoch.look(open);
             if (locked(open)) {
                 tend(open);
                 Rows.list(open, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
@@ -92,6 +100,7 @@ final class TendLoop {
             drop.run(open, now);
             warn.run(now);
             Notices.dropOld(open, now);
+            lost.run(open, now);
             daysAt = now;
         }
     }

@@ -5,8 +5,6 @@ import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether an account may use webhooks: the operator's to say. While it may not, its events still reach the feed, nothing
@@ -15,12 +13,12 @@ import java.util.Optional;
 public final class AccountSwitch {
     private final Database database;
     private final InstantSource clock;
-    private final Endpoints.HeldDeliveries held;
+    private final Endpoints.ItsDeliveries deliveries;
 
-    public AccountSwitch(Database database, InstantSource clock, Endpoints.HeldDeliveries held) {
+    public AccountSwitch(Database database, InstantSource clock, Endpoints.ItsDeliveries deliveries) {
         this.database = database;
         this.clock = clock;
-        this.held = held;
+        this.deliveries = deliveries;
     }
 
     /** False for an account that was never switched on. */
@@ -32,7 +30,7 @@ public final class AccountSwitch {
     public void set(AccountId account, boolean on) {
         database.write(connection -> {
             if (write(connection, account, on)) {
-                follow(connection, account, on);
+                follow(connection, account);
             }
             return on;
         });
@@ -56,18 +54,14 @@ public final class AccountSwitch {
                         """, account.value(), on, clock.instant()) > 0;
     }
 
-    private void follow(Connection connection, AccountId account, boolean on) throws SQLException {
-        if (!on) {
-            held.hold(connection, account, Optional.empty());
-            return;
-        }
-        List<EndpointId> active = Rows.list(
+    private void follow(Connection connection, AccountId account) throws SQLException {
+        deliveries.follow(
                 connection,
-                "select id from endpoint where account_id = ? and status = 'active' and deleted_at is null",
-                row -> new EndpointId(Rows.uuid(row, "id")),
-                account.value());
-        for (EndpointId endpoint : active) {
-            held.release(connection, account, endpoint);
-        }
+                account,
+                Rows.list(
+                        connection,
+                        "select id from endpoint where account_id = ? and deleted_at is null order by id",
+                        row -> new EndpointId(Rows.uuid(row, "id")),
+                        account.value()));
     }
 }

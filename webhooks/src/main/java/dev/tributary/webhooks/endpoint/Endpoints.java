@@ -37,18 +37,18 @@ public final class Endpoints {
     private final CheckSettings check;
     private final EndpointStore endpoints;
     private final SecretStore secrets;
-    private final HeldDeliveries held;
+    private final ItsDeliveries deliveries;
 
-    /** What the deliveries of an endpoint need to hear of a change of its status; in the same transaction. */
-    public interface HeldDeliveries {
-        /** What is due is held from now on. */
-        void hold(Connection connection, AccountId account, Optional<EndpointId> endpoint) throws SQLException;
+    /** What the deliveries of endpoints need to hear of a change of these; in the same transaction. */
+    public interface ItsDeliveries {
+        /**
+         * They are held, released, cancelled, in order or not, as their endpoint now says: at once where few wait, else
+         * in the background. What must not be sent is not sent from now on either way.
+         */
+        void follow(Connection connection, AccountId account, List<EndpointId> endpoints) throws SQLException;
 
-        /** What was held becomes due. */
-        void release(Connection connection, AccountId account, EndpointId endpoint) throws SQLException;
-
-        /** What was held or due is cancelled. */
-        void cancel(Connection connection, AccountId account, EndpointId endpoint) throws SQLException;
+        /** What is held or due now is cancelled; to be followed by {@link #follow}. */
+        void skip(Connection connection, AccountId account, EndpointId endpoint) throws SQLException;
     }
 
     public Endpoints(
@@ -60,7 +60,7 @@ public final class Endpoints {
             TopicCatalogue topics,
             AddressPolicy policy,
             Schedules schedules,
-            HeldDeliveries held) {
+            ItsDeliveries deliveries) {
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -69,7 +69,7 @@ public final class Endpoints {
         SealedSecrets sealed = new SealedSecrets(vault);
         this.endpoints = new EndpointStore(sealed);
         this.secrets = new SecretStore(sealed);
-        this.held = held;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -131,6 +131,9 @@ public final class Endpoints {
                 if (!settings.url().equals(endpoint.settings().url())) {
                     FailingEndpoints.forget(connection, account, id);
                 }
+                if (settings.ordered() != endpoint.settings().ordered()) {
+                    deliveries.follow(connection, account, List.of(id));
+                }
             }
         });
     }
@@ -145,7 +148,7 @@ public final class Endpoints {
             endpoints.delete(connection, account, id, clock.instant());
             secrets.deleteAll(connection, account, id);
             FailingEndpoints.forget(connection, account, id);
-            held.cancel(connection, account, id);
+            deliveries.follow(connection, account, List.of(id));
             return true;
         });
     }
@@ -155,7 +158,7 @@ public final class Endpoints {
         return write(account, id, (connection, endpoint, now) -> {
             if (endpoint.status() == Status.ACTIVE) {
                 endpoints.setStatus(connection, account, id, Status.PAUSED, Optional.empty(), now);
-                held.hold(connection, account, Optional.of(id));
+                deliveries.follow(connection, account, List.of(id));
             }
         });
     }
@@ -172,11 +175,10 @@ public final class Endpoints {
             }
             endpoints.setStatus(connection, account, id, Status.ACTIVE, Optional.empty(), now);
             FailingEndpoints.forget(connection, account, id);
-            if (sendHeld) {
-                held.release(connection, account, id);
-            } else {
-                held.cancel(connection, account, id);
+            if (!sendHeld) {
+                deliveries.skip(connection, account, id);
             }
+            deliveries.follow(connection, account, List.of(id));
         });
     }
 

@@ -1,8 +1,11 @@
 package dev.tributary.webhooks.event;
 
-/** Events after a reader's position were dropped: going on from there would skip them in silence. */
+/**
+ * Events after a reader's position were dropped, or the database went back to before it: going on from there would skip
+ * events in silence.
+ */
 public final class CursorGone extends RuntimeException {
     CursorGone() {
-        super("events after this position are no longer kept", null, false, false);
+        super("this position is not one to go on from any more", null, false, false);
     }
 }

@@ -17,7 +17,11 @@ import java.util.UUID;
  */
 public final class Feed {
     private static final String COLUMNS = "id, topic, subject, sequence, occurred_at, epoch, xid, standard, classic";
+    /** The most events of an account that one call looks at. */
+    static final int LOOKED_AT = 5_000;
+
     private static final FeedPosition START = new FeedPosition(0, 0, new UUID(0, 0));
+    private static final FeedPosition END = new FeedPosition(Integer.MAX_VALUE, Long.MAX_VALUE, new UUID(-1, -1));
 
     private final Database database;
     private final FeedBell bell;
@@ -28,20 +32,23 @@ public final class Feed {
     }
 
     /**
-     * The next events.
+     * The next events. Where only some types are asked for, a call looks at so many events and says how far it came, so
+     * that whoever follows gets on although nothing fits.
      *
      * @param after where the reader stands; empty for the beginning of what is kept
      * @param topics only these types; empty for all
-     * @throws CursorGone if events behind that place were dropped
+     * @throws CursorGone if events behind that place were dropped, or it was never reached by this database
      */
-    public List<Event> after(AccountId account, Optional<FeedPosition> after, Set<String> topics, int limit) {
+    public FeedPage after(AccountId account, Optional<FeedPosition> after, Set<String> topics, int limit) {
         return database.read(connection -> {
-            List<Event> events = page(connection, account, after.orElse(START), topics, limit);
+            FeedPage page = page(connection, account, after.orElse(START), topics, limit);
             // asked behind the page: a day that was dropped between the two is told of, though the page still had it
-            if (after.isPresent() && FeedStart.isBehind(connection, account, after.get())) {
+            if (after.isPresent()
+                    && (FeedStart.isBehind(connection, account, after.get())
+                            || FeedBreak.isAhead(connection, after.get()))) {
                 throw new CursorGone();
             }
-            return events;
+            return page;
         });
     }
 
@@ -60,8 +67,44 @@ public final class Feed {
         return bell;
     }
 
-    private static List<Event> page(
+    private static FeedPage page(
             Connection connection, AccountId account, FeedPosition from, Set<String> topics, int limit)
+            throws SQLException {
+        if (topics.isEmpty()) {
+            return FeedPage.of(events(connection, account, from, END, topics, limit), Optional.empty());
+        }
+        Optional<FeedPosition> to = lookedAt(connection, account, from);
+        if (to.isEmpty()) {
+            return FeedPage.NOTHING;
+        }
+        List<Event> events = events(connection, account, from, to.get(), topics, limit);
+        return FeedPage.of(events, events.size() < limit ? to : Optional.empty());
+    }
+
+    /** How far a look from here goes; nothing can come into being before that place any more. */
+    private static Optional<FeedPosition> lookedAt(Connection connection, AccountId account, FeedPosition from)
+            throws SQLException {
+        return Rows.first(
+                connection,
+                """
+                select epoch, xid, id from (
+                    select epoch, xid, id from event
+                    where account_id = ?
+                      and (epoch, xid, id) > (?, ?::text::xid8, ?)
+                      and (xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from engine_state))
+                    order by epoch, xid, id limit ?) looked
+                order by epoch desc, xid desc, id desc limit 1
+                """,
+                Feed::position,
+                account.value(),
+                from.epoch(),
+                Long.toString(from.xid()),
+                from.id(),
+                LOOKED_AT);
+    }
+
+    private static List<Event> events(
+            Connection connection, AccountId account, FeedPosition from, FeedPosition to, Set<String> topics, int limit)
             throws SQLException {
         return Rows.list(
                 connection,
@@ -69,6 +112,7 @@ public final class Feed {
                  from event
                 where account_id = ?
                   and (epoch, xid, id) > (?, ?::text::xid8, ?)
+                  and (epoch, xid, id) <= (?, ?::text::xid8, ?)
                   and (xid < pg_snapshot_xmin(pg_current_snapshot()) or epoch < (select epoch from engine_state))
                   and (cardinality(?) = 0 or topic = any(?))
                 order by epoch, xid, id limit ?
@@ -78,6 +122,9 @@ public final class Feed {
                 from.epoch(),
                 Long.toString(from.xid()),
                 from.id(),
+                to.epoch(),
+                Long.toString(to.xid()),
+                to.id(),
                 topics.toArray(String[]::new),
                 topics.toArray(String[]::new),
                 limit);
@@ -121,8 +168,12 @@ public final class Feed {
                 row.getString("subject"),
                 row.getLong("sequence"),
                 Rows.time(row, "occurred_at"),
-                new FeedPosition(row.getInt("epoch"), Long.parseLong(row.getString("xid")), id),
+                position(row),
                 row.getBytes("standard"),
                 row.getBytes("classic"));
+    }
+
+    private static FeedPosition position(ResultSet row) throws SQLException {
+        return new FeedPosition(row.getInt("epoch"), Long.parseLong(row.getString("xid")), Rows.uuid(row, "id"));
     }
 }

@@ -7,17 +7,23 @@ import dev.tributary.webhooks.sql.OwnConnection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes every webhook's oldest running job one step further. Any number of nodes may do it at once. */
+/** Takes webhooks' oldest running jobs one step further, each in its turn. Any number of nodes may do it at once. */
 public final class RunReplays {
     private static final Logger LOG = LoggerFactory.getLogger(RunReplays.class);
     private static final int MOST_JOBS = 1000;
+    /** Of paused webhooks: there is next to nothing to do for these. */
+    private static final int MOST_WAITING = 20;
+
     private static final String REFUSED = "The database refused a batch; the server's log says why.";
 
     private final StepJob step;
     private final InstantSource clock;
+    private final JobsInTurn moving = new JobsInTurn(true, MOST_JOBS);
+    private final JobsInTurn waiting = new JobsInTurn(false, MOST_WAITING);
 
     public RunReplays(InstantSource clock, UuidV7 ids) {
         this.step = new StepJob(clock, ids);
@@ -33,8 +39,8 @@ public final class RunReplays {
 
     /** One round; each step is a transaction of its own. */
     public Again round(OwnConnection connection) {
-        List<ReplayId> jobs =
-                connection.run(open -> StepJob.runnable(open, MOST_JOBS).toList());
+        List<ReplayId> jobs = Stream.concat(moving.next(connection).stream(), waiting.next(connection).stream())
+                .toList();
         Again again = Again.LATER;
         for (ReplayId job : jobs) {
             Again its = switch (step(connection, job)) {

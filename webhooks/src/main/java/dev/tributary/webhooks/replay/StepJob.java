@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,12 +62,29 @@ final class StepJob {
 
     private record Position(int epoch, String xid, UUID id) {}
 
-    /** Jobs that may be stepped: the oldest of each webhook that has any. */
-    static Stream<ReplayId> runnable(Connection connection, int most) throws SQLException {
-        return Rows.list(connection, """
-                select distinct on (endpoint_id) id from replay_job where state = 'running'
-                order by endpoint_id, id limit ?
-                """, row -> new ReplayId(Rows.uuid(row, "id")), most).stream();
+    /** A job that may be stepped, the oldest of its webhook. */
+    record Next(ReplayId id, UUID endpoint) {}
+
+    /**
+     * Of webhooks behind this one, in their order.
+     *
+     * @param moving those that may make deliveries, or end; else those that wait for their webhook
+     */
+    static List<Next> runnable(Connection connection, UUID behind, boolean moving, int most) throws SQLException {
+        return Rows.list(
+                connection,
+                """
+                select distinct on (r.endpoint_id) r.id, r.endpoint_id
+                from replay_job r join endpoint p on p.id = r.endpoint_id
+                    left join webhook_switch s on s.account_id = r.account_id
+                where r.state = 'running' and r.endpoint_id > ?
+                  and (p.deleted_at is not null or p.status = 'active' and coalesce(s.enabled, false)) = ?
+                order by r.endpoint_id, r.id limit ?
+                """,
+                row -> new Next(new ReplayId(Rows.uuid(row, "id")), Rows.uuid(row, "endpoint_id")),
+                behind,
+                moving,
+                most);
     }
 
     Step run(Connection connection, ReplayId id) throws SQLException {

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -15,10 +16,26 @@ public final class Database {
         T run(Connection connection) throws SQLException;
     }
 
+    private static final String LET_GO = "set idle_in_transaction_session_timeout = '30s'";
+
     private final DataSource source;
+    private final boolean bare;
 
     public Database(DataSource source) {
+        this(source, false);
+    }
+
+    private Database(DataSource source, boolean bare) {
         this.source = source;
+        this.bare = bare;
+    }
+
+    /**
+     * On connections that are opened for each use, and that nobody else has set up: a process that freezes inside a
+     * transaction loses it, for it would hold up others.
+     */
+    public static Database unpooled(DataSource source) {
+        return new Database(source, true);
     }
 
     /**
@@ -28,6 +45,7 @@ public final class Database {
      */
     public <T> T read(Work<T> work) {
         try (Connection connection = source.getConnection()) {
+            prepare(connection);
             return work.run(connection);
         } catch (SQLException e) {
             throw new DatabaseFault(e);
@@ -41,9 +59,18 @@ public final class Database {
      */
     public <T> T write(Work<T> work) {
         try (Connection connection = source.getConnection()) {
+            prepare(connection);
             return connection.getAutoCommit() ? commit(connection, work) : work.run(connection);
         } catch (SQLException e) {
             throw new DatabaseFault(e);
+        }
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        if (bare) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(LET_GO);
+            }
         }
     }
 

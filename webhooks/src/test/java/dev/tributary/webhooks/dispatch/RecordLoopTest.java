@@ -1,6 +1,7 @@
 package dev.tributary.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
@@ -8,6 +9,7 @@ import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.Lease;
 import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointId;
@@ -80,6 +82,20 @@ class RecordLoopTest {
     }
 
     @Test
+    void an_error_while_writing_loses_no_outcome() {
+        outcomes.add(one);
+        outcomes.add(other);
+        RecordLoop recorder = recorder(new OutOfMemoryError("on purpose"));
+        assertThatThrownBy(recorder::close).isInstanceOf(OutOfMemoryError.class);
+        assertThat(outcomes.takeDone(10)).containsExactlyInAnyOrder(one, other);
+
+        outcomes.putBack(List.of(one, other));
+        RecordLoop halving = recorder(refused, new OutOfMemoryError("on purpose"));
+        assertThatThrownBy(halving::close).isInstanceOf(OutOfMemoryError.class);
+        assertThat(outcomes.takeDone(10)).containsExactlyInAnyOrder(one, other);
+    }
+
+    @Test
     void an_outcome_that_is_refused_for_good_gives_its_delivery_back_for_later_not_at_once() {
         outcomes.add(one);
         recorder(refused, away).close();
@@ -89,7 +105,7 @@ class RecordLoopTest {
     }
 
     /** A recorder whose statements fail one after another, each in its way. */
-    private RecordLoop recorder(Exception... failures) {
+    private RecordLoop recorder(Throwable... failures) {
         Surroundings surroundings = new Surroundings(
                 UUID.randomUUID(),
                 InstantSource.system(),
@@ -118,13 +134,16 @@ class RecordLoopTest {
                         source(failures),
                         move,
                         new JudgeEndpoints(
-                                surroundings, DisableRule.CONTRACT, new DisableEndpoint(surroundings, move, publish))),
+                                surroundings,
+                                DisableRule.CONTRACT,
+                                new DisableEndpoint(
+                                        surroundings, new SettleDeliveries(surroundings.clock()), publish))),
                 surroundings.clock(),
                 new DueTimes(surroundings.clock()));
     }
 
-    private static DataSource source(Exception... failures) {
-        Queue<Exception> queue = new ArrayDeque<>(List.of(failures));
+    private static DataSource source(Throwable... failures) {
+        Queue<Throwable> queue = new ArrayDeque<>(List.of(failures));
         return (DataSource) Proxy.newProxyInstance(
                 RecordLoopTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, _, _) -> {
                     throw queue.remove();

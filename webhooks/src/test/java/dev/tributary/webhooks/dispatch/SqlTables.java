@@ -8,6 +8,7 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.Replay;
+import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -76,7 +77,7 @@ final class SqlTables implements ContractTables {
                 topics,
                 policy,
                 Schedules.with(RetrySchedule.DEFAULT),
-                move);
+                new SettleDeliveries(clock));
         ledger = new SqlLedger(
                 surroundings,
                 database.dataSource(),
@@ -86,7 +87,7 @@ final class SqlTables implements ContractTables {
                 new DropDays(sql),
                 _ -> {});
         new Partitions(sql, Partitions.ENGINE).ensure(clock.instant(), 1);
-        new AccountSwitch(sql, clock, move).set(account, true);
+        new AccountSwitch(sql, clock, new SettleDeliveries(clock)).set(account, true);
     }
 
     @Override
