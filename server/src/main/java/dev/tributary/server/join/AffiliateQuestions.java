@@ -68,7 +68,7 @@ public final class AffiliateQuestions implements Questionnaire {
         for (ProgrammeField field : fields) {
             String before = standing.getOrDefault(field.name(), "");
             String sent = typed.getOrDefault(field.name(), "");
-            boolean same = before.equals(sent) || (before.isEmpty() || before.equals("no")) && isUnticked(field, sent);
+            boolean same = before.equals(sent) || isUnticked(field, before, sent);
             String answer = same && !(field.required() && sent.isBlank()) ? before : read.to(field);
             if (!answer.isEmpty() || !before.isEmpty()) {
                 answers.add(new NewAffiliate.Answer(field.label(), answer));
@@ -77,8 +77,9 @@ public final class AffiliateQuestions implements Questionnaire {
         return answers;
     }
 
-    private static boolean isUnticked(ProgrammeField field, String sent) {
-        return field.kind() == FieldKind.CHECKBOX && !sent.equals(JoinFields.YES);
+    private static boolean isUnticked(ProgrammeField field, String before, String sent) {
+        boolean was = before.equals(JoinFields.YES);
+        return field.kind() == FieldKind.CHECKBOX && !was && !sent.equals(JoinFields.YES);
     }
 
     /** The question so that the answer that stands fits into it. */

@@ -1,14 +1,17 @@
 package dev.tributary.server.order;
 
-import dev.tributary.server.api.Problem;
 import dev.tributary.server.click.LateCarts;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Looks once more at orders that came a moment before the click of their cart, and that nobody claimed. */
 @Component
@@ -40,22 +43,32 @@ class LookAgain {
         } while (looked == BATCH);
     }
 
-    /** Looks at one batch of carts and says how many there were. */
+    /** Looks at one batch of carts and says how many there were. While the database is away there are none. */
     int step() {
-        List<LateCarts.Tie> ties = carts.take(BATCH);
-        ties.forEach(this::look);
-        return ties.size();
+        try {
+            List<LateCarts.Tie> ties = carts.take(BATCH);
+            ties.forEach(this::look);
+            return ties.size();
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
+            return 0; // what was taken comes again
+        }
     }
 
     private void look(LateCarts.Tie tie) {
         for (OrderId order :
                 orders.ofCart(tie.account(), tie.cart(), clock.instant().minus(LATEST))) {
-            try {
-                follow.claim(tie.account(), order);
-            } catch (Problem refused) { // the rules have changed since: what the order is stays
-                LOG.info("The order {} can't be credited by its cart: {}", order, refused.getMessage());
-            }
+            claim(tie.account(), order);
         }
         carts.done(tie);
+    }
+
+    private void claim(AccountId account, OrderId order) {
+        try {
+            follow.claim(account, order);
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException refused) { // the rules have changed since, or ours: the others are not to wait for it
+            LOG.warn("The order {} can't be credited by its cart; it can be by hand", order, refused);
+        }
     }
 }
