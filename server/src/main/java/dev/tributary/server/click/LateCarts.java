@@ -41,11 +41,13 @@ public class LateCarts {
     public List<Tie> take(int most) {
         Instant now = clock.instant();
         return jdbc.sql("""
-                        update cart set look_at = :until
-                        where (account_id, cart, click_id) in (
+                        with due as materialized (
                             select account_id, cart, click_id from cart where look_at <= :now
                             order by look_at limit :most for no key update skip locked)
-                        returning account_id, cart, click_id, look_at
+                        update cart set look_at = :until from due
+                        where cart.account_id = due.account_id and cart.cart = due.cart
+                          and cart.click_id = due.click_id
+                        returning cart.account_id, cart.cart, cart.click_id, cart.look_at
                         """)
                 .param("now", ClickStore.utc(now))
                 .param("until", ClickStore.utc(now.plus(LEASE)))
