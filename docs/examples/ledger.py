@@ -1,6 +1,7 @@
 """Books what affiliates earn into a CSV file that a spreadsheet or an accounting program reads.
 
-Webhook: standard format, topics Conversion Approved, Conversion Denied, Conversion Refunded and New Payment.
+Webhook: standard format, topics Conversion Approved, Conversion Denied, Conversion Unqualified, Conversion Refunded
+and New Payment.
 
     WEBHOOK_SECRET=whsec_… python3 ledger.py commissions.csv
 
@@ -25,11 +26,12 @@ def booking(event):
     if data["is_test"]:
         return None
     amount = data["commission_total"]
-    if event["type"] == "conversion.denied":
-        # A denial takes back only what had been approved, and so booked, before.
+    if event["type"] in ("conversion.denied", "conversion.unqualified"):
+        # It takes back only what had been approved, and so booked, before. A refund is booked from its birth, also while
+        # what it takes back is pending: where that comes to nothing, the refund goes with it.
         if data.get("changes", {}).get("status", [""])[0] != "APPROVED":
             return None
-        what, amount = "denied", negative(amount)
+        what, amount = event["type"].removeprefix("conversion."), negative(amount)
     elif event["type"] == "conversion.approved":
         what = "earned"
     elif event["type"] == "conversion.refunded":

@@ -74,6 +74,11 @@
     return last && (back || (last.words === words && Date.now() - last.at < HALF_AN_HOUR));
   }
 
+  /** Whether an answer is the last word: whoever has no time now, or is being restarted, is told again. */
+  function isWord(status) {
+    return status < 500 && status !== 408 && status !== 429;
+  }
+
   /** Sends without keeping the page waiting or from being left. Told twice under one name, a click is one click. */
   function tell(door, click, cart, told) {
     var mark = click.id + ' ' + (cart || '');
@@ -88,12 +93,13 @@
       cart: cart
     });
     if (window.fetch && 'keepalive' in Request.prototype) {
-      fetch(doors + door, { method: 'POST', body: body, mode: 'no-cors', credentials: 'omit', keepalive: true }).then(
-        told,
-        function () {
+      fetch(doors + door, { method: 'POST', body: body, credentials: 'omit', keepalive: true })
+        .then(function (answer) {
+          return isWord(answer.status) ? told() : Promise.reject();
+        })
+        .catch(function () {
           telling[mark] = false; // the next page tries again
-        }
-      );
+        });
     } else if (navigator.sendBeacon && navigator.sendBeacon(doors + door, body)) {
       told();
     }
@@ -116,7 +122,7 @@
   }
 
   function cart(id) {
-    id = String(id || '').trim().slice(0, 255);
+    id = Array.from(String(id || '').trim()).slice(0, 255).join(''); // no half of an emoji
     if (id && id !== load().cart) keep({ cart: id });
     tellAll();
   }

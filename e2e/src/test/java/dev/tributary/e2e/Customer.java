@@ -13,12 +13,18 @@ final class Customer implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Customer(BrowserContext context) {
         this.context = context;
         context.setDefaultTimeout(Window.PATIENCE_MILLIS);
-        context.onRequest(this::hear);
+        context.onRequest(request -> note(request, told));
+        context.onResponse(response -> {
+            if (response.status() == 204) {
+                note(response.request(), heard);
+            }
+        });
         page = context.newPage();
         page.onConsoleMessage(this::judge);
         page.onPageError(complaints::add);
@@ -57,6 +63,16 @@ final class Customer implements AutoCloseable {
         return told;
     }
 
+    /** Waits until Tributary has taken so many of them: what is on its way is known to the browser alone. */
+    void awaitHeard(int count) {
+        await(() -> heard.size() >= count);
+    }
+
+    /** The same, of those that Tributary has taken. */
+    List<String> heard() {
+        return heard;
+    }
+
     List<String> complaints() {
         return complaints;
     }
@@ -66,9 +82,9 @@ final class Customer implements AutoCloseable {
         context.close();
     }
 
-    private void hear(Request request) {
+    private static void note(Request request, List<String> where) {
         if (request.method().equals("POST")) {
-            told.add(request.url().replaceFirst("^.*/t/", "") + " " + request.postData());
+            where.add(request.url().replaceFirst("^.*/t/", "") + " " + request.postData());
         }
     }
 

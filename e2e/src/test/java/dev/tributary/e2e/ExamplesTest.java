@@ -46,6 +46,36 @@ class ExamplesTest {
         }
     }
 
+    /** A refund is booked at once, also of what is pending, and goes with what becomes of that. */
+    @Test
+    void the_ledger_agrees_with_the_balance_whatever_is_decided_of_a_refunded_order(Stage stage) {
+        Api api = stage.newShop("Decisions").api();
+        List<String> topics = List.of(
+                "conversion.approved",
+                "conversion.denied",
+                "conversion.unqualified",
+                "conversion.refunded",
+                "payment.created");
+        int port = stage.installation().receivers().get(0);
+        try (Example ledger = Example.start(api, port, topics, List.of("ledger.py", "commissions.csv"), Map.of())) {
+            Programme programme = Programme.begin(api);
+            programme.sell("2001");
+            List<Long> sold = programme.conversions();
+            api.post("/orders/2001/refunds", Map.of("refund_id", "r1", "amount", "10.00"));
+            int bookings = 1;
+            assertAgrees(api, ledger, bookings, "-1.00");
+            programme.judge(sold, "UNQUALIFIED");
+            assertAgrees(api, ledger, ++bookings, "0.00");
+            programme.judge(sold, "PENDING");
+            assertAgrees(api, ledger, ++bookings, "-1.00");
+            programme.judge(sold, "APPROVED");
+            assertAgrees(api, ledger, ++bookings, "4.00");
+            programme.judge(sold, "DENIED");
+            bookings += 2;
+            assertAgrees(api, ledger, bookings, "0.00");
+        }
+    }
+
     @Test
     void the_crm_has_each_affiliate_once_as_it_is_now(Stage stage) {
         Api api = stage.newShop("Contacts").api();
@@ -78,14 +108,22 @@ class ExamplesTest {
                         List.of("coupon.py"),
                         Map.of("SHOP", shop.origin(), "SHOP_TOKEN", FakeShop.TOKEN))) {
             Programme programme = Programme.begin(api);
+            api.patch("/webhooks/" + coupons.webhook(), Map.of("ordered", true));
+            shop.make("BYHAND");
+            programme.addCoupon("BYHAND");
             programme.addCoupon("SAVE10");
-            Await.until(PATIENCE, "the code", () -> shop.codes().equals(Map.of("SAVE10", "active")));
+            awaitCodes(shop, "active");
+            programme.removeTriggers();
+            awaitCodes(shop, "ended");
+            programme.addCoupon("SAVE10");
+            awaitCodes(shop, "active");
 
-            replayAll(api, coupons.webhook(), 1);
-            assertThat(shop.refused()).containsExactly("SAVE10");
+            replayAll(api, coupons.webhook(), 5);
+            awaitCodes(shop, "active");
+            assertThat(shop.refused()).hasSize(5).contains("SAVE10", "BYHAND");
 
             programme.removeTriggers();
-            Await.until(PATIENCE, "its end", () -> shop.codes().equals(Map.of("SAVE10", "ended")));
+            awaitCodes(shop, "ended");
         }
     }
 
@@ -110,6 +148,23 @@ class ExamplesTest {
                 PATIENCE,
                 bookings + " bookings",
                 () -> ledger.file("commissions.csv").size() == bookings + 1);
+    }
+
+    private static void assertAgrees(Api api, Example ledger, int bookings, String balance) {
+        awaitBookings(ledger, bookings);
+        assertThat(owed(ledger)).isEqualByComparingTo(balance);
+        BigDecimal due = api.get("/conversions?status=APPROVED")
+                .path("data")
+                .valueStream()
+                .map(conversion ->
+                        new BigDecimal(conversion.path("commission_total").asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(due).isEqualByComparingTo(balance);
+    }
+
+    private static void awaitCodes(FakeShop shop, String state) {
+        Map<String, String> codes = Map.of("SAVE10", state, "BYHAND", "active");
+        Await.until(PATIENCE, "SAVE10 " + state, () -> shop.codes().equals(codes));
     }
 
     private static BigDecimal owed(Example ledger) {

@@ -23,8 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class FakeShop implements AutoCloseable {
     static final String TOKEN = "shpat_of_a_test";
 
+    private static final String NODE = "gid://shopify/DiscountCodeNode/";
+
     private final HttpServer server = server();
     private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
 
     FakeShop() {
@@ -34,6 +37,11 @@ final class FakeShop implements AutoCloseable {
 
     String origin() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Somebody of the shop makes one by hand. */
+    void make(String code) {
+        codes.put(code, "active");
     }
 
     /** Its discount codes, each with {@code active} or {@code ended}. */
@@ -63,19 +71,28 @@ final class FakeShop implements AutoCloseable {
         if (query.contains("discountCodeBasicCreate")) {
             return Map.of("discountCodeBasicCreate", Map.of("userErrors", create(variables.path("discount"))));
         }
+        String named = variables.path("id").asString().replace(NODE, "");
+        if (query.contains("discountCodeBasicUpdate")) {
+            titles.put(named, variables.at("/discount/title").asString());
+            codes.put(named, variables.at("/discount/endsAt").isNull() ? "active" : "ended");
+            return Map.of("discountCodeBasicUpdate", Map.of("userErrors", List.of()));
+        }
         if (query.contains("discountCodeDeactivate")) {
-            codes.put(variables.path("id").asString().replace("gid://shopify/DiscountCodeNode/", ""), "ended");
+            codes.put(named, "ended");
             return Map.of("discountCodeDeactivate", Map.of("userErrors", List.of()));
         }
         String code = variables.path("code").asString();
         return codes.containsKey(code)
-                ? Map.of("codeDiscountNodeByCode", Map.of("id", "gid://shopify/DiscountCodeNode/" + code))
+                ? Map.of(
+                        "codeDiscountNodeByCode",
+                        Map.of("id", NODE + code, "codeDiscount", Map.of("title", titles.getOrDefault(code, ""))))
                 : Collections.singletonMap("codeDiscountNodeByCode", null);
     }
 
     private List<Map<String, String>> create(JsonNode discount) {
         String code = discount.path("code").asString();
         if (codes.putIfAbsent(code, "active") == null) {
+            titles.put(code, discount.path("title").asString());
             return List.of();
         }
         refused.add(code);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,12 +31,18 @@ final class Installation implements AutoCloseable {
     private final Path data = emptyFolder();
     private final List<Integer> receivers =
             Stream.generate(Installation::freePort).limit(RECEIVERS).toList();
-    private final Map<String, String> environment = environment(data, receivers);
+    private final Map<String, String> environment;
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Process process = begin(environment);
+    private final Process process;
 
-    /** Starts it; it is ready when {@link #setUpLink} returns. */
-    Installation() {
+    /**
+     * Starts it; it is ready when {@link #setUpLink} returns.
+     *
+     * @param settings beyond those that every test needs
+     */
+    Installation(Map<String, String> settings) {
+        environment = environment(data, receivers, settings);
+        process = begin(environment);
         Thread.ofVirtual().name("installation-output").start(this::read);
     }
 
@@ -90,22 +97,17 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(Path data, List<Integer> receivers) {
+    private static Map<String, String> environment(Path data, List<Integer> receivers, Map<String, String> settings) {
         int port = freePort();
         String targets = receivers.stream().map(to -> "http://127.0.0.1:" + to).collect(Collectors.joining(","));
-        return Map.of(
-                "TRIBUTARY_PORT",
-                String.valueOf(port),
-                "TRIBUTARY_ADDRESS",
-                "127.0.0.1",
-                "TRIBUTARY_BASE_URL",
-                "http://127.0.0.1:" + port,
-                "TRIBUTARY_DATA",
-                data.toString(),
-                "TRIBUTARY_ALLOW_TARGETS",
-                targets,
-                "TRIBUTARY_DEVELOPMENT", // for the page of components
-                "true");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("TRIBUTARY_PORT", String.valueOf(port));
+        environment.put("TRIBUTARY_ADDRESS", "127.0.0.1");
+        environment.put("TRIBUTARY_BASE_URL", "http://127.0.0.1:" + port);
+        environment.put("TRIBUTARY_DATA", data.toString());
+        environment.put("TRIBUTARY_ALLOW_TARGETS", targets);
+        environment.put("TRIBUTARY_DEVELOPMENT", "true"); // for the page of components
+        return environment;
     }
 
     private static Process begin(Map<String, String> environment) {

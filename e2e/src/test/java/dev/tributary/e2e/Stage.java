@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
     private final List<Window> open = new ArrayList<>();
     private final Map<Boolean, Window> readers = new HashMap<>();
-    private final Installation installation = new Installation();
+    private final Installation installation;
     private final Chromium chromium = Chromium.launch();
     private final List<String> setUpFaults;
     private final Shop first;
@@ -22,6 +22,12 @@ final class Stage implements AutoCloseable {
     private @Nullable Affiliate fresh;
 
     Stage() {
+        this(Map.of());
+    }
+
+    /** One with an installation of its own settings. */
+    Stage(Map<String, String> settings) {
+        installation = new Installation(settings);
         PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MILLIS);
         try {
             Window window = window();

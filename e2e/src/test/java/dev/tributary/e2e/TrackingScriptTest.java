@@ -2,11 +2,13 @@ package dev.tributary.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.Cookie;
 import dev.tributary.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,7 @@ class TrackingScriptTest {
             customer.visit(shop.url() + "/basket");
             customer.page().evaluate("() => window.tributary.cart('cart-77')");
             customer.await(() -> customer.told().stream().anyMatch(body -> body.startsWith("cart ")));
+            customer.awaitHeard(3);
             assertThat(customer.told()).hasSize(3);
 
             JsonNode conversion = sell(api, "cart-77");
@@ -76,19 +79,51 @@ class TrackingScriptTest {
             customer.page().evaluate("() => window.tributary.cart('early')");
             assertThat(customer.told()).as("a page that nobody sees").isEmpty();
             customer.page().evaluate("() => window.show()");
-            customer.await(() -> customer.told().size() == 2);
+            customer.awaitHeard(2);
             assertThat(customer.told().get(1))
                     .startsWith("cart ")
                     .contains("\"cart\":\"hWN2\"")
                     .doesNotContain("secret");
             customer.page().evaluate("() => document.querySelector('script').dataset.cart = 'from-the-tag'");
-            customer.await(() -> customer.told().size() == 3);
+            customer.awaitHeard(3);
             assertThat(customer.told().get(2)).contains("\"cart\":\"from-the-tag\"");
 
             assertThat(sell(api, "hWN2").at("/click/landed_url").asString()).isEqualTo(shop.url() + "/?" + ada);
             assertThat(api.get("/clicks").path("data").size()).isEqualTo(1);
             assertThat(api.get("/clicks").at("/data/0/via").asString()).isEqualTo("REDIRECT");
             assertThat(customer.complaints()).isEmpty();
+        }
+    }
+
+    /** Behind a proxy, a restart is an answer of 502 or 503 that the script's doors know nothing of. */
+    @Test
+    void a_click_that_met_a_503_is_told_again_by_the_next_page(Stage stage) {
+        Api api = stage.newShop("Tea shop").api();
+        String ada = link(api, "ada");
+        try (ShopSite shop = new ShopSite(
+                        api.url(), api.get("/tracking").path("script").asString());
+                Customer customer = new Customer(stage.customer())) {
+            AtomicInteger refused = new AtomicInteger();
+            customer.context().route("**/t/*", route -> {
+                int status = refused.incrementAndGet() % 2 == 1 ? 503 : 429;
+                route.fulfill(
+                        new FulfillOptions().setStatus(status).setHeaders(Map.of("Access-Control-Allow-Origin", "*")));
+            });
+            customer.visit(shop.url() + "/tea?" + ada);
+            customer.await(() -> refused.get() == 1);
+            customer.page().evaluate("() => window.tributary.cart('cart-9')");
+            customer.await(() -> customer.told().getLast().startsWith("cart "));
+            customer.context().unrouteAll();
+
+            customer.visit(shop.url() + "/basket");
+            customer.awaitHeard(2);
+            assertThat(sell(api, "cart-9").at("/attribution/mechanism").asString())
+                    .isEqualTo("LINK");
+            int told = customer.told().size();
+            customer.visit(shop.url() + "/");
+            assertThat(customer.told()).as("what was taken is done").hasSize(told);
+            assertThat(customer.heard()).hasSize(2);
+            assertThat(api.get("/clicks").path("data").size()).isEqualTo(1);
         }
     }
 

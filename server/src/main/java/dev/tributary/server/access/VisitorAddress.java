@@ -1,8 +1,10 @@
 package dev.tributary.server.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,12 @@ import java.util.stream.Stream;
 public record VisitorAddress(String text) {
     private static final int NETWORK_BYTES = 8;
     private static final int MOST_HOPS = 20;
+
+    /** Where a request comes from; several lines of the header are one, as proxies that add their own leave them. */
+    public static VisitorAddress of(HttpServletRequest request) {
+        List<String> lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+        return of(request.getRemoteAddr(), Optional.of(String.join(",", lines)).filter(line -> !line.isEmpty()));
+    }
 
     /**
      * Reads it.

@@ -4,6 +4,7 @@ import dev.tributary.server.account.Numbers;
 import dev.tributary.server.api.Problem;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Gives an affiliate a trigger, inside the current transaction. */
@@ -40,13 +41,25 @@ class AddTrigger {
             throw Problem.unprocessable(
                     field, "must have at most " + Trigger.MAX_LENGTH + " characters when upper-cased");
         }
+        return insert(account, affiliate, type, normal).orElseThrow(() -> taken(account, normal));
+    }
+
+    /** Adds it and tells of it, if nobody has it and it can be one; else nothing happens. */
+    Optional<Trigger> ifFree(AccountId account, Affiliate affiliate, TriggerType type, String value) {
+        String normal = Trigger.normal(value);
+        return normal.codePointCount(0, normal.length()) > Trigger.MAX_LENGTH
+                ? Optional.empty()
+                : insert(account, affiliate, type, normal);
+    }
+
+    private Optional<Trigger> insert(AccountId account, Affiliate affiliate, TriggerType type, String normal) {
         long number = numbers.next(account, Numbers.Kind.TRIGGER);
         Trigger trigger = new Trigger(number, affiliate.number(), type, normal, clock.instant());
         if (!store.insert(account, trigger)) {
-            throw taken(account, normal);
+            return Optional.empty();
         }
         events.triggerCreated(account, trigger, affiliate);
-        return trigger;
+        return Optional.of(trigger);
     }
 
     private Problem taken(AccountId account, String value) {

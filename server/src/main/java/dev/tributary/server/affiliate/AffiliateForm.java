@@ -37,6 +37,12 @@ final class AffiliateForm {
     }
 
     static Form show(Affiliate affiliate, List<String> questions) {
+        Map<String, String> values = values(affiliate);
+        return Form.of(QuestionFields.put(values, affiliate.profile().customFields(), questions));
+    }
+
+    /** All but the custom fields. */
+    static Map<String, String> values(Affiliate affiliate) {
         Profile profile = affiliate.profile();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("offer_id", String.valueOf(affiliate.offer()));
@@ -46,7 +52,7 @@ final class AffiliateForm {
         values.put("paypal_email", profile.paypalEmail().orElse(""));
         values.put("company", profile.company());
         values.putAll(AffiliateSnapshot.address(profile.address()));
-        return Form.of(QuestionFields.put(values, profile.customFields(), questions));
+        return values;
     }
 
     static FormBody takeNew(HttpServletRequest request) {
@@ -69,18 +75,10 @@ final class AffiliateForm {
                         body, had.stream().map(Profile.CustomField::name).toList()));
     }
 
-    /**
-     * Takes what affiliates may change of themselves.
-     *
-     * @param had the names of the questions that are answered
-     * @param known the names of all questions: an answer to another is left out
-     */
-    static FormBody takeOwn(HttpServletRequest request, List<String> had, List<String> known) {
-        FormBody body = new FormBody(request)
+    /** Takes what affiliates may change of themselves. */
+    static FormBody takeOwn(HttpServletRequest request) {
+        return new FormBody(request)
                 .texts("first_name", "last_name", "paypal_email", "company")
                 .texts("address_1", "address_2", "city", "state", "zip", "country", "phone_number");
-        Map<String, Map<String, String>> answers = QuestionFields.take(body, had);
-        answers.values().removeIf(answer -> !known.contains(answer.get("name")));
-        return body.objects(QuestionFields.NAME, answers);
     }
 }

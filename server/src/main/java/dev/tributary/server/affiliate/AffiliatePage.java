@@ -8,6 +8,7 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -55,10 +56,19 @@ class AffiliatePage {
         model.put("form", trigger);
         model.put("noteForm", note.scoped("note"));
         model.put("notes", notes.newest(account, affiliate.number(), SHOWN_NOTES));
-        model.put("entry", provenance.stream().findFirst().flatMap(known -> known.of(account, affiliate.number())));
+        Optional<Provenance.Entry> entry =
+                provenance.stream().findFirst().flatMap(known -> known.of(account, affiliate.number()));
+        model.put("entry", entry);
+        model.put("wish", entry.flatMap(Provenance.Entry::coupon).orElse(""));
+        model.put("holder", entry.flatMap(Provenance.Entry::coupon).flatMap(coupon -> holder(account, coupon)));
         model.put("may", member.may(Permission.PROGRAMME));
         ModelAndView page = new ModelAndView("affiliate/affiliate", model);
         page.setStatus(status);
         return page;
+    }
+
+    /** Who has a coupon that this one wishes for. */
+    private Optional<Long> holder(AccountId account, String coupon) {
+        return triggers.byValue(account, Trigger.normal(coupon)).map(Trigger::affiliate);
     }
 }

@@ -16,6 +16,7 @@ class ChangeStatus {
     private final AffiliateStore store;
     private final AffiliateEvents events;
     private final DecisionLetters letters;
+    private final GrantWish wishes;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -23,11 +24,13 @@ class ChangeStatus {
             AffiliateStore store,
             AffiliateEvents events,
             DecisionLetters letters,
+            GrantWish wishes,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.events = events;
         this.letters = letters;
+        this.wishes = wishes;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -79,6 +82,7 @@ class ChangeStatus {
         store.update(account, after);
         events.changed(account, after, Changes.between(before, after));
         letters.changed(account, before, after);
+        wishes.changed(account, before, after);
         return Result.changed(number);
     }
 }

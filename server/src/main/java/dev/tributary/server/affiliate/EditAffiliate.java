@@ -18,6 +18,7 @@ class EditAffiliate {
     private final CustomFieldStore fields;
     private final AffiliateEvents events;
     private final DecisionLetters letters;
+    private final GrantWish wishes;
     private final Offers offers;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -27,6 +28,7 @@ class EditAffiliate {
             CustomFieldStore fields,
             AffiliateEvents events,
             DecisionLetters letters,
+            GrantWish wishes,
             Offers offers,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -34,6 +36,7 @@ class EditAffiliate {
         this.fields = fields;
         this.events = events;
         this.letters = letters;
+        this.wishes = wishes;
         this.offers = offers;
         this.transaction = transaction;
         this.clock = clock;
@@ -67,6 +70,7 @@ class EditAffiliate {
             if (tells) {
                 events.changed(account, after, changes);
                 letters.changed(account, before, after);
+                wishes.changed(account, before, after);
             }
             return after;
         });

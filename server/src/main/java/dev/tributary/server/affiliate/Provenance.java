@@ -16,10 +16,17 @@ public interface Provenance {
      * @param programme the name of the page
      * @param path of the page, at the console
      * @param invited whether by invitation
+     * @param coupon what they wished for, and do not have
      * @param termsVersion what was accepted then; empty where there was nothing to accept
      * @param at when
      */
-    record Entry(String programme, String path, boolean invited, Optional<Integer> termsVersion, Instant at) {
+    record Entry(
+            String programme,
+            String path,
+            boolean invited,
+            Optional<String> coupon,
+            Optional<Integer> termsVersion,
+            Instant at) {
         /** Where the accepted words are. */
         public String termsPath() {
             return path + "/terms/" + termsVersion.orElse(0);

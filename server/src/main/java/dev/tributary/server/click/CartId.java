@@ -9,6 +9,6 @@ final class CartId {
     /** Without the key that Shopify appends for whoever may change the cart, and which an order lacks. */
     static String of(String text) {
         String bare = text.replaceFirst("\\?key=.*$", "").strip();
-        return bare.length() > LONGEST ? bare.substring(0, LONGEST) : bare;
+        return Cut.to(LONGEST, bare);
     }
 }

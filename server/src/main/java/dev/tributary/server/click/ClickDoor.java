@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,7 +62,7 @@ class ClickDoor {
 
     private VisitorAddress admit(HttpServletRequest request, HttpServletResponse response) {
         allowAll(response);
-        VisitorAddress address = address(request);
+        VisitorAddress address = VisitorAddress.of(request);
         if (!limit.admits(address)) {
             response.setHeader("Retry-After", "1");
             throw Problem.of(429, "This address sends more than " + AddressLimit.PER_SECOND + " clicks a second.");
@@ -80,13 +78,6 @@ class ClickDoor {
         if (!Uncounted.is(request)) {
             clicks.hear(heard);
         }
-    }
-
-    static VisitorAddress address(HttpServletRequest request) {
-        List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
-        return VisitorAddress.of(
-                request.getRemoteAddr(),
-                forwarded.isEmpty() ? Optional.empty() : Optional.of(String.join(",", forwarded)));
     }
 
     static String userAgent(HttpServletRequest request) {

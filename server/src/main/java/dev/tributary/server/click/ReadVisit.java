@@ -83,8 +83,7 @@ final class ReadVisit {
     }
 
     static String kept(String text) {
-        int points = Math.min(LONGEST_KEPT, text.codePointCount(0, text.length()));
-        return text.substring(0, text.offsetByCodePoints(0, points));
+        return Cut.to(LONGEST_KEPT, text);
     }
 
     /** The host of an URL, in lower case; empty where it has none. */

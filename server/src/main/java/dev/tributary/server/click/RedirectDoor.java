@@ -38,7 +38,7 @@ class RedirectDoor {
 
     @GetMapping("/go/{key}")
     ResponseEntity<Void> go(@PathVariable String key, HttpServletRequest request) {
-        VisitorAddress address = ClickDoor.address(request);
+        VisitorAddress address = VisitorAddress.of(request);
         if (!limit.admits(address)) {
             throw Problem.of(429, "Too many links are followed from this address. Please wait a moment.");
         }

@@ -59,7 +59,7 @@ public record ReferralLink(long affiliate, String code, Optional<String> subId, 
     private static Optional<String> part(Map<String, String> query, String name) {
         return Optional.ofNullable(query.get(name))
                 .filter(text -> !text.isEmpty())
-                .map(text -> text.substring(0, Math.min(text.length(), LONGEST)));
+                .map(text -> Cut.to(LONGEST, text));
     }
 
     private static Map<String, String> query(String query) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Uncounted {
     /** The known ones, by a word of their user agents. */
     private static final List<String> BOTS = List.of(
-            "[a-z]*bot\\b", // Googlebot, bingbot, Twitterbot, AhrefsBot, GPTBot, Discordbot and most others
+            "(?<!\\bcu)bot\\b", // Googlebot, bingbot, AhrefsBot, GPTBot and most others; no phone by Cubot
             "crawler",
             "spider",
             "mediapartners-google",

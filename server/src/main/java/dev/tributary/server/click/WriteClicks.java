@@ -3,6 +3,7 @@ package dev.tributary.server.click;
 import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +71,7 @@ final class WriteClicks {
 
     private Map<String, @Nullable Object> row(AccountId account, Heard heard) {
         Click click = heard.click();
+        Instant now = clock.instant();
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("id", ids.next());
         row.put("account", account.value());
@@ -86,7 +88,8 @@ final class WriteClicks {
         row.put("device", heard.device().name());
         row.put("door", heard.door().name());
         row.put("cart", heard.cart().orElse(null));
-        row.put("tied", clock.instant().toString());
+        row.put("tied", now.toString());
+        row.put("look", now.plus(LateCarts.REST).toString());
         return row;
     }
 
@@ -103,10 +106,10 @@ final class WriteClicks {
                 on conflict (account_id, visit) do nothing
                 """).param("rows", rows).update();
         jdbc.sql("""
-                insert into cart (account_id, cart, click_id, tied_at)
-                select account, heard.cart, click.id, min(tied)
+                insert into cart (account_id, cart, click_id, tied_at, look_at)
+                select account, heard.cart, click.id, min(tied), min(look)
                 from jsonb_to_recordset(cast(:rows as jsonb)) as heard (account uuid, visit text, cart text,
-                    tied timestamptz)
+                    tied timestamptz, look timestamptz)
                 join click on click.account_id = account and click.visit = heard.visit
                 where heard.cart is not null
                 group by account, heard.cart, click.id order by account, heard.cart, click.id

@@ -63,12 +63,12 @@ class FindClaims {
 
     /** One claim per affiliate by whose link the customer came, the newest click first. */
     private List<Claim> byLink(AccountId account, Order order) {
-        Instant until = order.sale().created().plus(AHEAD);
+        Instant ordered = order.sale().created();
         List<Click> known = order.clues()
                 .cart()
-                .map(cart -> clicks.ofCart(account, cart, until))
+                .map(cart -> clicks.ofCart(account, cart, ordered.plus(AHEAD)))
                 .orElse(List.of());
-        return LastClicks.of(known, order.clues().click()).stream()
+        return LastClicks.of(known, order.clues().click(), ordered).stream()
                 .map(click -> partners.byLink(account, click.affiliate(), click.code())
                         .map(partner -> Claim.link(partner, click)))
                 .flatMap(Optional::stream)

@@ -12,7 +12,7 @@ public enum Ask {
     PHONE_NUMBER("Phone number", ""),
     ADDRESS("Postal address", ""),
     PAYPAL_EMAIL("PayPal address", "Where payments go."),
-    COUPON("Coupon", "The discount code that they would like. It becomes a trigger at once, also while they wait.");
+    COUPON("Coupon", "The discount code that they would like. It becomes a trigger once they are approved.");
 
     static final Map<String, Ask> BY_NAME = byName();
 

@@ -1,7 +1,7 @@
 package dev.tributary.server.join;
 
 import dev.tributary.server.access.Secret;
-import dev.tributary.server.access.VisitorAddress;
+import dev.tributary.server.access.Whence;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.page.Form;
 import dev.tributary.server.page.Go;
@@ -67,7 +67,7 @@ class JoinRoutes {
         TypedForm typed = TypedForm.of(programme, request);
         Instant now = clock.instant();
         String token = parameter(request, JoinFields.TOKEN);
-        Optional<Duration> wait = guard.count(owned.account(), programme.id(), address(request), now);
+        Optional<Duration> wait = guard.countSent(owned.account(), Whence.of(request), now);
         if (wait.isPresent()) {
             return tooMany(owned, typed, token, wait.get(), response);
         }
@@ -75,7 +75,10 @@ class JoinRoutes {
             return thanks(programme); // to a program that fills in everything, and to nobody else
         }
         return switch (tokens.judge(programme.id(), token, now)) {
-            case GOOD -> take(owned, typed, token);
+            case GOOD -> {
+                Optional<Duration> full = guard.countGood(owned.account(), programme.id(), new Secret(token), now);
+                yield full.isPresent() ? tooMany(owned, typed, token, full.get(), response) : take(owned, typed, token);
+            }
             case TOO_QUICK -> again(owned, typed, token, "That was quick. Please look it over, and send it once more.");
             case TOO_OLD ->
                 again(
@@ -144,11 +147,6 @@ class JoinRoutes {
 
     private static ModelAndView thanks(Programme programme) {
         return new ModelAndView(Go.to(programme.path() + "/thanks"));
-    }
-
-    private static String address(HttpServletRequest request) {
-        Optional<String> forwarded = Optional.ofNullable(request.getHeader("X-Forwarded-For"));
-        return VisitorAddress.of(request.getRemoteAddr(), forwarded).network();
     }
 
     private static String parameter(HttpServletRequest request, String name) {

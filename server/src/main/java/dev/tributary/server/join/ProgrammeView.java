@@ -42,6 +42,7 @@ final class ProgrammeView {
         view.put("affiliate_id", signUp.affiliate());
         view.put("terms_version", signUp.terms().orElse(null));
         view.put("invited", signUp.invited());
+        view.put("coupon", signUp.coupon().orElse(null));
         view.put("at", signUp.at());
         return view;
     }

@@ -6,9 +6,6 @@ import dev.tributary.server.api.Email;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +14,6 @@ import java.util.Optional;
 final class ReadApplicant {
     private static final int SHORT = 100;
     private static final int LONG = 200;
-    private static final int MOST_ANSWER = 1000;
     private static final String COUPON = "[\\p{L}\\p{N}_-]{3,40}";
 
     private final Programme programme;
@@ -42,17 +38,19 @@ final class ReadApplicant {
      */
     Applicant read() {
         Profile profile = profile();
-        List<NewAffiliate.Answer> answers = new ArrayList<>();
-        for (ProgrammeField field : programme.fields()) {
-            String answer = answer(field);
-            if (!answer.isEmpty()) {
-                answers.add(new NewAffiliate.Answer(field.label(), answer));
-            }
-        }
+        List<NewAffiliate.Answer> answers = answers();
         Optional<String> coupon = coupon();
         Optional<Integer> terms = terms();
         body.done();
         return new Applicant(profile, answers, coupon, terms);
+    }
+
+    private List<NewAffiliate.Answer> answers() {
+        ReadAnswer read = new ReadAnswer(body, typed);
+        return programme.fields().stream()
+                .map(field -> new NewAffiliate.Answer(field.label(), read.to(field)))
+                .filter(answer -> !answer.value().isEmpty())
+                .toList();
     }
 
     private Profile profile() {
@@ -73,13 +71,8 @@ final class ReadApplicant {
                 List.of());
     }
 
-    /** Lines are lines: what a browser can't send in one line, nobody meant. */
     private String text(String name, int most) {
-        String text = body.text(name, most).orElse("");
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            body.error(name, "must be one line, without control characters");
-        }
-        return text;
+        return ReadAnswer.line(body, name, most);
     }
 
     private String email() {
@@ -97,63 +90,6 @@ final class ReadApplicant {
             body.error(name, "must be an e-mail address, such as name@example.com");
         }
         return email;
-    }
-
-    private String answer(ProgrammeField field) {
-        String name = field.name();
-        if (field.kind() == FieldKind.CHECKBOX) {
-            return ticked(field);
-        }
-        String answer = field.kind() == FieldKind.LONG_TEXT
-                ? body.text(name, MOST_ANSWER).orElse("")
-                : text(name, MOST_ANSWER);
-        if (answer.isEmpty()) {
-            if (field.required() && typed.getOrDefault(name, "").isBlank()) {
-                body.error(name, field.kind() == FieldKind.CHOICE ? "needs a choice" : "is required");
-            }
-            return answer;
-        }
-        return switch (field.kind()) {
-            case TEXT, LONG_TEXT, CHECKBOX -> answer;
-            case CHOICE -> chosen(field, answer);
-            case URL -> url(field, answer);
-        };
-    }
-
-    /** Not ticked is an answer too. */
-    private String ticked(ProgrammeField field) {
-        boolean ticked = typed.getOrDefault(field.name(), "").equals(JoinFields.YES);
-        if (field.required() && !ticked) {
-            body.error(field.name(), "must be ticked");
-        }
-        return ticked ? JoinFields.YES : "no";
-    }
-
-    private String chosen(ProgrammeField field, String answer) {
-        if (!field.choices().contains(answer)) {
-            body.error(field.name(), "must be one of the choices");
-        }
-        return answer;
-    }
-
-    /** People leave the scheme out. */
-    private String url(ProgrammeField field, String answer) {
-        String url = answer.contains("://") ? answer : "https://" + answer;
-        if (!isWeb(url) || url.length() > MOST_ANSWER) {
-            body.error(field.name(), "must be a web address, such as https://example.com");
-        }
-        return url;
-    }
-
-    private static boolean isWeb(String url) {
-        try {
-            URI uri = new URI(url);
-            String scheme = String.valueOf(uri.getScheme());
-            String host = String.valueOf(uri.getRawAuthority());
-            return scheme.matches("(?i)https?") && host.contains(".") && uri.getRawUserInfo() == null;
-        } catch (URISyntaxException odd) {
-            return false;
-        }
     }
 
     private Optional<String> coupon() {

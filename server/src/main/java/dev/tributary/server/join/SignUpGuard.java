@@ -1,5 +1,6 @@
 package dev.tributary.server.join;
 
+import dev.tributary.server.access.Secret;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,9 @@ class SignUpGuard {
     /** Sent forms of one address, those with mistakes included. An office or a school is behind one. */
     static final int MOST_OF_ADDRESS = 30;
 
+    /** Forms with a good token of a programme. */
     static final int MOST_OF_PROGRAMME = 600;
+
     static final int MOST_MAILS = 3;
 
     private final JdbcClient jdbc;
@@ -29,12 +32,29 @@ class SignUpGuard {
         this.jdbc = jdbc;
     }
 
-    /** Counts a form that was sent; how long to wait if it was one too many. */
-    Optional<Duration> count(AccountId account, ProgrammeId programme, String address, Instant now) {
-        boolean many = count(account, "from " + address, now) > MOST_OF_ADDRESS
-                || count(account, "at " + programme, now) > MOST_OF_PROGRAMME;
+    /** Counts a form that was sent from an address, whatever it is; how long to wait if it was one too many. */
+    Optional<Duration> countSent(AccountId account, String address, Instant now) {
+        return wait(count(account, "from " + address, now) > MOST_OF_ADDRESS, now);
+    }
+
+    /**
+     * Counts a form whose token is good, at its programme; how long to wait if it was one too many. Who sends garbage, or
+     * the same form again and again, does not fill the programme's hour.
+     */
+    Optional<Duration> countGood(AccountId account, ProgrammeId programme, Secret form, Instant now) {
+        return wait(!isUsed(account, form) && count(account, "at " + programme, now) > MOST_OF_PROGRAMME, now);
+    }
+
+    private static Optional<Duration> wait(boolean many, Instant now) {
         Instant end = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return many ? Optional.of(Duration.between(now, end)) : Optional.empty();
+    }
+
+    private boolean isUsed(AccountId account, Secret form) {
+        return jdbc.sql("select exists (select from sign_up_form where account_id = ? and hash = ?)")
+                .params(account.value(), form.hash())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Counts a mail to whoever was named in a form; whether it may go, since anybody can name anybody. */

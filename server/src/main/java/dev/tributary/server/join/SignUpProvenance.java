@@ -25,6 +25,7 @@ class SignUpProvenance implements Provenance {
                                 programme.name(),
                                 ProgrammePage.path(programme),
                                 signUp.invited(),
+                                signUp.coupon(),
                                 signUp.terms(),
                                 signUp.at())));
     }

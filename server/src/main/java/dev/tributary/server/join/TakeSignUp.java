@@ -184,6 +184,8 @@ class TakeSignUp {
             AffiliateStatus status,
             long offer,
             boolean invited) {
+        boolean waits = status != AffiliateStatus.ACTIVE;
+        Optional<String> none = Optional.empty();
         Affiliate made = affiliates.create(
                 account,
                 new NewAffiliate(
@@ -192,8 +194,10 @@ class TakeSignUp {
                         offer,
                         applicant.profile(),
                         applicant.answers(),
-                        applicant.coupon()));
-        signUps.insert(account, new SignUp(made.number(), programme.id(), applicant.terms(), invited, clock.instant()));
+                        waits ? none : applicant.coupon()));
+        Optional<String> wish = waits ? applicant.coupon() : none;
+        Instant now = clock.instant();
+        signUps.insert(account, new SignUp(made.number(), programme.id(), applicant.terms(), invited, wish, now));
         letters.welcome(account, programme, made);
     }
 }

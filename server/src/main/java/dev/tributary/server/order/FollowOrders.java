@@ -118,6 +118,16 @@ class FollowOrders {
         });
     }
 
+    /** Somebody's claim may fit now: an order that nobody claimed is credited, if it still stands. */
+    Optional<Receipt> claim(AccountId account, OrderId id) {
+        return transaction.execute(status -> store.find(account, id).map(found -> {
+            store.queue(account, found.key());
+            Order order = store.lock(account, id).orElseThrow();
+            credit(order, order, order.state() == OrderState.OPEN);
+            return settle(new Step(order, false));
+        }));
+    }
+
     /** Reads what was kept once more: nothing of it is stale, and what nobody claimed may be claimed now. */
     Receipt again(Order order, News news) {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));

@@ -126,6 +126,18 @@ class OrderStore {
                 .findFirst();
     }
 
+    /** The orders that came of a cart and were first heard of since then, a few at most. */
+    List<OrderId> ofCart(AccountId account, String cart, Instant since) {
+        return jdbc.sql("""
+                        select id from shop_order
+                        where account_id = ? and id >= ? and left(btrim(split_part(cart, '?key=', 1)), 255) = ?
+                        order by id limit 20
+                        """)
+                .params(account.value(), UuidV7.floor(since), cart)
+                .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** Orders with this number as people know it; several shops may use the same. */
     List<Order> byReference(AccountId account, String reference) {
         return read(

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Changing the e-mail address: asked for in the profile, done by the link that the new address is sent. */
+/** Changing the e-mail address: asked for in the profile, with the password, done by the link that the new address is sent. */
 @Controller
 class PortalAddressRoutes {
     private static final String DOOR = "portal address ";
@@ -34,6 +34,7 @@ class PortalAddressRoutes {
     private final Accounts accounts;
     private final AccessStore access;
     private final Attempts attempts;
+    private final CurrentPassword current;
     private final PortalProfilePage page;
     private final SendMail mail;
     private final TransactionTemplate transaction;
@@ -46,6 +47,7 @@ class PortalAddressRoutes {
             Accounts accounts,
             AccessStore access,
             Attempts attempts,
+            CurrentPassword current,
             PortalProfilePage page,
             SendMail mail,
             TransactionTemplate transaction) {
@@ -56,6 +58,7 @@ class PortalAddressRoutes {
         this.accounts = accounts;
         this.access = access;
         this.attempts = attempts;
+        this.current = current;
         this.page = page;
         this.mail = mail;
         this.transaction = transaction;
@@ -71,6 +74,7 @@ class PortalAddressRoutes {
         if (sent.isSound() && email.equalsIgnoreCase(insider.affiliate().email())) {
             sent.error("email", "is your address already");
         }
+        current.judge(insider, request, sent);
         if (sent.isSound()) {
             Optional<Duration> wait = attempts.count(DOOR, insider.key(), Whence.of(request));
             wait.ifPresent(time -> sent.error("email", PortalSignInRoutes.tooMany(time)));

@@ -33,4 +33,12 @@ record PortalLetter(String subject, String text) {
                 no longer signs in to it. If it wasn’t you, tell %s.
                 """.formatted(programme, programme));
     }
+
+    /** Without the address itself: it is whose session made it that the reader is to think of. */
+    static PortalLetter payPal(String programme) {
+        return new PortalLetter("Your PayPal address was changed", """
+                The PayPal address of your affiliate account with %s was changed. If it
+                wasn’t you, change it back, choose a new password, and tell %s.
+                """.formatted(programme, programme));
+    }
 }

@@ -84,6 +84,14 @@ class PortalMail {
         outbox.put(old, letter.subject(), letter.text());
     }
 
+    /** Tells that payments go elsewhere, once the current transaction has made it so; to nobody without mail. */
+    void tellPayPal(Account account, String email) {
+        if (outbox.isOn()) {
+            PortalLetter letter = PortalLetter.payPal(name(account));
+            outbox.put(email, letter.subject(), letter.text());
+        }
+    }
+
     private void later(Runnable work) {
         if (!slots.tryAcquire()) {
             throw Problem.of(503, "Too many mails are under way. Try again in a minute.");

@@ -3,7 +3,6 @@ package dev.tributary.server.portal;
 import dev.tributary.server.access.PasswordHash;
 import dev.tributary.server.access.Passwords;
 import dev.tributary.server.access.Sent;
-import dev.tributary.server.access.Whence;
 import dev.tributary.server.page.Go;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Choosing a new password, for every programme that the session opened. */
 @Controller
 class PortalPasswordRoutes {
-    private final Doorkeeper doorkeeper;
+    private final CurrentPassword current;
     private final Admission admission;
     private final AccessStore access;
     private final Passwords passwords;
@@ -24,14 +23,14 @@ class PortalPasswordRoutes {
     private final TransactionTemplate transaction;
 
     PortalPasswordRoutes(
-            Doorkeeper doorkeeper,
+            CurrentPassword current,
             Admission admission,
             AccessStore access,
             Passwords passwords,
             PortalSessions sessions,
             PortalProfilePage page,
             TransactionTemplate transaction) {
-        this.doorkeeper = doorkeeper;
+        this.current = current;
         this.admission = admission;
         this.access = access;
         this.passwords = passwords;
@@ -46,9 +45,7 @@ class PortalPasswordRoutes {
         SignedPortal session = admission.session(request).orElseThrow();
         Sent sent = new Sent(request);
         String password = sent.newPassword("password", session.email());
-        if (sent.isSound() && page.needsCurrent(insider, request)) {
-            judge(doorkeeper.attempt(session.email(), sent.secret("current"), Whence.of(request)), insider, sent);
-        }
+        current.judge(insider, request, sent);
         if (!sent.isSound()) {
             return page.refused(insider, request, PortalProfilePage.PASSWORD, sent.form());
         }
@@ -68,17 +65,5 @@ class PortalPasswordRoutes {
 
     private Pass renew(Insider one, PasswordHash hash) {
         return new Pass(one.in(), one.number(), access.setPassword(one.in(), one.number(), hash));
-    }
-
-    private static void judge(Doorkeeper.Outcome outcome, Insider insider, Sent sent) {
-        switch (outcome) {
-            case Doorkeeper.Outcome.In in -> {
-                if (in.passes().stream().noneMatch(pass -> pass.isFor(insider.in(), insider.number()))) {
-                    sent.error("current", "is not your password");
-                }
-            }
-            case Doorkeeper.Outcome.Wrong _ -> sent.error("current", "is not your password");
-            case Doorkeeper.Outcome.Wait wait -> sent.error("current", PortalSignInRoutes.tooMany(wait.time()));
-        }
     }
 }

@@ -81,6 +81,20 @@ class SignInTest {
         Browser.location(signIn(people.stranger(), PASSWORD));
     }
 
+    /** One guesser behind the proxy must lock out nobody else, nor get away by a line that they write themselves. */
+    @Test
+    void behind_a_proxy_everybody_counts_for_themselves() {
+        choosePassword();
+        for (int i = 0; i < 10; i++) {
+            House.CLOCK.advance(Duration.ofSeconds(20));
+            Browser guesser = people.stranger().through("203.0.113." + i, "198.51.100.9");
+            signIn(guesser, "wrong " + i).expect(422);
+        }
+        signIn(people.stranger().through("203.0.113.77", "198.51.100.9"), PASSWORD)
+                .expect(429);
+        Browser.location(signIn(people.stranger().through("198.51.100.10"), PASSWORD));
+    }
+
     @Test
     void after_five_failures_the_next_attempt_must_wait() {
         choosePassword();

@@ -2,25 +2,39 @@ package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.affiliate.Affiliates;
+import dev.tributary.server.api.Fields;
+import dev.tributary.server.api.Json;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.ShopifyOrders;
+import dev.tributary.testkit.Await;
+import dev.tributary.webhooks.clock.UuidV7;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders that say nothing of an affiliate but have the cart of a click. */
 @Tag("database")
 class CartCreditTest {
     private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final DateTimeFormatter CLASSIC_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -106,6 +120,68 @@ class CartCreditTest {
         merchant.shop().send(order).expect(200);
         assertThat(merchant.events("conversion.").getFirst().data())
                 .contains("\"mechanism\":\"LINK\"", "\"id\":\"aff_" + ada.id());
+    }
+
+    /** Half of an emoji is no UTF-8, and strict parsers refuse a body that escapes it. */
+    @Test
+    void a_sub_id_is_cut_between_two_characters_and_the_event_says_so_in_utf_8() {
+        String cup = "\uD83C\uDF75";
+        String longest = "a".repeat(254) + cup;
+        visits.cart(ada.link() + "&subid=" + longest + "b&creative=" + cup.repeat(300), "cart-" + cup, Map.of())
+                .expect(204);
+        order("1", "cart-" + cup).expect(201);
+        PublishedEvent event = merchant.events("conversion.").getFirst();
+        for (String body : List.of(event.classic(), event.data())) {
+            assertThat(body).doesNotContain("\\ud83c\"", "\\uD83C\"");
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(body)).isTrue();
+        }
+        JsonNode click = JsonMapper.shared().readTree(event.classic()).path("click");
+        assertThat(click.path("sub_id").asString()).isEqualTo(longest);
+        assertThat(click.path("creative_id").asString()).isEqualTo(cup.repeat(255));
+    }
+
+    @Test
+    void an_order_that_came_before_its_click_was_written_elsewhere_is_credited_a_moment_later_once() {
+        ClickBuffer elsewhere = new ClickBuffer(
+                new WriteClicks(
+                        server.bean(JdbcClient.class),
+                        server.bean(TrackingStore.class),
+                        server.bean(Affiliates.class),
+                        server.bean(UuidV7.class),
+                        SharedServer.clock())::all,
+                new SimpleMeterRegistry(),
+                SharedServer.clock());
+        for (String cart : List.of("cart-1", "cart-2")) {
+            Fields told = Fields.parse(Json.bytes(visits.body(ada.link(), Map.of("cart", cart))));
+            elsewhere.take(new ReadVisit(told, SharedServer.clock().instant()).cart("127.0.0.1", Visits.AGENT));
+        }
+        String order = order("1", "cart-1?key=abc").expect(201).text("/id");
+        merchant.post("/api/v1/affiliates/" + bob.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"BOB\"}")
+                .expect(201);
+        String claimed = body("2", "cart-2").replace("{\"order_id\"", "{\"discount_code\":\"BOB\",\"order_id\"");
+        merchant.post("/api/v1/orders", claimed).expect(201);
+        elsewhere.settle();
+        SharedServer.clock().advance(LateCarts.REST);
+        try {
+            Await.until(
+                    PATIENCE,
+                    "a credit of the order",
+                    () -> merchant.get("/api/v1/orders/" + order)
+                            .text("/conversions/0/mechanism")
+                            .equals("LINK"));
+            Await.until(PATIENCE, "the end of looking", () -> waiting() == 0);
+        } finally {
+            SharedServer.clock().advance(LateCarts.REST.negated());
+        }
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
+    }
+
+    private long waiting() {
+        return server.bean(JdbcClient.class)
+                .sql("select count(*) from cart where account_id = ? and look_at is not null")
+                .param(merchant.account().value())
+                .query(Long.class)
+                .single();
     }
 
     private Answer order(String id, String cart) {

@@ -34,6 +34,7 @@ class RulesTest {
                 "",
                 DESKTOP,
                 "Mozilla/5.0 (Linux; Android 9; CUBOT_P40) AppleWebKit/537.36 Chrome/90 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 11; CUBOT X30) AppleWebKit/537.36 Chrome/90 Mobile Safari/537.36",
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
                 "Java-http-client/25")) {
             assertThat(Uncounted.isBot(person)).as(person).isFalse();
@@ -88,6 +89,7 @@ class RulesTest {
     void a_cart_is_known_without_the_key_that_shopify_appends() {
         assertThat(CartId.of(" hWN2?key=abc ")).isEqualTo("hWN2");
         assertThat(CartId.of("a?b")).isEqualTo("a?b");
+        assertThat(CartId.of("a".repeat(254) + "\uD83C\uDF75b")).isEqualTo("a".repeat(254) + "\uD83C\uDF75");
     }
 
     private static String address(String peer, String forwarded) {

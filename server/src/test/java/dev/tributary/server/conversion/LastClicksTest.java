@@ -15,20 +15,29 @@ class LastClicksTest {
 
     @Test
     void each_affiliate_has_its_newest_click_and_the_newest_comes_first() {
-        assertThat(LastClicks.of(List.of(OLD, OTHER, NEW), Optional.empty())).containsExactly(NEW, OTHER);
-        assertThat(LastClicks.of(List.of(), Optional.empty())).isEmpty();
+        assertThat(of(List.of(OLD, OTHER, NEW), Optional.empty())).containsExactly(NEW, OTHER);
+        assertThat(of(List.of(), Optional.empty())).isEmpty();
     }
 
     @Test
     void what_the_order_repeats_is_the_click_that_is_known() {
-        assertThat(LastClicks.of(List.of(OLD), Optional.of(Given.click(1, Given.ORDERED))))
-                .containsExactly(OLD);
+        assertThat(of(List.of(OLD), Optional.of(Given.click(1, Given.ORDERED)))).containsExactly(OLD);
     }
 
     @Test
-    void another_link_that_the_order_tells_of_is_the_newest() {
+    void another_link_that_the_order_tells_of_without_a_time_comes_behind_all_that_are_known() {
         Click told = Given.click(3, Given.ORDERED);
-        assertThat(LastClicks.of(List.of(OLD), Optional.of(told))).containsExactly(told, OLD);
-        assertThat(LastClicks.of(List.of(), Optional.of(told))).containsExactly(told);
+        assertThat(of(List.of(OLD, OTHER), Optional.of(told))).containsExactly(OTHER, OLD, told);
+        assertThat(of(List.of(), Optional.of(told))).containsExactly(told);
+    }
+
+    @Test
+    void another_link_that_the_order_tells_of_with_its_time_stands_where_that_is() {
+        Click told = Given.click(3, Given.ORDERED.minus(Duration.ofDays(6)));
+        assertThat(of(List.of(OLD, OTHER), Optional.of(told))).containsExactly(OTHER, told, OLD);
+    }
+
+    private static List<Click> of(List<Click> known, Optional<Click> told) {
+        return LastClicks.of(known, told, Given.ORDERED);
     }
 }

@@ -2,9 +2,11 @@ package dev.tributary.server.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.account.Accounts;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,7 +61,7 @@ class JoinTest {
         assertThat(Browser.location(answer)).isEqualTo(lobby.path() + "/thanks");
         assertThat(thanks()).contains("Thank you", "a person will look at it");
 
-        assertThat(lobby.merchant.topics("")).containsExactly("affiliate.created", "trigger.created");
+        assertThat(lobby.merchant.topics("")).containsExactly("affiliate.created");
         PublishedEvent born = lobby.merchant.events("affiliate").getFirst();
         JsonNode classic = JsonMapper.shared().readTree(born.classic());
         long number = classic.path("id").longValue();
@@ -70,19 +73,15 @@ class JoinTest {
                 .isEqualTo("[{\"id\":\"" + id("Instagram") + "\",\"name\":\"Instagram\",\"value\":\"@ann\"},{\"id\":\""
                         + id("Site") + "\",\"name\":\"Site\",\"value\":\"https://ann.example.com/me\"},{\"id\":\""
                         + id("Newsletter") + "\",\"name\":\"Newsletter\",\"value\":\"yes\"}]");
-        JsonNode trigger = JsonMapper.shared()
-                .readTree(lobby.merchant.events("trigger").getFirst().classic());
-        assertThat(trigger.path("trigger").stringValue()).isEqualTo("ANN20");
-        assertThat(trigger.path("affiliate_id").stringValue()).isEqualTo(String.valueOf(number));
-
         JsonNode came = lobby.merchant
                 .get("/api/v1/programmes/" + lobby.id + "/sign-ups")
                 .expect(200)
                 .json()
                 .path("data");
         assertThat(came.toString())
-                .isEqualTo("[{\"affiliate_id\":" + number
-                        + ",\"terms_version\":1,\"invited\":false,\"at\":\"2026-05-01T12:00:00Z\"}]");
+                .isEqualTo(
+                        "[{\"affiliate_id\":" + number
+                                + ",\"terms_version\":1,\"invited\":false,\"coupon\":\"ann20\",\"at\":\"2026-05-01T12:00:00Z\"}]");
     }
 
     @Test
@@ -187,10 +186,50 @@ class JoinTest {
         assertThat(lobby.merchant.topics("")).containsExactly("affiliate.created");
     }
 
+    /** A stranger's word must not make discount codes in the shop of whoever listens to new triggers. */
+    @Test
+    void a_wished_coupon_is_the_affiliates_once_they_are_approved_and_the_merchant_sees_it_before() {
+        lobby.change("{\"ask\":[\"coupon\"]}");
+        Browser.location(lobby.send("first_name", "Ann", "email", "ann@example.com", "coupon", "ann20"));
+        Browser.location(lobby.send("first_name", "Ben", "email", "ben@example.com", "coupon", "Ann20"));
+        long ann = lobby.affiliates().path(0).path("id").longValue();
+        long ben = lobby.affiliates().path(1).path("id").longValue();
+        assertThat(lobby.merchant.events("trigger")).isEmpty();
+        People people = new People(SERVER);
+        Browser owner = people.owner(SERVER.bean(Accounts.class).get(lobby.merchant.account()));
+        assertThat(owner.get("/console/affiliates/" + ann).text()).contains("ann20", "once they are approved");
+
+        approve("[" + ann + "]");
+        assertThat(lobby.merchant.topics(""))
+                .containsExactly(
+                        "affiliate.created", "affiliate.created", "affiliate.status_changed", "trigger.created");
+        JsonNode trigger = JsonMapper.shared()
+                .readTree(lobby.merchant.events("trigger").getFirst().classic());
+        assertThat(trigger.path("trigger").stringValue()).isEqualTo("ANN20");
+        assertThat(trigger.path("affiliate_id").stringValue()).isEqualTo(String.valueOf(ann));
+        assertThat(owner.get("/console/affiliates/" + ann).text()).doesNotContain("Wished coupon");
+
+        lobby.merchant
+                .patch("/api/v1/affiliates/" + ben, "{\"status\":\"ACTIVE\"}")
+                .expect(200);
+        assertThat(lobby.merchant.events("trigger")).hasSize(1);
+        assertThat(owner.get("/console/affiliates/" + ben).text())
+                .contains("Wished coupon", "affiliate " + ann + "</a> has it by now");
+        approve("[" + ann + "," + ben + "]");
+        assertThat(lobby.merchant.events("trigger")).hasSize(1);
+    }
+
+    private void approve(String numbers) {
+        lobby.merchant
+                .post("/api/v1/affiliates/status", "{\"ids\":" + numbers + ",\"status\":\"ACTIVE\"}")
+                .expect(200);
+    }
+
     @Test
     void a_coupon_that_somebody_has_is_refused_without_naming_them_whoever_asks() {
         lobby.change("{\"ask\":[\"coupon\"]}");
         Browser.location(lobby.send("first_name", "Ann", "email", "ann@example.com", "coupon", "TEA"));
+        approve("[" + lobby.affiliates().path(0).path("id").longValue() + "]");
         String code = lobby.affiliates().path(0).path("code").stringValue();
         for (String email : new String[] {"ben@example.com", "ann@example.com"}) {
             assertThat(lobby.send("first_name", "Ben", "email", email, "coupon", "tea")
@@ -243,6 +282,21 @@ class JoinTest {
         assertThat(SERVER.stranger().get("/join/nobody-here").expect(404).text())
                 .contains("Nothing here");
         SERVER.stranger().get("/join/%3Cscript%3E").expect(404);
+    }
+
+    @Test
+    void garbage_and_one_form_sent_again_and_again_do_not_fill_the_hour_of_a_programme() {
+        String once = lobby.token(Duration.ofMinutes(1));
+        Browser.location(lobby.post(lobby.path(), once, ANN));
+        for (int i = 0; i < SignUpGuard.MOST_OF_ADDRESS - 1; i++) {
+            lobby.post(lobby.path(), i % 2 == 0 ? "garbage" : once, ANN).expect(422);
+        }
+        assertThat(SERVER.bean(JdbcClient.class)
+                        .sql("select count from sign_up_rate where account_id = ? and subject like 'at %'")
+                        .param(lobby.merchant.account().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -53,16 +53,26 @@ final class Lobby {
         return post(path(), token(Duration.ofMinutes(1)), fields);
     }
 
-    /** The same through a proxy that stands beside the server. */
+    /** The same through a proxy that stands beside the server, and leaves standing what came to it. */
     Answer sendFrom(String address, String... fields) {
-        return post(path(), token(Duration.ofMinutes(1)), fields, "X-Forwarded-For", address);
+        return server.stranger()
+                .post(
+                        path(),
+                        BodyPublishers.ofString(body(token(Duration.ofMinutes(1)), fields)),
+                        "Content-Type",
+                        FORM,
+                        "X-Forwarded-For",
+                        "6.6.6.6",
+                        "X-Forwarded-For",
+                        address);
     }
 
     Answer post(String path, String token, String... fields) {
-        return post(path, token, fields, "Accept", "text/html");
+        return server.stranger()
+                .post(path, BodyPublishers.ofString(body(token, fields)), "Content-Type", FORM, "Accept", "text/html");
     }
 
-    private Answer post(String path, String token, String[] fields, String header, String value) {
+    private static String body(String token, String... fields) {
         StringBuilder body = new StringBuilder("form=").append(token);
         for (int i = 0; i < fields.length; i += 2) {
             body.append('&')
@@ -70,8 +80,7 @@ final class Lobby {
                     .append('=')
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
-        return server.stranger()
-                .post(path, BodyPublishers.ofString(body.toString()), "Content-Type", FORM, header, value);
+        return body.toString();
     }
 
     /** The token of a page that was opened so long ago. */

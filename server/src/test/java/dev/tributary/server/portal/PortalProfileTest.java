@@ -27,8 +27,13 @@ class PortalProfileTest {
     private final long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
     private final String name = PortalHouse.name();
     private final String email = PortalHouse.email(name);
-    private final Partner partner = merchant.partner(
-            offer, name, ",\"company\":\"Old Ltd\",\"custom_fields\":[{\"name\":\"Channel\",\"value\":\"Blog\"}]");
+    private final Partner partner = merchant.partner(offer, name, """
+            ,"company":"Old Ltd","custom_fields":[
+              {"name":"Channel","value":"Blog"},{"name":"VIP level","value":"watch out"},{"name":"Tone","value":"Rude"}]""");
+    private final JsonNode programme = asking("""
+            {"label":"Channel","kind":"text","required":true},
+            {"label":"Tone","kind":"choice","choices":["Kind","Plain"]},
+            {"label":"Site","kind":"url"},{"label":"News","kind":"checkbox"},{"label":"Why","kind":"long_text"}""");
     private final Browser browser = PortalHouse.enter(merchant, partner);
 
     @Test
@@ -71,19 +76,20 @@ class PortalProfileTest {
                 "1",
                 "code",
                 "mine",
-                "custom_fields[0].name",
-                "Channel",
-                "custom_fields[0].value",
+                field("Channel"),
                 "Blog",
-                "custom_fields[1].name",
-                "Commission",
-                "custom_fields[1].value",
-                "100"));
+                field("Tone"),
+                "Rude",
+                "custom_fields[0].name",
+                "VIP level",
+                "custom_fields[0].value",
+                "gold"));
         assertThat(merchant.events(CHANGED)).isEmpty();
         JsonNode kept = merchant.get("/api/v1/affiliates/" + partner.id()).json();
         assertThat(kept.path("email").asString()).isEqualTo(email);
         assertThat(kept.path("status").asString()).isEqualTo("ACTIVE");
-        assertThat(kept.path("custom_fields").size()).isEqualTo(1);
+        assertThat(kept.path("custom_fields").size()).isEqualTo(3);
+        assertThat(kept.at("/custom_fields/1/value").asString()).isEqualTo("watch out");
     }
 
     @Test
@@ -108,9 +114,89 @@ class PortalProfileTest {
     }
 
     @Test
-    void an_account_that_asks_more_shows_its_questions_to_all() {
-        merchant.partner(offer, PortalHouse.name(), ",\"custom_fields\":[{\"name\":\"Newsletter\",\"value\":\"x\"}]");
-        assertThat(browser.get(PAGE).text()).contains("Newsletter").doesNotContain("Add a custom field");
+    void what_the_merchant_notes_is_not_shown_and_what_is_asked_is_shown_by_its_kind() {
+        merchant.partner(offer, PortalHouse.name(), ",\"custom_fields\":[{\"name\":\"Debts\",\"value\":\"x\"}]");
+        String page = browser.get(PAGE).text();
+        assertThat(page)
+                .doesNotContain("VIP level", "watch out", "Debts", "Add a custom field")
+                .contains("<textarea", "type=\"checkbox\"")
+                .contains("<option value=\"Plain\"", "<option value=\"Rude\" selected");
+    }
+
+    @Test
+    void answers_are_judged_by_their_kind_and_what_is_required_stays_answered() {
+        String page = browser.submit(
+                        PAGE,
+                        PAGE,
+                        "version",
+                        version(),
+                        "first_name",
+                        name,
+                        field("Channel"),
+                        " ",
+                        field("Tone"),
+                        "Loud",
+                        field("Site"),
+                        "no site")
+                .expect(422)
+                .text();
+        assertThat(page).contains("is required", "must be one of the choices", "must be a web address");
+        assertThat(merchant.events(CHANGED)).isEmpty();
+        Browser.location(browser.submit(
+                PAGE,
+                PAGE,
+                "version",
+                version(),
+                "first_name",
+                name,
+                "last_name",
+                "Partner",
+                "company",
+                "Old Ltd",
+                field("Channel"),
+                "Blog",
+                field("Site"),
+                "ann.example.com",
+                field("News"),
+                "yes"));
+        JsonNode kept =
+                merchant.get("/api/v1/affiliates/" + partner.id()).json().path("custom_fields");
+        assertThat(kept.valueStream().map(field -> field.path("value").asString()))
+                .containsExactly("Blog", "watch out", "", "https://ann.example.com", "yes");
+    }
+
+    @Test
+    void a_new_address_takes_the_password_of_who_has_one() {
+        Browser theirs = signedIn();
+        String fresh = "fresh-" + email;
+        assertThat(theirs.submit(PAGE, "/portal/profile/email", "email", fresh)
+                        .expect(422)
+                        .text())
+                .contains("is not your password");
+        theirs.submit(PAGE, "/portal/profile/email", "email", fresh, "current", "wrong")
+                .expect(422);
+        Browser.location(theirs.submit(PAGE, "/portal/profile/email", "email", fresh, "current", PASSWORD));
+        assertThat(PortalHouse.mails(fresh, 1)).hasSize(1);
+    }
+
+    @Test
+    void the_mailbox_is_told_of_a_new_paypal_address_once_it_is_there() {
+        String[] profile = {"version", version(), "first_name", name, field("Channel"), "Blog", "paypal_email", ""};
+        profile[7] = "no address";
+        browser.submit(PAGE, PAGE, profile).expect(422);
+        profile[7] = "thief@example.com";
+        Browser.location(browser.submit(PAGE, PAGE, profile));
+        profile[1] = version();
+        profile[5] = "Podcast";
+        Browser.location(browser.submit(PAGE, PAGE, profile));
+        profile[1] = version();
+        profile[7] = "";
+        Browser.location(browser.submit(PAGE, PAGE, profile));
+        List<CaughtMail> told = PortalHouse.mails(email, 2);
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst().text())
+                .contains("PayPal address", "was changed")
+                .doesNotContain("thief");
     }
 
     @Test
@@ -164,6 +250,32 @@ class PortalProfileTest {
                 .contains("Last sign-in");
     }
 
+    /** The browser of the affiliate who has chosen a password, and signed in with it. */
+    private Browser signedIn() {
+        Browser.location(browser.submit(PAGE, "/portal/profile/password", "password", PASSWORD));
+        Browser theirs = PortalHouse.PEOPLE.stranger();
+        Browser.location(theirs.submit(SIGN_IN, SIGN_IN, "email", email, "password", PASSWORD));
+        return theirs;
+    }
+
+    private JsonNode asking(String fields) {
+        String first = merchant.get("/api/v1/programmes").expect(200).text("/data/0/id");
+        return merchant.patch("/api/v1/programmes/" + first, "{\"fields\":[" + fields + "]}")
+                .expect(200)
+                .json();
+    }
+
+    /** The name of a question in the form. */
+    private String field(String label) {
+        return programme
+                .path("fields")
+                .valueStream()
+                .filter(field -> field.path("label").asString().equals(label))
+                .map(field -> "field_" + field.path("id").asLong())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void save(String first, String company, String channel) {
         Browser.location(browser.submit(
                 PAGE,
@@ -176,10 +288,10 @@ class PortalProfileTest {
                 "Partner",
                 "company",
                 company,
-                "custom_fields[0].name",
-                "Channel",
-                "custom_fields[0].value",
-                channel));
+                field("Channel"),
+                channel,
+                field("Tone"),
+                "Rude"));
     }
 
     private String version() {

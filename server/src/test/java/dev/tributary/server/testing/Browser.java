@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,16 @@ public final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
+    private List<String> forwarded = List.of();
+
     public Browser(int port) {
         this.port = port;
+    }
+
+    /** Goes on through proxies beside the server, each of which adds a line of its own. */
+    public Browser through(String... forwarded) {
+        this.forwarded = List.of(forwarded);
+        return this;
     }
 
     public Answer get(String path, String... headers) {
@@ -98,8 +107,10 @@ public final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept", "text/html,*/*;q=0.8");
+        forwarded.forEach(line -> request.header("X-Forwarded-For", line));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) {
