@@ -99,6 +99,7 @@ public final class Dispatch {
                 new SqlLedger(surroundings, source, known, move, tending, days, anchor));
         watch = new WatchFeed(surroundings.nanoTime());
         epoch = new FollowEpoch(loopDatabase, pipeline.publish::setEpoch);
+        SettleDeliveries settle = new SettleDeliveries(surroundings.clock());
         tend = new TendLoop(
                 surroundings,
                 settings,
@@ -110,13 +111,13 @@ public final class Dispatch {
                         new JudgeEndpoints(
                                 surroundings,
                                 DisableRule.CONTRACT,
-                                new DisableEndpoint(surroundings, move, pipeline.publish))),
+                                new DisableEndpoint(surroundings, settle, pipeline.publish))),
                 new ReclaimLost(move),
                 watch,
                 epoch,
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
-        settling = new SettleLoop(new SettleDeliveries(surroundings.clock()), source);
+        settling = new SettleLoop(settle, source);
         hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
         telling = new TellFeed(surroundings, pipeline.lanes, source);
         bell.onRing(telling::add);
