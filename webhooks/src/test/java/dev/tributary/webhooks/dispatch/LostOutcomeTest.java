@@ -45,7 +45,9 @@ class LostOutcomeTest extends LanesSteps {
         sender().loop().stepOnce();
         assertThat(lanes.inFlight()).isZero();
         assertThat(outcomes.takeDone(10)).isEmpty();
-        assertThat(outcomes.takeGivenBack(10)).extracting(back -> back.leased().id()).containsExactly(one.id());
+        assertThat(outcomes.takeGivenBack(10))
+                .extracting(back -> back.leased().id())
+                .containsExactly(one.id());
     }
 
     /** Its receiver never answers, and its dice are broken. */
