@@ -30,6 +30,7 @@ record Books(
     record Conversion(
             long affiliate,
             String status,
+            Optional<String> denied,
             String currency,
             BigDecimal commission,
             Optional<Long> refundOf,
@@ -43,7 +44,7 @@ record Books(
     static Books of(Merchant merchant) {
         return new Books(
                 read(merchant, """
-                        select number, affiliate, status, currency, commission, refund_of, test, payment
+                        select number, affiliate, status, denied_reason_code, currency, commission, refund_of, test, payment
                         from conversion where account_id = ?""", Books::conversion),
                 read(merchant, """
                         select number, status, concat_ws('|', code, offer, first_name, last_name, email, paypal_email,
@@ -125,7 +126,9 @@ record Books(
 
     private static Stream<String> conversion(@Nullable Conversion before, Conversion after) {
         if (before != null) {
-            return before.status().equals(after.status()) ? Stream.of() : became(after);
+            boolean same =
+                    before.status().equals(after.status()) && before.denied().equals(after.denied());
+            return same ? Stream.of() : became(after);
         }
         if (after.refundOf().isPresent()) {
             return Stream.of("conversion.refunded");
@@ -145,6 +148,7 @@ record Books(
         return new Conversion(
                 row.getLong("affiliate"),
                 row.getString("status"),
+                Optional.ofNullable(row.getString("denied_reason_code")),
                 row.getString("currency"),
                 row.getBigDecimal("commission"),
                 Optional.ofNullable(row.getObject("refund_of", Long.class)),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Counts what each request asks of the database; {@link #last} is what the newest one that ended did. */
+/** Counts what each request asks of the database. */
 public class CountStatements implements BeanPostProcessor {
     private static final ThreadLocal<@Nullable AtomicInteger> HERE = new ThreadLocal<>();
     private static final AtomicInteger LAST = new AtomicInteger();
