@@ -88,6 +88,30 @@ class ReprocessTest {
     }
 
     @Test
+    void a_renewal_that_came_before_its_subscription_was_told_of_is_credited_when_it_is_read_again() {
+        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        String first = Signing.message("woocommerce/order-727.json");
+        String renewal = shop.woo(first.replace("\"id\": 727,", "\"id\": 741,")
+                        .replace("\"_download_permissions_granted\"", "\"_subscription_renewal\"")
+                        .replace("\"value\": \"yes\"", "\"value\": \"733\"")
+                        .replace("john.doe@example.com", "another@example.com")
+                        .replace("2017-03-22T", "2017-04-22T"))
+                .expect(200)
+                .text("/order");
+        email(partner, "john.doe@example.com");
+        shop.woo(first).expect(200);
+        shop.woo("{\"id\": 733, \"parent_id\": 727, \"billing_period\": \"month\", \"status\": \"active\"}")
+                .expect(200);
+
+        Answer again = again(renewal);
+
+        assertThat(again.text("/conversions/0/affiliate_id")).isEqualTo(String.valueOf(partner.id()));
+        assertThat(merchant.events("conversion.created").getLast().classic())
+                .contains("\"is_recurring\":true", "\"subscription_id\":\"733\"");
+    }
+
+    @Test
     void a_checkout_and_a_renewal_of_stripe_are_read_again() {
         Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
         Signing shop = Signing.shop(merchant, "stripe");
