@@ -110,7 +110,10 @@ public final class Dispatch {
                         new JudgeEndpoints(
                                 surroundings,
                                 DisableRule.CONTRACT,
-                                new DisableEndpoint(surroundings, move, pipeline.publish))),
+                                new DisableEndpoint(
+                                        surroundings,
+                                        new SettleDeliveries(surroundings.clock()),
+                                        pipeline.publish))),
                 new ReclaimLost(move),
                 watch,
                 epoch,

@@ -130,7 +130,7 @@ final class SqlTables implements ContractTables {
 
     @Override
     public void turn(boolean on) {
-        new AccountSwitch(sql, clock, move).set(account, on);
+        new AccountSwitch(sql, clock, new SettleDeliveries(clock)).set(account, on);
     }
 
     @Override
