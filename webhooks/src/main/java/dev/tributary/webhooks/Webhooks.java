@@ -11,6 +11,7 @@ import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.delivery.Replay;
 import dev.tributary.webhooks.delivery.SettleDeliveries;
 import dev.tributary.webhooks.dispatch.Dispatch;
+import dev.tributary.webhooks.dispatch.Others;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.dispatch.Surroundings;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -165,17 +166,23 @@ public final class Webhooks implements AutoCloseable {
      *     locked): then what a crashed node was sending is sent again at once instead of after its leases
      */
     public void start(boolean alone) {
-        start(alone, Imprint.NONE);
+        start(alone ? Others.NONE : Others.UNKNOWN, Imprint.NONE);
     }
 
     /**
      * Starts delivering.
      *
-     * @param alone as above
+     * @param others of whom it is known that they are dead: what they were sending is sent again at once, and their part
+     *     of what webhooks allow is free
      * @param beside what lies beside the database, so that one put back from a copy is noticed
      */
-    public void start(boolean alone, Imprint beside) {
-        dispatch.start(alone, beside);
+    public void start(Others others, Imprint beside) {
+        dispatch.start(others, beside);
+    }
+
+    /** By which the other nodes know this one; new at every start. */
+    public UUID node() {
+        return dispatch.node();
     }
 
     /**

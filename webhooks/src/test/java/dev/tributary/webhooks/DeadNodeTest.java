@@ -11,9 +11,11 @@ import dev.tributary.testkit.SettableClock;
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.RunningEngine.OwnTransaction;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Others;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.Endpoint;
+import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.sql.Database;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -75,6 +78,30 @@ class DeadNodeTest {
                     PATIENCE,
                     "the dead to be forgotten",
                     () -> engine.value("select count(*) from node", Long.class) == 1);
+        }
+    }
+
+    @Test
+    void who_knows_that_its_predecessor_is_dead_takes_over_from_it_alone_and_at_once() {
+        try (RunningEngine engine = engine(TestDatabase.create(), QUICK)) {
+            leaveLease(engine, clock.instant().plusSeconds(60));
+            engine.change(
+                    "insert into node (id, started_at, heartbeat_at) values (?, ?, ?)",
+                    UUID.randomUUID(),
+                    clock.instant(),
+                    clock.instant());
+            engine.webhooks.start(Others.without(Set.of(DEAD)), Imprint.NONE);
+            Await.until(
+                    PATIENCE,
+                    "its lease to be given back",
+                    () -> engine.value("select count(*) from delivery where due_at is not null", Long.class) == 1);
+            Await.until(
+                    PATIENCE,
+                    "the dead one to be forgotten, and the other to be left",
+                    () -> engine.value("select count(*) from node", Long.class) == 2);
+            assertThat(receiver.requests())
+                    .as("the other may still have the slots")
+                    .isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.testkit.Await;
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
+import dev.tributary.webhooks.dispatch.Others;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.event.CursorGone;
 import dev.tributary.webhooks.event.Event;
@@ -52,7 +53,7 @@ class RestoringTest {
     @Test
     void a_folder_copied_back_tells_readers_who_were_ahead() {
         RunningEngine before = node(TestDatabase.create());
-        before.webhooks.start(true, new Imprint("", "the folder"));
+        before.webhooks.start(Others.NONE, new Imprint("", "the folder"));
         before.publish(SOLD, "hat:1", "{}");
         FeedPosition kept =
                 feed(before, before.account, Optional.empty()).getLast().position();
@@ -64,7 +65,7 @@ class RestoringTest {
         before.webhooks.close();
 
         try (RunningEngine copied = node(before.database)) {
-            copied.webhooks.start(true, new Imprint("a copy", "from now on"));
+            copied.webhooks.start(Others.NONE, new Imprint("a copy", "from now on"));
             FeedPosition lost = new FeedPosition(kept.epoch(), xid(before) + 5, UUID.randomUUID());
             before.change("insert into ending_day values ('2031-01-01', now())");
             while (xid(before) < lost.xid() + 5) {

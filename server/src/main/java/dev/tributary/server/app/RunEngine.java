@@ -1,7 +1,11 @@
 package dev.tributary.server.app;
 
 import dev.tributary.webhooks.Webhooks;
+import dev.tributary.webhooks.dispatch.Others;
 import dev.tributary.webhooks.event.Imprint;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +29,14 @@ class RunEngine implements SmartLifecycle {
 
     @Override
     public void start() {
-        boolean alone = config.databaseUrl().isEmpty(); // the embedded database's folder is locked by this process
-        webhooks.start(alone, alone ? FolderMark.renew(config.data()) : Imprint.NONE);
+        Path data = config.data();
+        if (config.databaseUrl().isEmpty()) { // the embedded database's folder is locked by this process
+            webhooks.start(Others.NONE, FolderMark.renew(data));
+        } else {
+            Set<UUID> dead = LastNode.dead(data).map(Set::of).orElse(Set.of());
+            webhooks.start(Others.without(dead), Imprint.NONE);
+            LastNode.write(data, webhooks.node(), ProcessHandle.current());
+        }
         running = true;
     }
 

@@ -34,9 +34,9 @@ final class BuryNodes {
         this.rows = rows;
     }
 
-    /** This node is alone: every other one is dead, and from now on nobody counts them among the living. */
-    void silence() {
-        silenced = Set.copyOf(rows.silence(surroundings.node()));
+    /** Those that this node knows to be dead: from now on nobody counts them among the living. */
+    void silence(Others others) {
+        silenced = Set.copyOf(rows.silence(surroundings.node(), others));
     }
 
     /** Takes over from those whose leases must all be over, and from those who were silenced at once. */

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /** What dead nodes left behind, and what others forgot. For the tending loop alone. */
 interface DeadNodeRows {
-    /** From now on nobody counts the others among the living: who they are. */
-    List<UUID> silence(UUID besides);
+    /** From now on nobody counts those that are dead among the living: who they are. */
+    List<UUID> silence(UUID besides, Others others);
 
     /**
      * Who last said that they live at this time or before. Who was buried once is named again when no transaction is open

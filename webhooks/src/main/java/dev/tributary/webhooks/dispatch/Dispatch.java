@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -128,12 +129,12 @@ public final class Dispatch {
      * Joins the nodes and starts the loops.
      *
      * @throws OtherMasterKey if the other nodes have another one; nothing was started
-     * @param alone whether no other node can be alive on this database, so that their leases need not expire first
+     * @param others who is dead for certain, so that their leases need not expire first
      * @param beside what lies beside the database
      */
-    public void start(boolean alone, Imprint beside) {
+    public void start(Others others, Imprint beside) {
         OneMasterKey.require(loopDatabase, vault);
-        tend.join(alone);
+        tend.join(others);
         pipeline.node.join();
         epoch.start(beside);
         pipeline.recorder.loop().start();
@@ -145,6 +146,11 @@ public final class Dispatch {
         settling.loop().start();
         hearing.loop().start();
         telling.loop().start();
+    }
+
+    /** By which the others know this node; new at every start. */
+    public UUID node() {
+        return surroundings.node();
     }
 
     /** Looks for due rows soon rather than at the next poll. */

@@ -24,12 +24,14 @@ final class SqlDeadNodeRows implements DeadNodeRows {
     }
 
     @Override
-    public List<UUID> silence(UUID besides) {
+    public List<UUID> silence(UUID besides, Others others) {
         return connection.run(open -> Rows.list(
                 open,
-                "update node set heartbeat_at = to_timestamp(0) where id <> ? returning id",
+                "update node set heartbeat_at = to_timestamp(0) where id <> ? and (? or id = any(?)) returning id",
                 row -> Rows.uuid(row, "id"),
-                besides));
+                besides,
+                others.none(),
+                others.dead().toArray(UUID[]::new)));
     }
 
     @Override

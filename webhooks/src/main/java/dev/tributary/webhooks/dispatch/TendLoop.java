@@ -66,13 +66,11 @@ final class TendLoop {
     /**
      * Before the loops start: today has its place.
      *
-     * @param alone whether every other node is dead, so that their leases need not end first
+     * @param others who is dead for certain, so that their leases need not end first
      */
-    void join(boolean alone) {
+    void join(Others others) {
         partitions.ensure(surroundings.clock().instant(), settings.daysAhead());
-        if (alone) {
-            pipeline.bury.silence();
-        }
+        pipeline.bury.silence(others);
     }
 
     void close() {

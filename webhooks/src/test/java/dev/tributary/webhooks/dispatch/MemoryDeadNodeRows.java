@@ -11,15 +11,16 @@ import java.util.UUID;
 /** {@link DeadNodeRows} in memory. */
 record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     @Override
-    public List<UUID> silence(UUID besides) {
+    public List<UUID> silence(UUID besides, Others others) {
         return ledger.run(() -> {
-            ledger.store()
-                    .nodes
-                    .replaceAll((id, node) ->
-                            id.equals(besides) ? node : new MemoryNode(Instant.EPOCH, node.buriedXid(), node.counts()));
-            return ledger.store().nodes.keySet().stream()
-                    .filter(id -> !id.equals(besides))
+            List<UUID> dead = ledger.store().nodes.keySet().stream()
+                    .filter(id -> !id.equals(besides)
+                            && (others.none() || others.dead().contains(id)))
                     .toList();
+            dead.forEach(id -> ledger.store()
+                    .nodes
+                    .computeIfPresent(id, (_, node) -> new MemoryNode(Instant.EPOCH, node.buriedXid(), node.counts())));
+            return dead;
         });
     }
 
