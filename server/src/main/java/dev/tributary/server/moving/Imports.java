@@ -32,6 +32,7 @@ class Imports {
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
     private final InstantSource clock;
+    private final ImportThread thread;
 
     Imports(
             ImportStore store,
@@ -39,13 +40,15 @@ class Imports {
             Intakes intakes,
             TransactionTemplate transaction,
             UuidV7 ids,
-            InstantSource clock) {
+            InstantSource clock,
+            ImportThread thread) {
         this.store = store;
         this.rows = rows;
         this.intakes = intakes;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
+        this.thread = thread;
     }
 
     /**
@@ -104,6 +107,7 @@ class Imports {
             }
             store.insert(account, made, upload.content());
         });
+        thread.wake();
         return made;
     }
 
@@ -155,13 +159,15 @@ class Imports {
     }
 
     private Import change(AccountId account, ImportId id, UnaryOperator<Import> edit) {
-        return transaction.execute(status -> {
+        Import after = transaction.execute(status -> {
             Import job = store.lock(account, id).orElseThrow(() -> Problem.notFound("such import"));
             Import changed = edit.apply(job);
             rows.delete(account, id);
             store.move(account, changed, clock.instant());
             return changed;
         });
+        thread.wake();
+        return after;
     }
 
     private static void refuseUnless(Import job, State state, String what) {

@@ -8,6 +8,7 @@ import dev.tributary.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class CopiedFolderTest {
     private Path folder;
 
     @Test
+    @Tag("long")
     void a_folder_copied_back_tells_readers_who_were_ahead() throws Exception {
         Path data = folder.resolve("data");
         Path copy = folder.resolve("copy");

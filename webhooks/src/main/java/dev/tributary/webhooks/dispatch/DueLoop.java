@@ -105,7 +105,8 @@ final class DueLoop {
         }
         Instant now = surroundings.clock().instant();
         fresh |= times.look(now);
-        ClaimDue.Ask ask = ask(limit, bytes, now);
+        Rooms rooms = lanes.rooms();
+        ClaimDue.Ask ask = ask(rooms.each(), limit, bytes, now);
         List<Leased> seen = new ArrayList<>();
         List<Claimed> claimed;
         try {
@@ -115,7 +116,7 @@ final class DueLoop {
             doubts.add(seen, surroundings.nanoTime().getAsLong());
             throw e;
         }
-        boolean full = lanes.isAnyFull();
+        boolean full = rooms.anyFull() || lanes.isAnyFull(); // one that has drained meanwhile had no room in this claim
         admit(claimed);
         backlog = full || isMoreWaiting(ask, claimed);
         boolean cut = bytes(claimed) >= bytes;
@@ -165,12 +166,12 @@ final class DueLoop {
         return times.untilNext(backlog ? settings.poll() : settings.idlePoll());
     }
 
-    private ClaimDue.Ask ask(int limit, long bytes, Instant now) {
+    private ClaimDue.Ask ask(Map<EndpointId, Room> room, int limit, long bytes, Instant now) {
         Lease lease = new Lease(
                 surroundings.ids().next(),
                 surroundings.nanoTime().getAsLong() + settings.lease().toNanos());
         return new ClaimDue.Ask(
-                lanes.room(),
+                room,
                 ELSEWHERE,
                 lanes.fullAccounts(),
                 last,

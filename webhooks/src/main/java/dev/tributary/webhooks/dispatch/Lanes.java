@@ -184,11 +184,13 @@ final class Lanes {
         }
     }
 
-    /** How many due rows each endpoint with a lane may be claimed. */
-    Map<EndpointId, Room> room() {
+    /** How many due rows may be claimed. */
+    Rooms rooms() {
         Map<EndpointId, Room> room = new HashMap<>();
-        locked(() -> lanes.forEach((id, lane) -> room.put(id, new Room(Math.max(0, room(lane)), roomAgain(lane)))));
-        return room;
+        return inLock(() -> {
+            lanes.forEach((id, lane) -> room.put(id, new Room(Math.max(0, room(lane)), roomAgain(lane))));
+            return new Rooms(room, anyFull());
+        });
     }
 
     /** The accounts of which this node's memory takes no more. */
@@ -212,7 +214,7 @@ final class Lanes {
 
     /** Whether a lane holds all that it may: there may be more to come for it. One without a slot here is not full. */
     boolean isAnyFull() {
-        return inLock(() -> lanes.values().stream().anyMatch(lane -> lane.load() > 0 && room(lane) <= 0));
+        return inLock(this::anyFull);
     }
 
     /** The endpoints that something is here for: kept a place, waiting or under way. */
@@ -242,6 +244,10 @@ final class Lanes {
     /** One that holds something, and so was not forgotten. */
     private EndpointLane lane(EndpointId id) {
         return Objects.requireNonNull(lanes.get(id));
+    }
+
+    private boolean anyFull() {
+        return lanes.values().stream().anyMatch(lane -> lane.load() > 0 && room(lane) <= 0);
     }
 
     private int room(EndpointLane lane) {

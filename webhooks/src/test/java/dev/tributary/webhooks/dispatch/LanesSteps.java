@@ -97,7 +97,8 @@ abstract class LanesSteps {
     }
 
     Room places(Destination destination) {
-        return Objects.requireNonNull(lanes.room().get(destination.endpoint().id()));
+        return Objects.requireNonNull(
+                lanes.rooms().each().get(destination.endpoint().id()));
     }
 
     static Leased leased(Destination to) {
