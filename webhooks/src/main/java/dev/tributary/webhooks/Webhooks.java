@@ -118,7 +118,7 @@ public final class Webhooks implements AutoCloseable {
         this.schedules = Schedules.with(settings.schedule());
         this.clock = clock;
         NameResolver names = resolver.orElseGet(() -> new JdkNameResolver(lookUps, clock));
-        this.vertx = eventLoops(settings, names);
+        this.vertx = EventLoops.start(settings.dispatch().eventLoops(), settings.egressProxy(), names);
         AddressPolicy policy =
                 new AddressPolicy(settings.allowedTargets(), settings.allowHttp(), settings.catcher(), names);
         SecureRandom secure = new SecureRandom();
@@ -143,7 +143,7 @@ public final class Webhooks implements AutoCloseable {
                 partitions,
                 settings.retention(),
                 bell,
-                connection -> anchor(clock, connection),
+                connection -> DatabaseClock.anchor(clock, connection),
                 settings.version());
         Database database = new Database(callers);
         accountSwitch = new AccountSwitch(database, clock, settle);
@@ -159,12 +159,7 @@ public final class Webhooks implements AutoCloseable {
         condition = new Condition(database, dispatch, partitions, clock);
     }
 
-    /**
-     * Starts delivering.
-     *
-     * @param alone whether the caller knows that no other node lives on this database (the embedded one, whose folder is
-     *     locked): then what a crashed node was sending is sent again at once instead of after its leases
-     */
+    /** Starts delivering; {@code alone} if no other node can live on this database. */
     public void start(boolean alone) {
         start(alone ? Others.NONE : Others.UNKNOWN, Imprint.NONE);
     }
@@ -286,13 +281,6 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    private static Vertx eventLoops(WebhooksSettings settings, NameResolver names) {
-        int loops = settings.dispatch().eventLoops();
-        return settings.egressProxy()
-                .map(proxy -> EventLoops.start(loops, proxy, names))
-                .orElseGet(() -> EventLoops.start(loops));
-    }
-
     private void requireOn(AccountId account) {
         if (!accountSwitch.isOn(account)) {
             throw new WebhooksOff(account);
@@ -304,12 +292,6 @@ public final class Webhooks implements AutoCloseable {
             return new DatabaseClock(connection, System::nanoTime);
         } catch (SQLException e) {
             throw new DatabaseFault(e);
-        }
-    }
-
-    private static void anchor(InstantSource clock, Connection connection) throws SQLException {
-        if (clock instanceof DatabaseClock database) {
-            database.anchor(connection);
         }
     }
 }

@@ -1,17 +1,24 @@
 package dev.tributary.webhooks;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final int MOST_LINES = 300;
+
     /** A package imports only what stands before it here. */
     private static final List<String> ORDER = List.of(
             "clock",
@@ -79,5 +86,15 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Clock.class, "systemUTC")
                 .check(classes);
+    }
+
+    @Test
+    void files_are_small() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(file)
+                            .content()
+                            .satisfies(text -> assertThat(text.lines().count()).isLessThanOrEqualTo(MOST_LINES)));
+        }
     }
 }

@@ -35,6 +35,13 @@ public final class DatabaseClock implements InstantSource {
         anchor = ask(connection);
     }
 
+    /** Anchors a clock again where it is one that can be. */
+    public static void anchor(InstantSource clock, Connection connection) throws SQLException {
+        if (clock instanceof DatabaseClock database) {
+            database.anchor(connection);
+        }
+    }
+
     @Override
     public Instant instant() {
         Anchor last = anchor;

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoops {
     private EventLoops() {}
 
+    /** Starts event loops, with a proxy where there is one. */
+    public static Vertx start(int count, Optional<EgressProxy> proxy, NameResolver resolver) {
+        return proxy.map(through -> start(count, through, resolver)).orElseGet(() -> start(count));
+    }
+
     /**
      * Starts event loops and nothing else: no file cache in the temporary folder, next to no workers.
      *
