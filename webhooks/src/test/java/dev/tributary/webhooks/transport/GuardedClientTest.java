@@ -140,10 +140,10 @@ class GuardedClientTest {
             assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
         }
         outgoing.resolve(_ -> {
-            standStill(Duration.ofMillis(5));
+            standStill(Duration.ofMillis(600));
             return CompletableFuture.completedFuture(List.of(Outgoing.loopback()));
         });
-        assertThat(outgoing.send(receiver.url("hooks.test", "/"), Duration.ofMillis(1)))
+        assertThat(outgoing.send(receiver.url("hooks.test", "/"), Duration.ofMillis(300)))
                 .isInstanceOf(Interrupted.class);
         outgoing.resolve(_ -> CompletableFuture.completedFuture(List.of(Outgoing.loopback())));
         assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
