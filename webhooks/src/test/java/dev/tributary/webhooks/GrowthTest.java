@@ -98,7 +98,7 @@ class GrowthTest {
             assertThat(delivery(engine).state()).isEqualTo(State.CANCELLED);
             assertThat(delivery(engine).reason())
                     .hasValueSatisfying(why -> assertThat(why).contains("no longer tried"));
-            assertThat(rows(engine, "ending_day")).isZero();
+            Await.until(PATIENCE, "the day to be forgotten", () -> rows(engine, "ending_day") == 0);
             assertThat(receiver.requests()).isEmpty();
         }
     }
