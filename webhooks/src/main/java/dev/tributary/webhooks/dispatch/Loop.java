@@ -71,9 +71,17 @@ final class Loop {
     private void run() {
         while (!stopping) {
             woken = false;
-            if (!stepSafely() && !woken && !stopping) {
-                LockSupport.parkNanos(this, pause.get().toNanos());
+            if (!stepSafely()) {
+                pauseUnlessWoken();
             }
+        }
+    }
+
+    /** Nothing that waits may stand between the look at the flags and the pause: it would take their wake-up. */
+    private void pauseUnlessWoken() {
+        long nanos = pause.get().toNanos();
+        if (!woken && !stopping) {
+            LockSupport.parkNanos(this, nanos);
         }
     }
 
@@ -89,7 +97,7 @@ final class Loop {
             if (trouble.isNews(e)) {
                 LOG.atError().setCause(e).addKeyValue("loop", name).log("a step failed and will be tried again");
             }
-            LockSupport.parkNanos(this, pause.get().toNanos());
+            woken = false; // it pauses all the same, lest it fail as fast as it is woken
             return false;
         }
     }
