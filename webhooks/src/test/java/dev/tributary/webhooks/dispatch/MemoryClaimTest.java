@@ -2,7 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.testkit.SettableClock;
 
-class MemoryLedgerTest extends LedgerContract {
+class MemoryClaimTest extends ClaimContract {
     @Override
     ContractTables tables(SettableClock clock) {
         return MemoryTables.at(clock);

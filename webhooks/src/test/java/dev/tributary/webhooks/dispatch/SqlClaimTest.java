@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 @Tag("database")
 @Tag("again")
-class SqlLedgerTest extends LedgerContract {
+class SqlClaimTest extends ClaimContract {
     @Override
     ContractTables tables(SettableClock clock) {
         return new SqlTables(clock, SimulatedWorld.TOPICS);
