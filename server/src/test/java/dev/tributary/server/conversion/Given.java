@@ -98,4 +98,34 @@ final class Given {
                 Optional.empty(),
                 false);
     }
+
+    /** A sale with the total that follows from its parts. */
+    static Sale summed(String discount, String shipping, String tax, OrderLine... lines) {
+        Sale sale = sale(discount, shipping, tax, lines);
+        return summed(sale, sale.lines());
+    }
+
+    /** The same with these lines, and the total that follows. */
+    static Sale summed(Sale sale, List<OrderLine> lines) {
+        BigDecimal items = lines.stream()
+                .map(line -> line.price()
+                        .multiply(BigDecimal.valueOf(line.quantity()))
+                        .subtract(line.discount()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = items.subtract(sale.discount()).add(sale.shipping()).add(sale.tax());
+        return new Sale(
+                sale.reference(),
+                sale.origin(),
+                sale.currency(),
+                sale.created(),
+                lines,
+                sale.discount(),
+                sale.shipping(),
+                sale.tax(),
+                total.setScale(sale.currency().getDefaultFractionDigits()),
+                sale.buyer(),
+                sale.recurring(),
+                sale.subscription(),
+                sale.test());
+    }
 }
