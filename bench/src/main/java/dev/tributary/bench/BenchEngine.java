@@ -93,20 +93,7 @@ final class BenchEngine implements AutoCloseable {
     }
 
     static EndpointSettings settings(String url, int inFlight) {
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        return new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                false,
-                Optional.empty(),
-                inFlight,
-                d.timeoutSeconds(),
-                Optional.empty(),
-                List.of());
+        return EndpointSettings.forUrl(url).withMaxInFlight(inFlight);
     }
 
     /** A transaction of one account's events, each about a subject of its own; returns after the commit. */

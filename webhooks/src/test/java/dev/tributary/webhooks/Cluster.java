@@ -45,20 +45,9 @@ final class Cluster implements AutoCloseable {
     }
 
     private EndpointSettings settings() {
-        EndpointSettings d = EndpointSettings.forUrl(inbox.origin() + "/");
-        return new EndpointSettings(
-                d.url(),
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                false,
-                Optional.empty(),
-                CAP,
-                (int) ChaosNode.TIMEOUT.toSeconds(),
-                Optional.empty(),
-                List.of());
+        return EndpointSettings.forUrl(inbox.origin() + "/")
+                .withMaxInFlight(CAP)
+                .withTimeoutSeconds((int) ChaosNode.TIMEOUT.toSeconds());
     }
 
     /** Starts these nodes, and returns when all deliver. */

@@ -10,7 +10,6 @@ import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -32,7 +31,7 @@ class CrowdedNodeTest {
                 RunningEngine engine =
                         new RunningEngine(TestDatabase.create(), small, "0s,1h", hanging.url("/"), receiver.url("/"))) {
             engine.webhooks.start(true);
-            engine.webhooks.endpoints().create(engine.account, patient(hanging.url("/")), Optional.empty());
+            engine.endpoint(EndpointSettings.forUrl(hanging.url("/")).withTimeoutSeconds(LONGER_THAN_PATIENCE));
             engine.publish(IntStream.range(0, 2 * MEMORY)
                     .mapToObj(n -> engine.event(SOLD, "hat:" + n, "{}"))
                     .toList());
@@ -50,22 +49,5 @@ class CrowdedNodeTest {
                     .as("the hanging one's have not timed out yet")
                     .isZero();
         }
-    }
-
-    private static EndpointSettings patient(String url) {
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        return new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                false,
-                Optional.empty(),
-                d.maxInFlight(),
-                LONGER_THAN_PATIENCE,
-                Optional.empty(),
-                List.of());
     }
 }

@@ -12,8 +12,6 @@ import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +53,8 @@ class CutOffNodeTest {
     void it_loses_nothing_and_hurts_nobody() {
         cutOff.webhooks.start(false);
         other.start(false);
-        cutOff.webhooks.endpoints().create(cutOff.account, settings(), Optional.empty());
+        // a deadline that its short leases leave room for
+        cutOff.endpoint(EndpointSettings.forUrl(receiver.url("/")).withTimeoutSeconds(1));
         publish(SOME);
         receiver.await(1, LIMIT);
 
@@ -91,24 +90,6 @@ class CutOffNodeTest {
                         .map(request -> request.header("webhook-id"))
                         .distinct())
                 .hasSize(3 * SOME);
-    }
-
-    /** With a deadline that its short leases leave room for. */
-    private EndpointSettings settings() {
-        EndpointSettings d = EndpointSettings.forUrl(receiver.url("/"));
-        return new EndpointSettings(
-                d.url(),
-                d.description(),
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                false,
-                Optional.empty(),
-                d.maxInFlight(),
-                1,
-                Optional.empty(),
-                List.of());
     }
 
     private UUID itself() {

@@ -149,9 +149,7 @@ class DeliveringTest {
                 FaultyReceiver other = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s,1h", gone.url("/"), other.url("/"))) {
             Endpoint dead = engine.endpoint(gone.url("/"));
-            engine.webhooks
-                    .endpoints()
-                    .create(engine.account, only(other.url("/"), "webhook.disabled"), Optional.empty());
+            engine.endpoint(EndpointSettings.forUrl(other.url("/")).withTopics(false, List.of("webhook.disabled")));
             engine.publish(SOLD, "hat:1", "{}");
 
             ReceivedRequest notice = other.await(1, PATIENCE);
@@ -207,7 +205,7 @@ class DeliveringTest {
     void a_webhook_that_asked_for_order_gets_a_subjects_events_one_after_another() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.SERVER_ERROR);
                 RunningEngine engine = new RunningEngine("0s,20ms,20ms,20ms,20ms,20ms,20ms,20ms", receiver.url("/"))) {
-            engine.webhooks.endpoints().create(engine.account, ordered(receiver.url("/")), Optional.empty());
+            engine.endpoint(EndpointSettings.forUrl(receiver.url("/")).withOrdered(true));
             for (int i = 0; i < 5; i++) {
                 engine.publish(SOLD, "hat:1", "{}");
             }
@@ -247,40 +245,6 @@ class DeliveringTest {
                             .events())
                     .isEmpty();
         }
-    }
-
-    private static EndpointSettings only(String url, String topic) {
-        var d = EndpointSettings.forUrl(url);
-        return new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                false,
-                List.of(topic),
-                d.signing(),
-                false,
-                Optional.empty(),
-                32,
-                15,
-                Optional.empty(),
-                List.of());
-    }
-
-    private static EndpointSettings ordered(String url) {
-        var d = EndpointSettings.forUrl(url);
-        return new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                true,
-                Optional.empty(),
-                32,
-                15,
-                Optional.empty(),
-                List.of());
     }
 
     private static Delivery awaitState(RunningEngine engine, State state) {

@@ -183,20 +183,7 @@ class FaultyReceiversTest {
     private Endpoint endpoint(FaultRow row) {
         AccountId account = new AccountId(UUID.randomUUID());
         engine.webhooks.accountSwitch().set(account, true);
-        EndpointSettings d = EndpointSettings.forUrl(row.url());
-        EndpointSettings settings = new EndpointSettings(
-                d.url(),
-                d.description(),
-                d.format(),
-                d.allTopics(),
-                d.topics(),
-                d.signing(),
-                d.ordered(),
-                d.ratePerSecond(),
-                d.maxInFlight(),
-                row.timeoutSeconds(),
-                d.schedule(),
-                d.headers());
+        EndpointSettings settings = EndpointSettings.forUrl(row.url()).withTimeoutSeconds(row.timeoutSeconds());
         return engine.webhooks.endpoints().create(account, settings, Optional.empty());
     }
 

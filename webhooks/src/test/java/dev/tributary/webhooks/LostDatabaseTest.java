@@ -76,8 +76,7 @@ class LostDatabaseTest {
     @Test
     void what_becomes_due_while_the_database_is_away_goes_out_once_when_it_is_back() {
         release.countDown();
-        EndpointSettings d = EndpointSettings.forUrl(receiver.url("/"));
-        engine.webhooks.endpoints().create(engine.account, ordered(d), Optional.empty());
+        engine.endpoint(EndpointSettings.forUrl(receiver.url("/")).withOrdered(true));
         link.cut();
 
         publish(MANY);
@@ -132,21 +131,5 @@ class LostDatabaseTest {
         source.setUser(database.user());
         source.setPassword(database.password());
         return source;
-    }
-
-    private static EndpointSettings ordered(EndpointSettings d) {
-        return new EndpointSettings(
-                d.url(),
-                d.description(),
-                d.format(),
-                d.allTopics(),
-                d.topics(),
-                d.signing(),
-                true,
-                d.ratePerSecond(),
-                d.maxInFlight(),
-                d.timeoutSeconds(),
-                d.schedule(),
-                d.headers());
     }
 }

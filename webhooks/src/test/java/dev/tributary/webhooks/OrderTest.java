@@ -26,7 +26,7 @@ class OrderTest {
     void while_a_subject_waits_for_its_turn_other_subjects_and_replays_flow() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s,1h", receiver.url("/"))) {
-            engine.webhooks.endpoints().create(engine.account, ordered(receiver.url("/")), Optional.empty());
+            engine.endpoint(ordered(receiver.url("/")));
             EventId first = engine.publish(SOLD, "hat:1", "{}");
             awaitState(engine, first, State.DELIVERED);
             receiver.behave(Behaviour.SERVER_ERROR);
@@ -58,8 +58,7 @@ class OrderTest {
     void who_asks_for_order_no_longer_is_not_held_up_by_it() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.SERVER_ERROR);
                 RunningEngine engine = new RunningEngine("0s,1h", receiver.url("/"))) {
-            Endpoint endpoint =
-                    engine.webhooks.endpoints().create(engine.account, ordered(receiver.url("/")), Optional.empty());
+            Endpoint endpoint = engine.endpoint(ordered(receiver.url("/")));
             EventId failing = engine.publish(SOLD, "hat:1", "{}");
             awaitState(engine, failing, State.RETRYING);
             receiver.behave(Behaviour.OK);
@@ -107,20 +106,7 @@ class OrderTest {
     }
 
     private static EndpointSettings ordered(String url) {
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        return new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                true,
-                Optional.empty(),
-                d.maxInFlight(),
-                d.timeoutSeconds(),
-                Optional.empty(),
-                List.of());
+        return EndpointSettings.forUrl(url).withOrdered(true);
     }
 
     private static void awaitState(RunningEngine engine, EventId event, State state) {

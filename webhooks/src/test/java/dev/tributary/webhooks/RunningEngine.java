@@ -130,50 +130,23 @@ final class RunningEngine implements AutoCloseable {
     }
 
     Endpoint endpoint(String url) {
-        return webhooks.endpoints().create(account, EndpointSettings.forUrl(url), Optional.empty());
+        return endpoint(EndpointSettings.forUrl(url));
+    }
+
+    Endpoint endpoint(EndpointSettings settings) {
+        return webhooks.endpoints().create(account, settings, Optional.empty());
     }
 
     Endpoint endpoint(String url, Format format) {
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        return webhooks.endpoints()
-                .create(
-                        account,
-                        new EndpointSettings(
-                                url,
-                                "",
-                                format,
-                                true,
-                                List.of(),
-                                d.signing(),
-                                false,
-                                Optional.empty(),
-                                d.maxInFlight(),
-                                d.timeoutSeconds(),
-                                Optional.empty(),
-                                List.of()),
-                        Optional.empty());
+        return endpoint(EndpointSettings.forUrl(url).withFormat(format));
     }
 
     /** Takes these settings, All Topics in the classic format otherwise. */
     Endpoint endpoint(String url, Optional<Integer> rate, int maxInFlight, List<Header> headers) {
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        return webhooks.endpoints()
-                .create(
-                        account,
-                        new EndpointSettings(
-                                url,
-                                "",
-                                d.format(),
-                                true,
-                                List.of(),
-                                d.signing(),
-                                false,
-                                rate,
-                                maxInFlight,
-                                d.timeoutSeconds(),
-                                Optional.empty(),
-                                headers),
-                        Optional.empty());
+        return endpoint(EndpointSettings.forUrl(url)
+                .withRate(rate)
+                .withMaxInFlight(maxInFlight)
+                .withHeaders(headers));
     }
 
     /** Changes rows behind the engine's back. */

@@ -12,7 +12,6 @@ import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,24 +61,6 @@ class WakingTest {
     }
 
     private Endpoint ordered() {
-        EndpointSettings d = EndpointSettings.forUrl(receiver.url("/"));
-        return engine.webhooks
-                .endpoints()
-                .create(
-                        engine.account,
-                        new EndpointSettings(
-                                d.url(),
-                                "",
-                                d.format(),
-                                true,
-                                List.of(),
-                                d.signing(),
-                                true,
-                                Optional.empty(),
-                                d.maxInFlight(),
-                                d.timeoutSeconds(),
-                                Optional.empty(),
-                                List.of()),
-                        Optional.empty());
+        return engine.endpoint(EndpointSettings.forUrl(receiver.url("/")).withOrdered(true));
     }
 }

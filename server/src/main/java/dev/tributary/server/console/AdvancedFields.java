@@ -57,22 +57,13 @@ public final class AdvancedFields {
             return chosen;
         }
         String schedule = sent.text("schedule", 20);
-        Optional<Integer> rate = whole(sent, "rate_per_second");
-        int inFlight = whole(sent, "max_in_flight").orElse(EndpointSettings.DEFAULT_MAX_IN_FLIGHT);
-        int timeout = whole(sent, "timeout_seconds").orElse(EndpointSettings.DEFAULT_TIMEOUT_SECONDS);
-        return new EndpointSettings(
-                chosen.url(),
-                chosen.description(),
-                chosen.format(),
-                chosen.allTopics(),
-                chosen.topics(),
-                signing(sent),
-                sent.isTicked("ordered"),
-                rate,
-                inFlight,
-                timeout,
-                Optional.of(schedule).filter(name -> !name.isEmpty()),
-                headers(sent));
+        return chosen.withRate(whole(sent, "rate_per_second"))
+                .withMaxInFlight(whole(sent, "max_in_flight").orElse(EndpointSettings.DEFAULT_MAX_IN_FLIGHT))
+                .withTimeoutSeconds(whole(sent, "timeout_seconds").orElse(EndpointSettings.DEFAULT_TIMEOUT_SECONDS))
+                .withSigning(signing(sent))
+                .withOrdered(sent.isTicked("ordered"))
+                .withSchedule(Optional.of(schedule).filter(name -> !name.isEmpty()))
+                .withHeaders(headers(sent));
     }
 
     /** The owner's own secret, where one was given. */

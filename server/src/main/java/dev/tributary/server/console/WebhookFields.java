@@ -62,19 +62,10 @@ final class WebhookFields {
         if (url.isEmpty() && sent.isSoundAt("url")) {
             sent.error("url", "Say where to send the events.");
         }
-        EndpointSettings chosen = new EndpointSettings(
-                url,
-                description,
-                format.equals(Format.STANDARD.text()) ? Format.STANDARD : Format.CLASSIC,
-                all,
-                all ? List.of() : topics,
-                old.signing(),
-                old.ordered(),
-                old.ratePerSecond(),
-                old.maxInFlight(),
-                old.timeoutSeconds(),
-                old.schedule(),
-                old.headers());
+        EndpointSettings chosen = old.withUrl(url)
+                .withDescription(description)
+                .withFormat(format.equals(Format.STANDARD.text()) ? Format.STANDARD : Format.CLASSIC)
+                .withTopics(all, all ? List.of() : topics);
         return AdvancedFields.read(sent, chosen);
     }
 }

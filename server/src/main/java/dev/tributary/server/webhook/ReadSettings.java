@@ -28,7 +28,7 @@ final class ReadSettings {
     /** The settings of a new webhook. */
     EndpointSettings create() {
         EndpointSettings blank = EndpointSettings.forUrl(fields.requiredText("url", LONGEST_URL));
-        return over(withTopics(blank, false, List.of()));
+        return over(blank.withTopics(false, List.of()));
     }
 
     /**
@@ -60,7 +60,7 @@ final class ReadSettings {
         Optional<List<String>> topics = fields.texts("topics", 100, 100);
         Optional<Boolean> all = fields.flag("all_topics");
         boolean everything = all.orElse(topics.isEmpty() && old.allTopics());
-        return withTopics(old, everything, topics.orElse(everything ? List.of() : old.topics()));
+        return old.withTopics(everything, topics.orElse(everything ? List.of() : old.topics()));
     }
 
     private List<Header> headers() {
@@ -93,22 +93,6 @@ final class ReadSettings {
 
     private Optional<Integer> whole(String name) {
         return fields.whole(name).map(number -> (int) Math.clamp(number, -1L, 1_000_000L));
-    }
-
-    private static EndpointSettings withTopics(EndpointSettings old, boolean all, List<String> topics) {
-        return new EndpointSettings(
-                old.url(),
-                old.description(),
-                old.format(),
-                all,
-                topics,
-                old.signing(),
-                old.ordered(),
-                old.ratePerSecond(),
-                old.maxInFlight(),
-                old.timeoutSeconds(),
-                old.schedule(),
-                old.headers());
     }
 
     private static <T> Map<String, T> byText(T[] values, Function<T, String> text) {

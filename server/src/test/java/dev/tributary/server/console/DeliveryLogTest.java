@@ -183,20 +183,7 @@ class DeliveryLogTest {
                 .expect(200)
                 .text();
         String url = URL.matcher(page).results().findFirst().orElseThrow().group(1) + suffix;
-        EndpointSettings d = EndpointSettings.forUrl(url);
-        EndpointSettings settings = new EndpointSettings(
-                url,
-                "",
-                d.format(),
-                true,
-                List.of(),
-                d.signing(),
-                ordered,
-                d.ratePerSecond(),
-                d.maxInFlight(),
-                d.timeoutSeconds(),
-                d.schedule(),
-                d.headers());
+        EndpointSettings settings = EndpointSettings.forUrl(url).withOrdered(ordered);
         return webhooks.endpoints().create(account.id(), settings, Optional.empty());
     }
 

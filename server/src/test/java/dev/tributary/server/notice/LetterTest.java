@@ -8,12 +8,9 @@ import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.endpoint.Failing;
-import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.endpoint.Notice;
-import dev.tributary.webhooks.endpoint.Signing;
 import dev.tributary.webhooks.endpoint.Status;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -116,19 +113,7 @@ class LetterTest {
     }
 
     private static Mail letter(Notice notice, String description, String url, Optional<Failing> failing) {
-        EndpointSettings settings = new EndpointSettings(
-                url,
-                description,
-                Format.CLASSIC,
-                true,
-                List.of(),
-                Signing.HMAC,
-                false,
-                Optional.empty(),
-                1,
-                1,
-                Optional.empty(),
-                List.of());
+        EndpointSettings settings = EndpointSettings.forUrl(url).withDescription(description);
         Endpoint endpoint = new Endpoint(ENDPOINT, ACCOUNT, settings, Status.ACTIVE, Optional.empty(), SINCE, SINCE, 1);
         Facts facts = new Facts(
                 notice,

@@ -3,6 +3,7 @@ package dev.tributary.webhooks.endpoint;
 import dev.tributary.webhooks.transport.Header;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What an owner can set and change on a webhook.
@@ -55,5 +56,106 @@ public record EndpointSettings(
                 DEFAULT_TIMEOUT_SECONDS,
                 Optional.empty(),
                 List.of());
+    }
+
+    public EndpointSettings withUrl(String other) {
+        return with(d -> d.url = other);
+    }
+
+    public EndpointSettings withDescription(String other) {
+        return with(d -> d.description = other);
+    }
+
+    public EndpointSettings withFormat(Format other) {
+        return with(d -> d.format = other);
+    }
+
+    /** The same with these topics, or with all; which of the two goes with which is judged where they are stored. */
+    public EndpointSettings withTopics(boolean all, List<String> others) {
+        return with(d -> {
+            d.allTopics = all;
+            d.topics = others;
+        });
+    }
+
+    public EndpointSettings withSigning(Signing other) {
+        return with(d -> d.signing = other);
+    }
+
+    public EndpointSettings withOrdered(boolean order) {
+        return with(d -> d.ordered = order);
+    }
+
+    public EndpointSettings withRate(Optional<Integer> perSecond) {
+        return with(d -> d.ratePerSecond = perSecond);
+    }
+
+    public EndpointSettings withMaxInFlight(int most) {
+        return with(d -> d.maxInFlight = most);
+    }
+
+    public EndpointSettings withTimeoutSeconds(int seconds) {
+        return with(d -> d.timeoutSeconds = seconds);
+    }
+
+    public EndpointSettings withSchedule(Optional<String> named) {
+        return with(d -> d.schedule = named);
+    }
+
+    public EndpointSettings withHeaders(List<Header> others) {
+        return with(d -> d.headers = others);
+    }
+
+    private EndpointSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settled();
+    }
+
+    /** All of them, to be changed one by one. */
+    private static final class Draft {
+        String url;
+        String description;
+        Format format;
+        boolean allTopics;
+        List<String> topics;
+        Signing signing;
+        boolean ordered;
+        Optional<Integer> ratePerSecond;
+        int maxInFlight;
+        int timeoutSeconds;
+        Optional<String> schedule;
+        List<Header> headers;
+
+        Draft(EndpointSettings from) {
+            url = from.url;
+            description = from.description;
+            format = from.format;
+            allTopics = from.allTopics;
+            topics = from.topics;
+            signing = from.signing;
+            ordered = from.ordered;
+            ratePerSecond = from.ratePerSecond;
+            maxInFlight = from.maxInFlight;
+            timeoutSeconds = from.timeoutSeconds;
+            schedule = from.schedule;
+            headers = from.headers;
+        }
+
+        EndpointSettings settled() {
+            return new EndpointSettings(
+                    url,
+                    description,
+                    format,
+                    allTopics,
+                    topics,
+                    signing,
+                    ordered,
+                    ratePerSecond,
+                    maxInFlight,
+                    timeoutSeconds,
+                    schedule,
+                    headers);
+        }
     }
 }

@@ -134,20 +134,7 @@ abstract class LanesSteps {
 
     static Destination with(Destination old, Optional<Integer> rate, int maxInFlight) {
         Endpoint endpoint = old.endpoint();
-        EndpointSettings d = endpoint.settings();
-        EndpointSettings settings = new EndpointSettings(
-                d.url(),
-                d.description(),
-                d.format(),
-                d.allTopics(),
-                d.topics(),
-                d.signing(),
-                d.ordered(),
-                rate,
-                maxInFlight,
-                d.timeoutSeconds(),
-                d.schedule(),
-                d.headers());
+        EndpointSettings settings = endpoint.settings().withRate(rate).withMaxInFlight(maxInFlight);
         Endpoint changed = new Endpoint(
                 endpoint.id(),
                 endpoint.account(),

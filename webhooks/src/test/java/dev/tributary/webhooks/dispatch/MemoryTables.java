@@ -42,20 +42,10 @@ record MemoryTables(SettableClock clock, AccountId account, MemoryStore store, M
 
     private EndpointId endpoint(boolean ordered, Format format, List<String> topics) {
         EndpointId id = new EndpointId(ids.next());
-        EndpointSettings d = EndpointSettings.forUrl("https://hats.example.com/");
-        EndpointSettings settings = new EndpointSettings(
-                d.url(),
-                d.description(),
-                format,
-                topics.isEmpty(),
-                topics,
-                d.signing(),
-                ordered,
-                d.ratePerSecond(),
-                d.maxInFlight(),
-                d.timeoutSeconds(),
-                d.schedule(),
-                List.of());
+        EndpointSettings settings = EndpointSettings.forUrl("https://hats.example.com/")
+                .withOrdered(ordered)
+                .withFormat(format)
+                .withTopics(topics.isEmpty(), topics);
         store.endpoints.put(id, new MemoryEndpoint(id, account, settings, clock.instant()));
         return id;
     }

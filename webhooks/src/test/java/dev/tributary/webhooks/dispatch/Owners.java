@@ -80,18 +80,8 @@ record Owners(MemoryStore store, InstantSource clock) {
     }
 
     private static EndpointSettings changed(EndpointSettings old, Chance chance) {
-        return new EndpointSettings(
-                old.url(),
-                old.description(),
-                old.format(),
-                old.allTopics(),
-                old.topics(),
-                old.signing(),
-                old.ordered(),
-                old.ratePerSecond().map(_ -> 2 + chance.below(50)),
-                1 + chance.below(8),
-                1 + chance.below(15),
-                old.schedule(),
-                old.headers());
+        return old.withRate(old.ratePerSecond().map(_ -> 2 + chance.below(50)))
+                .withMaxInFlight(1 + chance.below(8))
+                .withTimeoutSeconds(1 + chance.below(15));
     }
 }

@@ -92,19 +92,12 @@ final class SimulatedWorld implements MemoryFaults {
      */
     private EndpointSettings settings(int which) {
         EndpointSettings d = EndpointSettings.forUrl("https://hats.example.com/" + which);
-        return new EndpointSettings(
-                d.url(),
-                d.description(),
-                which == KINDS - 1 ? Format.STANDARD : d.format(),
-                which != KINDS - 2,
-                which == KINDS - 2 ? List.of(TOPIC) : List.of(),
-                d.signing(),
-                which < 2,
-                which == 3 ? Optional.of(2 + chance.below(50)) : Optional.empty(),
-                which == 2 ? 1 : 1 + chance.below(8),
-                1 + chance.below(15),
-                Optional.empty(),
-                List.of());
+        return d.withFormat(which == KINDS - 1 ? Format.STANDARD : d.format())
+                .withTopics(which != KINDS - 2, which == KINDS - 2 ? List.of(TOPIC) : List.of())
+                .withOrdered(which < 2)
+                .withRate(which == 3 ? Optional.of(2 + chance.below(50)) : Optional.empty())
+                .withMaxInFlight(which == 2 ? 1 : 1 + chance.below(8))
+                .withTimeoutSeconds(1 + chance.below(15));
     }
 
     void start() {

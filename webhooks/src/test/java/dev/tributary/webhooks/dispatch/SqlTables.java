@@ -111,20 +111,10 @@ final class SqlTables implements ContractTables {
     }
 
     private EndpointId endpoint(boolean ordered, Format format, List<String> topics) {
-        EndpointSettings d = EndpointSettings.forUrl(URL);
-        EndpointSettings settings = new EndpointSettings(
-                d.url(),
-                d.description(),
-                format,
-                topics.isEmpty(),
-                topics,
-                d.signing(),
-                ordered,
-                d.ratePerSecond(),
-                d.maxInFlight(),
-                d.timeoutSeconds(),
-                d.schedule(),
-                List.of());
+        EndpointSettings settings = EndpointSettings.forUrl(URL)
+                .withOrdered(ordered)
+                .withFormat(format)
+                .withTopics(topics.isEmpty(), topics);
         return endpoints.create(account, settings, Optional.empty()).id();
     }
 
