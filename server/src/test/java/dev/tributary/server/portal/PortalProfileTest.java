@@ -4,6 +4,7 @@ import static dev.tributary.server.portal.PortalHouse.PASSWORD;
 import static dev.tributary.server.portal.PortalHouse.SIGN_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Browser;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
@@ -11,6 +12,7 @@ import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.testkit.CaughtMail;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -57,33 +59,18 @@ class PortalProfileTest {
 
     @Test
     void nobody_changes_more_of_themselves_than_is_theirs() {
-        Browser.location(browser.submit(
-                PAGE,
-                PAGE,
-                "version",
-                version(),
-                "first_name",
-                name,
-                "last_name",
-                "Partner",
-                "company",
-                "Old Ltd",
-                "email",
-                "thief@example.com",
-                "status",
-                "DISABLED",
-                "offer_id",
-                "1",
-                "code",
-                "mine",
-                field("Channel"),
-                "Blog",
-                field("Tone"),
-                "Rude",
-                "custom_fields[0].name",
-                "VIP level",
-                "custom_fields[0].value",
-                "gold"));
+        Browser.location(send(
+                "first_name=" + name,
+                "last_name=Partner",
+                "company=Old Ltd",
+                "email=thief@example.com",
+                "status=DISABLED",
+                "offer_id=1",
+                "code=mine",
+                field("Channel") + "=Blog",
+                field("Tone") + "=Rude",
+                "custom_fields[0].name=VIP level",
+                "custom_fields[0].value=gold"));
         assertThat(merchant.events(CHANGED)).isEmpty();
         JsonNode kept = merchant.get("/api/v1/affiliates/" + partner.id()).json();
         assertThat(kept.path("email").asString()).isEqualTo(email);
@@ -94,17 +81,7 @@ class PortalProfileTest {
 
     @Test
     void a_mistake_comes_back_at_its_field_with_what_was_typed() {
-        String page = browser.submit(
-                        PAGE,
-                        PAGE,
-                        "version",
-                        version(),
-                        "first_name",
-                        "",
-                        "paypal_email",
-                        "no address",
-                        "company",
-                        "Kept Ltd")
+        String page = send("first_name=", "paypal_email=no address", "company=Kept Ltd")
                 .expect(422)
                 .text();
         assertThat(page)
@@ -125,40 +102,22 @@ class PortalProfileTest {
 
     @Test
     void answers_are_judged_by_their_kind_and_what_is_required_stays_answered() {
-        String page = browser.submit(
-                        PAGE,
-                        PAGE,
-                        "version",
-                        version(),
-                        "first_name",
-                        name,
-                        field("Channel"),
-                        " ",
-                        field("Tone"),
-                        "Loud",
-                        field("Site"),
-                        "no site")
+        String page = send(
+                        "first_name=" + name,
+                        field("Channel") + "= ",
+                        field("Tone") + "=Loud",
+                        field("Site") + "=no site")
                 .expect(422)
                 .text();
         assertThat(page).contains("is required", "must be one of the choices", "must be a web address");
         assertThat(merchant.events(CHANGED)).isEmpty();
-        Browser.location(browser.submit(
-                PAGE,
-                PAGE,
-                "version",
-                version(),
-                "first_name",
-                name,
-                "last_name",
-                "Partner",
-                "company",
-                "Old Ltd",
-                field("Channel"),
-                "Blog",
-                field("Site"),
-                "ann.example.com",
-                field("News"),
-                "yes"));
+        Browser.location(send(
+                "first_name=" + name,
+                "last_name=Partner",
+                "company=Old Ltd",
+                field("Channel") + "=Blog",
+                field("Site") + "=ann.example.com",
+                field("News") + "=yes"));
         JsonNode kept =
                 merchant.get("/api/v1/affiliates/" + partner.id()).json().path("custom_fields");
         assertThat(kept.valueStream().map(field -> field.path("value").asString()))
@@ -181,17 +140,10 @@ class PortalProfileTest {
 
     @Test
     void the_mailbox_is_told_of_a_new_paypal_address_once_it_is_there() {
-        String[] profile = {"version", version(), "first_name", name, field("Channel"), "Blog", "paypal_email", ""};
-        profile[7] = "no address";
-        browser.submit(PAGE, PAGE, profile).expect(422);
-        profile[7] = "thief@example.com";
-        Browser.location(browser.submit(PAGE, PAGE, profile));
-        profile[1] = version();
-        profile[5] = "Podcast";
-        Browser.location(browser.submit(PAGE, PAGE, profile));
-        profile[1] = version();
-        profile[7] = "";
-        Browser.location(browser.submit(PAGE, PAGE, profile));
+        payTo("Blog", "no address").expect(422);
+        Browser.location(payTo("Blog", "thief@example.com"));
+        Browser.location(payTo("Podcast", "thief@example.com"));
+        Browser.location(payTo("Podcast", ""));
         List<CaughtMail> told = PortalHouse.mails(email, 2);
         assertThat(told).hasSize(2);
         assertThat(told.getFirst().text())
@@ -277,21 +229,25 @@ class PortalProfileTest {
     }
 
     private void save(String first, String company, String channel) {
-        Browser.location(browser.submit(
+        Browser.location(send(
+                "first_name=" + first,
+                "last_name=Partner",
+                "company=" + company,
+                field("Channel") + "=" + channel,
+                field("Tone") + "=Rude"));
+    }
+
+    private Answer payTo(String channel, String paypal) {
+        return send("first_name=" + name, field("Channel") + "=" + channel, "paypal_email=" + paypal);
+    }
+
+    /** Sends the form with these fields, each with its value behind a "=". */
+    private Answer send(String... fields) {
+        Stream<String> sent = Stream.concat(Stream.of("version=" + version()), Stream.of(fields));
+        return browser.submit(
                 PAGE,
                 PAGE,
-                "version",
-                version(),
-                "first_name",
-                first,
-                "last_name",
-                "Partner",
-                "company",
-                company,
-                field("Channel"),
-                channel,
-                field("Tone"),
-                "Rude"));
+                sent.flatMap(field -> Stream.of(field.split("=", 2))).toArray(String[]::new));
     }
 
     private String version() {
