@@ -1,7 +1,7 @@
 package dev.tributary.server.click;
 
+import dev.tributary.server.page.Gzip;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +25,7 @@ class ScriptDoor {
             .staleIfError(Duration.ofDays(30));
 
     private final byte[] script = read();
-    private final byte[] zipped = zip(script);
+    private final byte[] zipped = Gzip.of(script);
     private final String tag = "W/\"" + hash(script) + "\"";
 
     @GetMapping("/t.js")
@@ -51,16 +50,6 @@ class ScriptDoor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] zip(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static String hash(byte[] bytes) {

@@ -1,6 +1,5 @@
 package dev.tributary.server.page;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.stereotype.Component;
 
 /** The few files that pages load, read once. Their URLs name a hash of them all, so that browsers may keep them. */
@@ -39,7 +37,7 @@ public final class Assets {
         FILES.keySet().stream().sorted().forEach(name -> {
             byte[] bytes = read(FILES.getOrDefault(name, ""));
             hash.update(bytes);
-            assets.put(name, new Asset(type(name), bytes, name.endsWith(".woff2") ? bytes : zip(bytes)));
+            assets.put(name, new Asset(type(name), bytes, name.endsWith(".woff2") ? bytes : Gzip.of(bytes)));
         });
         version = HexFormat.of().formatHex(hash.digest(), 0, 6);
     }
@@ -87,16 +85,6 @@ public final class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] zip(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static MessageDigest sha256() {
