@@ -33,8 +33,7 @@ class ConsoleChain {
     @Order(15)
     SecurityFilterChain console(HttpSecurity http, Sessions sessions, Installation installation, ShowProblem show) {
         return http.securityMatcher("/console", "/console/**")
-                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(
-                                "tributary-form", SessionWiring.COOKIE_PATH, SessionWiring.isSecure(installation)))
+                .csrf(csrf -> csrf.csrfTokenRepository(SessionWiring.PLACE.tokens("tributary-form", installation))
                         .ignoringRequestMatchers("/console/dev/**"))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

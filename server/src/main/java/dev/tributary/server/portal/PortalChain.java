@@ -1,6 +1,5 @@
 package dev.tributary.server.portal;
 
-import dev.tributary.server.access.CsrfTokens;
 import dev.tributary.server.api.Installation;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ProblemWriter;
@@ -28,10 +27,9 @@ class PortalChain {
     @Bean
     @Order(16)
     SecurityFilterChain portal(HttpSecurity http, Admission admission, Installation installation, ShowProblem show) {
-        CsrfTokens tokens = new CsrfTokens(
-                "tributary-portal-form", PortalSessionWiring.COOKIE_PATH, PortalSessionWiring.isSecure(installation));
         return http.securityMatcher("/portal", "/portal/**")
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(
+                        PortalSessionWiring.PLACE.tokens("tributary-portal-form", installation)))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
