@@ -76,12 +76,7 @@ class GrowthTest {
     @Test
     void what_is_held_when_its_day_ends_is_first_kept_for_a_while_and_then_cancelled_with_the_reason() {
         try (RunningEngine engine = engine("0s")) {
-            Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
-            engine.publish(SOLD, "hat:1", "{}");
-
-            clock.advance(Duration.ofDays(31));
-            Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+            Endpoint endpoint = heldBeyondItsDay(engine);
             assertThat(delivery(engine).state()).isEqualTo(State.HELD);
             assertThat(delivery(engine).payloadKept()).isTrue();
             assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
@@ -106,11 +101,7 @@ class GrowthTest {
     @Test
     void what_is_held_longer_than_payloads_are_kept_is_sent_if_it_is_released_in_time() {
         try (RunningEngine engine = engine("0s")) {
-            Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            engine.webhooks.endpoints().pause(engine.account, endpoint.id());
-            engine.publish(SOLD, "hat:1", "{}");
-            clock.advance(Duration.ofDays(31));
-            Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+            Endpoint endpoint = heldBeyondItsDay(engine);
             engine.webhooks.endpoints().enable(engine.account, endpoint.id(), true);
             receiver.await(1, PATIENCE);
             awaitState(engine, State.DELIVERED);
@@ -199,6 +190,16 @@ class GrowthTest {
             awaitState(engine, State.DELIVERED);
             assertThat(receiver.requests()).hasSize(2);
         }
+    }
+
+    /** A paused webhook with a delivery whose day has ended and is kept for its sake. */
+    private Endpoint heldBeyondItsDay(RunningEngine engine) {
+        Endpoint endpoint = engine.endpoint(receiver.url("/"));
+        engine.webhooks.endpoints().pause(engine.account, endpoint.id());
+        engine.publish(SOLD, "hat:1", "{}");
+        clock.advance(Duration.ofDays(31));
+        Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+        return endpoint;
     }
 
     private RunningEngine engine(String schedule) {
