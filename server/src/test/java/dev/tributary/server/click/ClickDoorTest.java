@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ClickDoorTest {
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
-    private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final Partner ada = merchant.partner();
     private final Visits visits = Visits.of(merchant);
 
     @Test

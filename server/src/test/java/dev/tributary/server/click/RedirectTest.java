@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("database")
 class RedirectTest {
     private final Merchant merchant = SharedServer.server().merchant();
-    private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final Partner ada = merchant.partner();
     private final Visits visits = Visits.of(merchant);
     private final Calls visitor = merchant.server().stranger();
 

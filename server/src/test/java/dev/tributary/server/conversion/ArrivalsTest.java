@@ -57,9 +57,9 @@ class ArrivalsTest {
         link = merchant.partner(waiting, "ada", "");
         sku = merchant.partner(atOnce, "bob", "");
         pot = merchant.partner(waiting, "eve", "");
-        trigger(sku, "TEA-1");
-        trigger(sku, "TEA-2");
-        trigger(pot, "POT-1");
+        merchant.trigger(sku, "SKU", "TEA-1");
+        merchant.trigger(sku, "SKU", "TEA-2");
+        merchant.trigger(pot, "SKU", "POT-1");
         created = ShopifyOrders.landing(link.link());
     }
 
@@ -131,13 +131,6 @@ class ArrivalsTest {
     private Answer send(String message, long number) {
         return shop.send(message.replace("820982911946154508", "5000" + number)
                 .replaceAll("\"id\": 700([123])", "\"id\": 6$1" + number));
-    }
-
-    private void trigger(Partner partner, String value) {
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"SKU\",\"trigger\":\"" + value + "\"}")
-                .expect(201);
     }
 
     private static String more(String order) {

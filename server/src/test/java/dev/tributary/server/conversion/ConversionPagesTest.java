@@ -88,8 +88,7 @@ class ConversionPagesTest {
     @Test
     void the_page_says_why_and_shows_hostile_text_as_text() {
         Partner ben = merchant.partner(offer, "Ben", "");
-        merchant.post("/api/v1/affiliates/" + ben.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
-                .expect(201);
+        merchant.trigger(ben, "COUPON", "SPRING");
         long number = order("<i>7</i>", ada, HOSTILE, ",\"discount_code\":\"SPRING\"");
         assertThat(manager.get(path(number)).expect(200).text())
                 .contains("&lt;script&gt;alert(1)", "&lt;i&gt;7", "Another mechanism won the order.", "SPRING", "5.00")

@@ -30,8 +30,8 @@ class CreditLocksTest {
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
         Partner first = merchant.partner(offer, "ada", "");
         Partner second = merchant.partner(offer, "bob", "");
-        sku(merchant, first, "A-1");
-        sku(merchant, second, "B-1");
+        merchant.trigger(first, "SKU", "A-1");
+        merchant.trigger(second, "SKU", "B-1");
         CompletableFuture<Answer> order = new CompletableFuture<>();
         server.bean(TransactionTemplate.class).executeWithoutResult(bulk -> {
             lock(merchant, first);
@@ -48,7 +48,7 @@ class CreditLocksTest {
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
         Partner first = merchant.partner(offer, "ada", "");
         Partner second = merchant.partner(offer, "bob", "");
-        sku(merchant, first, "A-1");
+        merchant.trigger(first, "SKU", "A-1");
         long credited = merchant.post("/api/v1/orders", ORDER)
                 .expect(201)
                 .json()
@@ -65,12 +65,6 @@ class CreditLocksTest {
             server.bean(Numbers.class).next(merchant.account(), Numbers.Kind.CONVERSION);
         });
         byHand.join().expect(201);
-    }
-
-    private static void sku(Merchant merchant, Partner partner, String sku) {
-        merchant.post("/api/v1/affiliates/" + partner.id() + "/triggers", """
-                {"type":"SKU","trigger":"%s"}""".formatted(sku))
-                .expect(201);
     }
 
     /** As a bulk change of status does, in order of numbers. */

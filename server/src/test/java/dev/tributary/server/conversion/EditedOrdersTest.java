@@ -89,8 +89,7 @@ class EditedOrdersTest {
     @Test
     void whoever_holds_a_sku_that_comes_into_an_order_is_credited_and_one_nobody_claimed_may_be_claimed() {
         Partner pot = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "eve", "");
-        merchant.post("/api/v1/affiliates/" + pot.id() + "/triggers", "{\"type\":\"SKU\",\"trigger\":\"POT-1\"}")
-                .expect(201);
+        merchant.trigger(pot, "SKU", "POT-1");
         Partner link = partner("");
         for (String created : new String[] {ShopifyOrders.ORDER, ShopifyOrders.landing(link.link())}) {
             String own = ShopifyOrders.numbered(created, created.length());

@@ -173,7 +173,7 @@ class OrderApiTest {
     @Test
     void the_tracker_door_takes_what_refersion_clients_send() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         String body = ORDER.formatted("8").replace("\"test\":true", """
                 "unknown_to_us":{"x":1},"auto_credit_affiliate_id":"%d\"""".formatted(partner.id()));
         Answer answer = merchant.with(Scope.TRACKING).track(body).expect(201);

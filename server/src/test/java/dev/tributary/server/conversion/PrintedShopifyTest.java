@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
-import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
@@ -118,18 +117,11 @@ class PrintedShopifyTest {
     }
 
     private void customer() {
-        trigger(merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ""), "jon@example.com");
+        merchant.trigger(merchant.partner(), "EMAIL", "jon@example.com");
     }
 
     private void linked() {
-        trigger(merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", ""), "jane@example.com");
-    }
-
-    private void trigger(Partner partner, String address) {
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"EMAIL\",\"trigger\":\"" + address + "\"}")
-                .expect(201);
+        merchant.trigger(merchant.partner(), "EMAIL", "jane@example.com");
     }
 
     private String order() {

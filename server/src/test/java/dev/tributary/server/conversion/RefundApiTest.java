@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RefundApiTest {
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
-    private final Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final Partner partner = merchant.partner();
 
     @Test
     void refunds_by_piece_amount_and_line_add_up_and_the_last_one_returns_the_order() {

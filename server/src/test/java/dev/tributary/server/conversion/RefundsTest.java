@@ -239,7 +239,7 @@ class RefundsTest {
     @Test
     void an_order_that_comes_with_a_refund_is_credited_by_its_coupon_less_what_was_given_back() {
         Partner partner = partner(",\"window_days\":30");
-        trigger(partner, "COUPON", "TENOFF");
+        merchant.trigger(partner, "COUPON", "TENOFF");
         String order = send(ShopifyOrders.kept("order-partly-refunded"));
         Answer shown = merchant.get("/api/v1/orders/" + order).expect(200);
         assertThat(shown.text("/state")).isEqualTo("OPEN");
@@ -273,12 +273,6 @@ class RefundsTest {
 
     private Partner partner(String more) {
         return merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", more), "ada", "");
-    }
-
-    private void trigger(Partner partner, String type, String value) {
-        merchant.post("/api/v1/affiliates/" + partner.id() + "/triggers", """
-                {"type":"%s","trigger":"%s"}""".formatted(type, value))
-                .expect(201);
     }
 
     private String send(String order) {

@@ -36,14 +36,11 @@ class ReprocessTest {
 
     @Test
     void an_order_that_nobody_claimed_is_credited_by_the_rules_of_today_once() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
         shop.send(REFUND).expect(200);
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
-                .expect(201);
+        merchant.trigger(partner, "COUPON", "SPRING");
         Answer again = merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
         assertThat(again.text("/conversions/0/mechanism")).isEqualTo("COUPON");
         assertThat(again.text("/conversions/1/commission_total")).isEqualTo("-1.00");
@@ -55,12 +52,11 @@ class ReprocessTest {
 
     @Test
     void an_order_of_the_api_keeps_the_time_at_which_it_came() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         String order = merchant.post("/api/v1/orders", """
                 {"order_id":"1","discount_code":"SAVE","items":[{"quantity":1,"price":"10"}]}""").expect(201).text("/id");
         String created = merchant.get("/api/v1/orders/" + order).text("/created");
-        merchant.post("/api/v1/affiliates/" + partner.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"SAVE\"}")
-                .expect(201);
+        merchant.trigger(partner, "COUPON", "SAVE");
         Answer again = merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
         assertThat(again.json().path("conversions")).hasSize(1);
         assertThat(again.text("/created")).isEqualTo(created);
@@ -70,13 +66,13 @@ class ReprocessTest {
 
     @Test
     void an_order_of_woocommerce_is_read_again_with_its_refunds_and_its_subscription() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Signing shop = Signing.shop(merchant, "woocommerce");
         String message = Signing.message("woocommerce/order-723.json");
         String order = shop.woo(message).expect(200).text("/order");
         shop.woo("{\"id\": 801, \"parent_id\": 723, \"billing_period\": \"month\", \"status\": \"active\"}")
                 .expect(200);
-        email(partner, "joao.silva@example.com");
+        merchant.trigger(partner, "EMAIL", "joao.silva@example.com");
 
         Answer again = again(order);
         again(order);
@@ -89,7 +85,7 @@ class ReprocessTest {
 
     @Test
     void a_renewal_that_came_before_its_subscription_was_told_of_is_credited_when_it_is_read_again() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Signing shop = Signing.shop(merchant, "woocommerce");
         String first = Signing.message("woocommerce/order-727.json");
         String renewal = shop.woo(first.replace("\"id\": 727,", "\"id\": 741,")
@@ -99,7 +95,7 @@ class ReprocessTest {
                         .replace("2017-03-22T", "2017-04-22T"))
                 .expect(200)
                 .text("/order");
-        email(partner, "john.doe@example.com");
+        merchant.trigger(partner, "EMAIL", "john.doe@example.com");
         shop.woo(first).expect(200);
         shop.woo("{\"id\": 733, \"parent_id\": 727, \"billing_period\": \"month\", \"status\": \"active\"}")
                 .expect(200);
@@ -113,7 +109,7 @@ class ReprocessTest {
 
     @Test
     void a_checkout_and_a_renewal_of_stripe_are_read_again() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Signing shop = Signing.shop(merchant, "stripe");
         String checkout = Signing.message("stripe/checkout-session-completed.json");
         String invoice = Signing.message("stripe/invoice-paid.json");
@@ -121,7 +117,7 @@ class ReprocessTest {
         String sold = shop.stripe(checkout, now).expect(200).text("/order");
         shop.stripe(Signing.message("stripe/charge-refunded.json"), now).expect(200);
         String renewed = shop.stripe(invoice, now).expect(200).text("/order");
-        email(partner, "jenny.rosen@example.com");
+        merchant.trigger(partner, "EMAIL", "jenny.rosen@example.com");
 
         assertThat(again(sold).text("/conversions/1/total")).isEqualTo("-50.00");
         assertThat(again(renewed).text("/conversions/0/commission_total")).isEqualTo("2.50");
@@ -133,7 +129,7 @@ class ReprocessTest {
 
     @Test
     void messages_with_some_fields_alone_are_kept_and_read_again_with_the_rest() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
         shop.send("""
@@ -141,7 +137,7 @@ class ReprocessTest {
         shop.send("""
                 {"id": 820982911946154508, "updated_at": "2026-05-01T08:00:00-04:00", "email": "new@example.com"}""").expect(200);
         assertThat(merchant.get("/api/v1/orders/" + order).text("/total")).isEqualTo("120.55");
-        email(partner, "new@example.com");
+        merchant.trigger(partner, "EMAIL", "new@example.com");
 
         Answer again = again(order);
 
@@ -150,20 +146,13 @@ class ReprocessTest {
         assertThat(again.text("/conversions/0/total")).isEqualTo("120.55");
     }
 
-    private void email(Partner partner, String address) {
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"EMAIL\",\"trigger\":\"" + address + "\"}")
-                .expect(201);
-    }
-
     private Answer again(String order) {
         return merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
     }
 
     @Test
     void a_refund_that_was_kept_before_refunds_were_read_is_read_now() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order =
                 shop.send(ShopifyOrders.landing(partner.link())).expect(200).text("/order");
@@ -185,17 +174,14 @@ class ReprocessTest {
 
     @Test
     void the_order_s_page_shows_its_refunds_and_reads_it_again() {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order = shop.send(ShopifyOrders.ORDER).expect(200).text("/order");
         shop.send(REFUND).expect(200);
         String page = "/console/orders/" + order;
         Browser manager = new People(server).member(account, Role.MANAGER);
         assertThat(manager.get(page).expect(200).text()).contains("7001", "Refunded", "Read again");
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"COUPON\",\"trigger\":\"SPRING\"}")
-                .expect(201);
+        merchant.trigger(partner, "COUPON", "SPRING");
         assertThat(Browser.location(manager.submit(page, page + "/reprocess"))).isEqualTo(page);
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
         String first = "/console/conversions/"

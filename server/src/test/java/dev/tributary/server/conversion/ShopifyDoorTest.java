@@ -25,7 +25,7 @@ class ShopifyDoorTest {
     @Test
     void a_signed_order_with_a_landing_site_is_credited_by_link() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order = ShopifyOrders.landing(partner.link() + "&subid=spring%20sale&creative=banner-7");
         Answer answer = shop.send(order).expect(200);
@@ -58,11 +58,8 @@ class ShopifyDoorTest {
     void shopifys_own_test_notification_goes_through_unchanged() {
         String notification = ShopifyOrders.kept("test-notification-orders-cancelled");
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"EMAIL\",\"trigger\":\"jon@example.com\"}")
-                .expect(201);
+        Partner partner = merchant.partner();
+        merchant.trigger(partner, "EMAIL", "jon@example.com");
         Shop shop = merchant.shop();
 
         shop.send(notification).expect(200);
@@ -88,7 +85,7 @@ class ShopifyDoorTest {
     @Test
     void a_body_that_was_tampered_with_is_401_and_leaves_nothing() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String order = ShopifyOrders.landing(partner.link());
         String signature = Shop.hmac(order, "hush");
@@ -104,7 +101,7 @@ class ShopifyDoorTest {
     @Test
     void create_paid_and_repeats_credit_once_whichever_comes_first() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String created = ShopifyOrders.landing(partner.link());
         String paid = created.replace("\"financial_status\": \"pending\"", "\"financial_status\": \"paid\"")
@@ -120,7 +117,7 @@ class ShopifyDoorTest {
     @Test
     void a_pending_conversion_of_a_cancelled_order_is_denied_and_a_stale_body_does_not_revive_it() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String created = ShopifyOrders.landing(partner.link());
         shop.send(created).expect(200);
@@ -141,7 +138,7 @@ class ShopifyDoorTest {
     @Test
     void a_returned_order_denies_what_is_pending_and_takes_back_what_was_approved() {
         Merchant merchant = server.merchant();
-        Partner pending = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner pending = merchant.partner();
         Partner approved =
                 merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":0"), "bob", "");
         Shop shop = merchant.shop();
@@ -167,7 +164,7 @@ class ShopifyDoorTest {
     @Test
     void an_order_that_arrives_voided_is_kept_and_not_credited() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         shop.send(ShopifyOrders.landing(partner.link()).replace("\"pending\"", "\"voided\""))
                 .expect(200);
@@ -200,7 +197,7 @@ class ShopifyDoorTest {
     @Test
     void an_affiliate_earns_nothing_by_buying_for_themselves() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         shop.send(ShopifyOrders.landing(partner.link()).replace("jane@example.com", "ADA@partners.example"))
                 .expect(200);
@@ -212,7 +209,7 @@ class ShopifyDoorTest {
     @Test
     void links_come_encoded_absolute_or_in_note_attributes_and_customers_may_be_missing() {
         Merchant merchant = server.merchant();
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner partner = merchant.partner();
         Shop shop = merchant.shop();
         String encoded = ShopifyOrders.landing("utm_source=x&rfsn=" + partner.id() + "%2E" + partner.code() + "#top");
         String absolute = ORDER.replace("/collections/tea", "https://shop.example/?" + partner.link());

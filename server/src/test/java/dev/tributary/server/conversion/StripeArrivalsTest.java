@@ -22,7 +22,7 @@ class StripeArrivalsTest {
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
     private final Signing shop = Signing.shop(merchant, "stripe");
-    private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final Partner ada = merchant.partner();
     private final String checkout =
             Signing.message("stripe/checkout-session-completed.json").replace("REFERENCE", ada.id() + "_" + ada.code());
     private final String invoice = Signing.message("stripe/invoice-paid.json");

@@ -9,7 +9,6 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Signing;
 import dev.tributary.testkit.Await;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,14 +30,13 @@ class StripeDoorTest {
     private static final String REFUND = Signing.message("stripe/charge-refunded.json");
 
     private final LiveServer server = SharedServer.server();
+    private final Merchant merchant = server.merchant();
+    private final Partner ada = merchant.partner();
+    private final Signing shop = Signing.shop(merchant, "stripe");
 
     @Test
     void a_checkout_is_credited_by_its_reference_with_an_underscore_for_the_dot() {
-        Merchant merchant = server.merchant();
-        Partner ada = ada(merchant);
-        Signing shop = Signing.shop(merchant, "stripe");
-
-        send(shop, checkout(ada));
+        send(checkout());
 
         assertThat(merchant.events("conversion.created"))
                 .singleElement()
@@ -57,9 +55,7 @@ class StripeDoorTest {
 
     @Test
     void a_signature_must_fit_and_be_recent() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-        String body = checkout(ada(merchant));
+        String body = checkout();
         Instant now = now();
 
         shop.stripe(body, now.minus(Duration.ofSeconds(301))).expectProblem(401);
@@ -77,27 +73,22 @@ class StripeDoorTest {
 
     @Test
     void refunds_tell_a_sum_so_that_in_any_order_the_largest_counts() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-        send(shop, checkout(ada(merchant)));
-        approveAll(merchant);
+        send(checkout());
+        merchant.approveNewest();
 
-        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 7500"));
-        send(shop, REFUND);
-        assertThat(sum(merchant, "total")).isEqualByComparingTo("25.55");
+        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 7500"));
+        send(REFUND);
+        assertThat(merchant.sum("total")).isEqualByComparingTo("25.55");
 
-        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        assertThat(sum(merchant, "total")).isZero();
-        assertThat(sum(merchant, "commission_total")).isZero();
+        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        assertThat(merchant.sum("total")).isZero();
+        assertThat(merchant.sum("commission_total")).isZero();
     }
 
     @Test
     void a_refund_that_comes_before_its_checkout_counts_when_that_comes() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-
-        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        send(shop, checkout(ada(merchant)));
+        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        send(checkout());
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
@@ -105,14 +96,12 @@ class StripeDoorTest {
 
     @Test
     void a_renewal_is_an_order_of_its_own_and_the_first_invoice_is_not() {
-        Merchant merchant = server.merchant();
-        holding(merchant, ada(merchant));
-        Signing shop = Signing.shop(merchant, "stripe");
+        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
 
-        send(shop, INVOICE.replace("subscription_cycle", "subscription_create"));
+        send(INVOICE.replace("subscription_cycle", "subscription_create"));
         assertThat(merchant.rows("shop_order")).isZero();
-        send(shop, INVOICE);
-        send(shop, INVOICE.replace("\"type\": \"invoice.paid\"", "\"type\": \"invoice.payment_succeeded\""));
+        send(INVOICE);
+        send(INVOICE.replace("\"type\": \"invoice.paid\"", "\"type\": \"invoice.payment_succeeded\""));
 
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
         assertThat(merchant.events("conversion.created"))
@@ -129,23 +118,19 @@ class StripeDoorTest {
 
     @Test
     void a_refund_of_a_renewal_finds_its_invoice_by_the_payment_whichever_comes_first() {
-        Merchant merchant = server.merchant();
-        holding(merchant, ada(merchant));
-        Signing shop = Signing.shop(merchant, "stripe");
+        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
         String refund = REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_3MtHbELkdIwHu7ix00000002")
                 .replace("\"currency\": \"usd\"", "\"currency\": \"eur\"")
                 .replace("\"amount_refunded\": 5000", "\"amount_refunded\": 2975");
 
-        send(shop, refund);
-        send(shop, INVOICE);
+        send(refund);
+        send(INVOICE);
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
     }
 
     @Test
     void a_refund_that_is_named_by_its_payment_waits_for_the_invoice_that_is_just_telling_whose_it_is() {
-        Merchant merchant = server.merchant();
-        holding(merchant, ada(merchant));
-        Signing shop = Signing.shop(merchant, "stripe");
+        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
         String source = merchant.get("/api/v1/sources").text("/data/0/id");
         JdbcClient jdbc = server.bean(JdbcClient.class);
         String refund = REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_9")
@@ -157,7 +142,7 @@ class StripeDoorTest {
                             .param(merchant.account() + "/" + source + "/pi_9")
                             .query((row, number) -> true)
                             .single();
-                    CompletableFuture<Void> told = CompletableFuture.runAsync(() -> send(shop, refund));
+                    CompletableFuture<Void> told = CompletableFuture.runAsync(() -> send(refund));
                     Await.until(
                             Duration.ofSeconds(60),
                             "the refund to wait",
@@ -173,25 +158,19 @@ class StripeDoorTest {
                 });
         refunded.join();
 
-        send(shop, INVOICE.replace("pi_3MtHbELkdIwHu7ix00000002", "pi_8"));
+        send(INVOICE.replace("pi_3MtHbELkdIwHu7ix00000002", "pi_8"));
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
     }
 
     @Test
     void a_refund_of_a_subscription_s_first_payment_counts_when_its_invoice_comes_last() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-        send(
-                shop,
-                checkout(ada(merchant))
-                        .replace("\"invoice\": null", "\"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"")
-                        .replace("\"payment_intent\": \"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "\"payment_intent\": null"));
-        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        send(
-                shop,
-                INVOICE.replace("subscription_cycle", "subscription_create")
-                        .replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
+        send(checkout()
+                .replace("\"invoice\": null", "\"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"")
+                .replace("\"payment_intent\": \"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "\"payment_intent\": null"));
+        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        send(INVOICE.replace("subscription_cycle", "subscription_create")
+                .replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
@@ -199,30 +178,22 @@ class StripeDoorTest {
 
     @Test
     void what_is_not_paid_yet_waits_and_what_is_no_sale_is_left() {
-        Merchant merchant = server.merchant();
-        Partner ada = ada(merchant);
-        Signing shop = Signing.shop(merchant, "stripe");
-        String unpaid = checkout(ada).replace("\"payment_status\": \"paid\"", "\"payment_status\": \"unpaid\"");
+        String unpaid = checkout().replace("\"payment_status\": \"paid\"", "\"payment_status\": \"unpaid\"");
 
-        send(shop, unpaid);
-        send(shop, checkout(ada).replace("\"mode\": \"payment\"", "\"mode\": \"setup\""));
-        send(shop, checkout(ada).replace("\"type\": \"checkout.session.completed\"", "\"type\": \"customer.created\""));
+        send(unpaid);
+        send(checkout().replace("\"mode\": \"payment\"", "\"mode\": \"setup\""));
+        send(checkout().replace("\"type\": \"checkout.session.completed\"", "\"type\": \"customer.created\""));
         assertThat(merchant.rows("shop_order")).isZero();
 
-        send(shop, checkout(ada).replace("session.completed\"", "session.async_payment_succeeded\""));
+        send(checkout().replace("session.completed\"", "session.async_payment_succeeded\""));
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
     }
 
     @Test
     void minor_units_follow_the_currency_and_test_mode_makes_test_conversions() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-
-        send(
-                shop,
-                checkout(ada(merchant))
-                        .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
-                        .replace("\"livemode\": true", "\"livemode\": false"));
+        send(checkout()
+                .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
+                .replace("\"livemode\": true", "\"livemode\": false"));
 
         assertThat(merchant.events("conversion.created"))
                 .singleElement()
@@ -232,16 +203,11 @@ class StripeDoorTest {
 
     @Test
     void what_cant_be_read_is_a_problem_that_names_the_field() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "stripe");
-        String body = checkout(ada(merchant));
-        problem(shop, body.replace("\"currency\": \"usd\"", "\"currency\": \"tea\""), "data.object.currency");
-        problem(
-                shop,
-                body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""),
-                "data.object.amount_total");
-        problem(shop, body.replace("\"amount_total\": 10055", "\"amount_total\": -1"), "data.object.amount_total");
-        problem(shop, body.replace("\"created\": 1775037600", "\"created\": null"), "created");
+        String body = checkout();
+        problem(body.replace("\"currency\": \"usd\"", "\"currency\": \"tea\""), "data.object.currency");
+        problem(body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""), "data.object.amount_total");
+        problem(body.replace("\"amount_total\": 10055", "\"amount_total\": -1"), "data.object.amount_total");
+        problem(body.replace("\"created\": 1775037600", "\"created\": null"), "created");
         shop.stripe("[]", now()).expectProblem(400);
         shop.stripe("{", now()).expectProblem(400);
         assertThat(merchant.rows("shop_order")).isZero();
@@ -251,42 +217,16 @@ class StripeDoorTest {
         return server.bean(InstantSource.class).instant();
     }
 
-    private void problem(Signing shop, String body, String field) {
+    private void problem(String body, String field) {
         Answer answer = shop.stripe(body, now()).expectProblem(422);
         assertThat(answer.text("/errors/0/field")).isEqualTo(field);
     }
 
-    private void send(Signing shop, String body) {
+    private void send(String body) {
         shop.stripe(body, now()).expect(200);
     }
 
-    private static Partner ada(Merchant merchant) {
-        return merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-    }
-
-    private static String checkout(Partner partner) {
-        return CHECKOUT.replace("REFERENCE", partner.id() + "_" + partner.code());
-    }
-
-    private static void holding(Merchant merchant, Partner partner) {
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"EMAIL\",\"trigger\":\"jenny.rosen@example.com\"}")
-                .expect(201);
-    }
-
-    private static void approveAll(Merchant merchant) {
-        String id = merchant.get("/api/v1/conversions").text("/data/0/id");
-        merchant.post("/api/v1/conversions/status", "{\"ids\":[" + id + "],\"status\":\"APPROVED\"}")
-                .expect(200);
-    }
-
-    private static BigDecimal sum(Merchant merchant, String field) {
-        return merchant.get("/api/v1/conversions")
-                .json()
-                .path("data")
-                .valueStream()
-                .map(conversion -> new BigDecimal(conversion.path(field).asString()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private String checkout() {
+        return CHECKOUT.replace("REFERENCE", ada.id() + "_" + ada.code());
     }
 }

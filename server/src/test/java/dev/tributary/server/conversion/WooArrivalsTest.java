@@ -28,8 +28,8 @@ class WooArrivalsTest {
         merchant.rules(new AttributionRules(false, true, true, true, false));
         email = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":5"), "ada", "");
         sku = merchant.partner(merchant.offer("PERCENT_OF_SALE", "12.5", ",\"auto_approve_days\":0"), "bob", "");
-        trigger(email, "EMAIL", "john.doe@example.com");
-        trigger(sku, "SKU", "BAR3");
+        merchant.trigger(email, "EMAIL", "john.doe@example.com");
+        merchant.trigger(sku, "SKU", "BAR3");
     }
 
     @Test
@@ -89,13 +89,6 @@ class WooArrivalsTest {
     private Answer send(String message, long number) {
         return shop.woo(message.replace("\"id\": 727,", "\"id\": 5000" + number + ",")
                 .replaceAll("\"id\": 900([12])", "\"id\": 6$1" + number));
-    }
-
-    private void trigger(Partner partner, String type, String value) {
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}")
-                .expect(201);
     }
 
     private static String at(String status, int minute) {

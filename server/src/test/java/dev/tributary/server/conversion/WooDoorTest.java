@@ -3,7 +3,6 @@ package dev.tributary.server.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.testing.Answer;
-import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.PublishedEvent;
@@ -31,14 +30,16 @@ class WooDoorTest {
                     "\"status\": \"processing\"",
                     "\"status\": \"active\", \"billing_period\": \"month\", \"billing_interval\": \"1\"");
 
-    private final LiveServer server = SharedServer.server();
+    private static final String JOHN = "john.doe@example.com";
+
+    private final Merchant merchant = SharedServer.server().merchant();
+    private final Signing shop = Signing.shop(merchant, "woocommerce");
 
     @Test
     void the_documented_order_goes_through_unchanged_and_is_credited_by_its_customer() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
+        adaHas("EMAIL", JOHN);
 
-        Signing.shop(merchant, "woocommerce").woo(PLACED).expect(200);
+        shop.woo(PLACED).expect(200);
 
         assertThat(merchant.events("conversion.created"))
                 .singleElement()
@@ -56,9 +57,6 @@ class WooDoorTest {
 
     @Test
     void the_first_ping_is_an_unsigned_form_and_gets_200() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "woocommerce");
-
         shop.form("webhook_id=15").expect(200);
 
         shop.form("webhook_id=15&id=727").expectProblem(401);
@@ -67,9 +65,6 @@ class WooDoorTest {
 
     @Test
     void a_body_that_was_tampered_with_is_401_and_leaves_nothing() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "woocommerce");
-
         shop.json(PLACED.replace("29.35", "929.35"), "X-WC-Webhook-Signature", "bm9uZQ==")
                 .expectProblem(401);
         shop.json(PLACED).expectProblem(401);
@@ -79,27 +74,23 @@ class WooDoorTest {
 
     @Test
     void refunds_in_the_documented_order_are_taken_back_once() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "joao.silva@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", "joao.silva@example.com");
         shop.woo(REFUNDED.replaceAll("(?s)\"refunds\": \\[.*?],", "\"refunds\": [],"))
                 .expect(200);
-        approveAll(merchant);
+        merchant.approveNewest();
 
         shop.woo(REFUNDED).expect(200);
         shop.woo(REFUNDED).expect(200);
 
-        assertThat(sum(merchant, "total")).isEqualByComparingTo("20.00");
-        assertThat(sum(merchant, "commission_total")).isBetween(new BigDecimal("1.48"), new BigDecimal("1.49"));
+        assertThat(merchant.sum("total")).isEqualByComparingTo("20.00");
+        assertThat(merchant.sum("commission_total")).isBetween(new BigDecimal("1.48"), new BigDecimal("1.49"));
         assertThat(merchant.topics("conversion.refunded")).hasSize(1);
         assertThat(merchant.rows("shop_refund")).isEqualTo(2);
     }
 
     @Test
     void an_order_that_waits_for_its_payment_is_left_and_one_that_is_cancelled_loses_its_conversion() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
 
         shop.woo(status("pending", 1)).expect(200);
         shop.woo(status("checkout-draft", 1)).expect(200);
@@ -107,31 +98,27 @@ class WooDoorTest {
 
         shop.woo(PLACED).expect(200);
         shop.woo(status("pending", 2)).expect(200);
-        assertThat(state(merchant)).isEqualTo("OPEN");
+        assertThat(state()).isEqualTo("OPEN");
         shop.woo(status("cancelled", 3)).expect(200);
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
     }
 
     @Test
     void an_order_that_the_stock_timer_cancelled_is_credited_when_its_payment_is_confirmed_after_all() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
 
         shop.woo(status("pending", 1)).expect(200);
         shop.woo(status("cancelled", 2)).expect(200);
-        assertThat(state(merchant)).isEqualTo("CANCELLED");
+        assertThat(state()).isEqualTo("CANCELLED");
         shop.woo(status("processing", 3)).expect(200);
 
-        assertThat(state(merchant)).isEqualTo("OPEN");
+        assertThat(state()).isEqualTo("OPEN");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created");
     }
 
     @Test
     void an_order_that_was_never_paid_is_not_credited_by_an_older_message_that_comes_late() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
 
         shop.woo(status("cancelled", 2)).expect(200);
         shop.woo(status("pending", 1)).expect(200);
@@ -141,27 +128,23 @@ class WooDoorTest {
 
     @Test
     void a_payment_that_fails_and_is_tried_again_gives_the_conversion_back() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
 
         shop.woo(status("on-hold", 1)).expect(200);
         shop.woo(status("failed", 2)).expect(200);
-        assertThat(denied(merchant)).isEqualTo("ORDER_CANCELLED");
+        assertThat(denied()).isEqualTo("ORDER_CANCELLED");
         shop.woo(status("processing", 3)).expect(200);
 
-        assertThat(denied(merchant)).isEmpty();
+        assertThat(denied()).isEmpty();
         assertThat(merchant.get("/api/v1/conversions").text("/data/0/status")).isEqualTo("PENDING");
-        approveAll(merchant);
+        merchant.approveNewest();
         assertThat(merchant.topics("conversion."))
                 .containsExactly("conversion.created", "conversion.denied", "conversion.approved");
     }
 
     @Test
     void what_a_person_denied_stays_denied_whatever_becomes_of_the_order() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
         shop.woo(status("on-hold", 1)).expect(200);
         String id = merchant.get("/api/v1/conversions").text("/data/0/id");
         merchant.post(
@@ -172,23 +155,21 @@ class WooDoorTest {
         shop.woo(status("failed", 2)).expect(200);
         shop.woo(status("processing", 3)).expect(200);
 
-        assertThat(denied(merchant)).isEqualTo("ORDER_RETURNED");
+        assertThat(denied()).isEqualTo("ORDER_RETURNED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
     }
 
     @Test
     void a_denial_says_what_became_of_the_order_last() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
         shop.woo(PLACED).expect(200);
 
         shop.woo(status("refunded", 1)).expect(200);
-        assertThat(denied(merchant)).isEqualTo("ORDER_RETURNED");
+        assertThat(denied()).isEqualTo("ORDER_RETURNED");
         shop.woo(status("cancelled", 2)).expect(200);
         shop.woo(status("cancelled", 2)).expect(200);
 
-        assertThat(denied(merchant)).isEqualTo("ORDER_CANCELLED");
+        assertThat(denied()).isEqualTo("ORDER_CANCELLED");
         assertThat(merchant.events("conversion.denied"))
                 .hasSize(2)
                 .last()
@@ -197,45 +178,48 @@ class WooDoorTest {
     }
 
     @Test
-    void a_renewal_goes_to_the_affiliate_of_the_first_order_whichever_of_order_and_subscription_comes_first() {
-        for (boolean orderFirst : List.of(true, false)) {
-            Merchant merchant = server.merchant();
-            Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-            Signing shop = Signing.shop(merchant, "woocommerce");
-            String first = linked(PLACED, ada);
-            if (orderFirst) {
-                shop.woo(first).expect(200);
-            }
-            shop.woo(SUBSCRIPTION).expect(200);
-            shop.woo(SUBSCRIPTION).expect(200);
-            if (!orderFirst) {
-                assertThat(merchant.rows("shop_order")).isZero();
-                shop.woo(first).expect(200);
-            }
-            shop.woo(linked(status("completed", 1), ada)).expect(200);
+    void a_renewal_goes_to_the_affiliate_of_the_first_order_when_its_subscription_comes_after_that() {
+        renew(true);
+    }
 
-            shop.woo(PLACED.replace("\"id\": 727,", "\"id\": 741,")
-                            .replace("\"_download_permissions_granted\"", "\"_subscription_renewal\"")
-                            .replace("\"value\": \"yes\"", "\"value\": \"733\"")
-                            .replace("2017-03-22T", "2017-04-22T"))
-                    .expect(200);
+    @Test
+    void a_renewal_goes_to_the_affiliate_of_the_first_order_when_its_subscription_comes_before_that() {
+        renew(false);
+    }
 
-            assertThat(merchant.rows("shop_order")).isEqualTo(2);
-            assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
-            Answer listed = merchant.get("/api/v1/conversions").expect(200);
-            assertThat(listed.text("/data/0/subscription_id")).isEqualTo("733");
-            assertThat(listed.json().at("/data/0/is_recurring").asBoolean()).isTrue();
-            assertThat(listed.json().at("/data/0/affiliate/id").asLong()).isEqualTo(ada.id());
-            assertThat(listed.text("/data/1/subscription_id")).isEqualTo("733");
-            assertThat(listed.json().at("/data/1/is_recurring").asBoolean()).isFalse();
+    private void renew(boolean orderFirst) {
+        Partner ada = merchant.partner();
+        String first = linked(PLACED, ada);
+        if (orderFirst) {
+            shop.woo(first).expect(200);
         }
+        shop.woo(SUBSCRIPTION).expect(200);
+        shop.woo(SUBSCRIPTION).expect(200);
+        if (!orderFirst) {
+            assertThat(merchant.rows("shop_order")).isZero();
+            shop.woo(first).expect(200);
+        }
+        shop.woo(linked(status("completed", 1), ada)).expect(200);
+
+        shop.woo(PLACED.replace("\"id\": 727,", "\"id\": 741,")
+                        .replace("\"_download_permissions_granted\"", "\"_subscription_renewal\"")
+                        .replace("\"value\": \"yes\"", "\"value\": \"733\"")
+                        .replace("2017-03-22T", "2017-04-22T"))
+                .expect(200);
+
+        assertThat(merchant.rows("shop_order")).isEqualTo(2);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
+        Answer listed = merchant.get("/api/v1/conversions").expect(200);
+        assertThat(listed.text("/data/0/subscription_id")).isEqualTo("733");
+        assertThat(listed.json().at("/data/0/is_recurring").asBoolean()).isTrue();
+        assertThat(listed.json().at("/data/0/affiliate/id").asLong()).isEqualTo(ada.id());
+        assertThat(listed.text("/data/1/subscription_id")).isEqualTo("733");
+        assertThat(listed.json().at("/data/1/is_recurring").asBoolean()).isFalse();
     }
 
     @Test
     void a_subscription_that_no_order_began_is_answered_and_left() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
 
         shop.woo(SUBSCRIPTION.replace("\"parent_id\": 727", "\"parent_id\": 0")).expect(200);
         shop.woo(SUBSCRIPTION.replace("\"parent_id\": 727", "\"parent_id\": \"x\""))
@@ -247,9 +231,7 @@ class WooDoorTest {
 
     @Test
     void a_deleted_order_counts_as_cancelled() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
         shop.woo(PLACED).expect(200);
 
         shop.woo("{\"id\":727}").expect(200);
@@ -260,9 +242,7 @@ class WooDoorTest {
 
     @Test
     void the_page_that_a_visit_began_with_credits_by_link_and_a_coupon_line_by_coupon() {
-        Merchant merchant = server.merchant();
-        Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        Partner ada = merchant.partner();
         String landed = "https://shop.example/tea/?" + ada.link() + "&subid=nov";
 
         shop.woo(PLACED.replace(
@@ -278,9 +258,7 @@ class WooDoorTest {
 
     @Test
     void a_line_whose_price_is_no_whole_number_of_cents_still_adds_up() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "SKU", "BAR3");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("SKU", "BAR3");
         String three = PLACED.replace(
                 "\"quantity\": 1,\n      \"tax_class\": \"\",\n      \"subtotal\": \"12.00\",\n      \"subtotal_tax\": \"0.90\",\n      \"total\": \"12.00\"",
                 "\"quantity\": 7,\n      \"tax_class\": \"\",\n      \"subtotal\": \"12.00\",\n      \"subtotal_tax\": \"0.90\",\n      \"total\": \"10.00\"");
@@ -294,8 +272,6 @@ class WooDoorTest {
 
     @Test
     void what_cant_be_read_is_a_problem_that_names_the_field() {
-        Merchant merchant = server.merchant();
-        Signing shop = Signing.shop(merchant, "woocommerce");
         for (List<String> spoilt : List.of(
                 List.of("\"currency\": \"USD\"", "\"currency\": \"XXX\"", "currency"),
                 List.of(
@@ -316,9 +292,7 @@ class WooDoorTest {
 
     @Test
     void names_in_six_scripts_survive() {
-        Merchant merchant = server.merchant();
-        holding(merchant, "EMAIL", "john.doe@example.com");
-        Signing shop = Signing.shop(merchant, "woocommerce");
+        adaHas("EMAIL", JOHN);
         List<String> names = List.of("Ελένη", "Дмитрий", "محمد", "नेहा", "山田太郎", "Zoë");
         for (int i = 0; i < names.size(); i++) {
             shop.woo(PLACED.replace("\"id\": 727,", "\"id\": " + (800 + i) + ",")
@@ -333,27 +307,8 @@ class WooDoorTest {
         assertThat(names).allSatisfy(name -> assertThat(all).contains("\"name\":\"" + name + " Doe\""));
     }
 
-    private static void holding(Merchant merchant, String type, String value) {
-        Partner partner = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
-        merchant.post(
-                        "/api/v1/affiliates/" + partner.id() + "/triggers",
-                        "{\"type\":\"" + type + "\",\"trigger\":\"" + value + "\"}")
-                .expect(201);
-    }
-
-    private static void approveAll(Merchant merchant) {
-        String id = merchant.get("/api/v1/conversions").text("/data/0/id");
-        merchant.post("/api/v1/conversions/status", "{\"ids\":[" + id + "],\"status\":\"APPROVED\"}")
-                .expect(200);
-    }
-
-    private static BigDecimal sum(Merchant merchant, String field) {
-        return merchant.get("/api/v1/conversions")
-                .json()
-                .path("data")
-                .valueStream()
-                .map(conversion -> new BigDecimal(conversion.path(field).asString()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private void adaHas(String type, String value) {
+        merchant.trigger(merchant.partner(), type, value);
     }
 
     private static String status(String status, int days) {
@@ -368,11 +323,11 @@ class WooDoorTest {
                 .replace("\"value\": \"yes\"", "\"value\": \"" + partner.id() + "." + partner.code() + "\"");
     }
 
-    private static String state(Merchant merchant) {
+    private String state() {
         return merchant.get("/api/v1/orders").text("/data/0/state");
     }
 
-    private static String denied(Merchant merchant) {
+    private String denied() {
         return merchant.get("/api/v1/conversions")
                 .json()
                 .at("/data/0/denied_reason_code")

@@ -125,7 +125,7 @@ class EveryTopicTest {
     @Test
     void conversion_unqualified_where_an_affiliate_buys_for_themselves() {
         Merchant merchant = server.merchant();
-        Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner ada = merchant.partner();
         Hook standard = Hook.onAll(merchant, receiver, "standard");
         Hook classic = Hook.on(merchant, receiver, "classic", "conversion.unqualified");
         merchant.shop()
@@ -209,7 +209,7 @@ class EveryTopicTest {
     @Test
     void trigger_created_and_trigger_removed() {
         Merchant merchant = server.merchant();
-        Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+        Partner ada = merchant.partner();
         Hook all = Hook.onAll(merchant, receiver, "classic");
         Hook removed = Hook.on(merchant, receiver, "classic", "trigger.removed");
         Answer made = merchant.post("/api/v1/affiliates/" + ada.id() + "/triggers", """

@@ -79,8 +79,7 @@ class RoundTripTest {
                 flat,
                 "Bob",
                 ",\"custom_fields\":[{\"name\":\"How, exactly?\",\"value\":\"two\\nlines \\\"quoted\\\"\"}]");
-        merchant.post("/api/v1/affiliates/" + ada.id() + "/triggers", "{\"type\":\"SKU\",\"trigger\":\"tea-1\"}")
-                .expect(201);
+        merchant.trigger(ada, "SKU", "tea-1");
         order("1", ",\"discount_code\":\"ADA10\"");
         merchant.post("/api/v1/orders/1/refunds", "{\"refund_id\":\"r1\",\"amount\":\"10.00\"}")
                 .expect(200);

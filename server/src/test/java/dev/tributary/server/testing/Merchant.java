@@ -5,6 +5,7 @@ import dev.tributary.server.access.Scope;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -83,6 +84,35 @@ public record Merchant(LiveServer server, AccountId account, String key, Calls c
                 .expect(201)
                 .json();
         return new Partner(made.path("id").asLong(), made.path("code").asString());
+    }
+
+    /** Makes an active affiliate who earns 10 % of every sale. */
+    public Partner partner() {
+        return partner(offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    }
+
+    /** Makes what an order has the affiliate's: a COUPON, a SKU or an EMAIL. */
+    public void trigger(Partner partner, String type, String value) {
+        post("/api/v1/affiliates/" + partner.id() + "/triggers", """
+                {"type":"%s","trigger":"%s"}""".formatted(type, value))
+                .expect(201);
+    }
+
+    /** Approves the conversion that came last. */
+    public void approveNewest() {
+        String id = get("/api/v1/conversions").text("/data/0/id");
+        post("/api/v1/conversions/status", "{\"ids\":[" + id + "],\"status\":\"APPROVED\"}")
+                .expect(200);
+    }
+
+    /** An amount of all conversions together, those that take back among them. */
+    public BigDecimal sum(String field) {
+        return get("/api/v1/conversions")
+                .json()
+                .path("data")
+                .valueStream()
+                .map(conversion -> new BigDecimal(conversion.path(field).asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Connects a Shopify shop. */
