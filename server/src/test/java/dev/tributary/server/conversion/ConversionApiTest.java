@@ -9,15 +9,12 @@ import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Conversions: lists, credit by hand, and status one and in bulk. */
 @Tag("database")
@@ -29,7 +26,7 @@ class ConversionApiTest {
     @Test
     void bulk_changes_answer_per_id_and_tell_of_each_change_once() {
         Merchant merchant = server.merchant();
-        Partner partner = partner(merchant);
+        Partner partner = merchant.partner();
         List<Long> ids = List.of(credit(merchant, partner), credit(merchant, partner), credit(merchant, partner));
         merchant.post(STATUS, """
                 {"ids":[%d],"status":"DENIED"}""".formatted(ids.get(2))).expect(200);
@@ -106,7 +103,7 @@ class ConversionApiTest {
     @Test
     void a_denial_says_why_in_both_formats() {
         Merchant merchant = server.merchant();
-        Partner partner = partner(merchant);
+        Partner partner = merchant.partner();
         long first = credit(merchant, partner);
         long second = credit(merchant, partner);
         merchant.post(STATUS, """
@@ -128,7 +125,7 @@ class ConversionApiTest {
     @Test
     void an_approved_conversion_can_be_denied_while_it_is_unpaid() {
         Merchant merchant = server.merchant();
-        long id = credit(merchant, partner(merchant));
+        long id = credit(merchant, merchant.partner());
         merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"APPROVED\"}".formatted(id))
                 .expect(200);
         Answer answer = merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id))
@@ -140,7 +137,7 @@ class ConversionApiTest {
     @Test
     void an_amount_credited_by_hand_earns_by_the_offer_unless_told_otherwise() {
         Merchant merchant = server.merchant();
-        Partner partner = partner(merchant);
+        Partner partner = merchant.partner();
         Answer byOffer = merchant.post("/api/v1/conversions", """
                 {"affiliate_id":%d,"total":"50.00","order_reference":"fair-3","notes":"At the fair"}""".formatted(partner.id()))
                 .expect(201);
@@ -159,7 +156,7 @@ class ConversionApiTest {
     @Test
     void lists_can_be_filtered_and_paged() {
         Merchant merchant = server.merchant();
-        Partner ada = partner(merchant);
+        Partner ada = merchant.partner();
         Partner bob = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "bob", "");
         long first = credit(merchant, ada);
         long second = credit(merchant, bob);
@@ -199,10 +196,8 @@ class ConversionApiTest {
         long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
         Partner email = merchant.partner(offer, "ada", "");
         Partner sku = merchant.partner(offer, "bob", "");
-        merchant.post("/api/v1/affiliates/" + email.id() + "/triggers", """
-                {"type":"EMAIL","trigger":"jane@example.com"}""").expect(201);
-        merchant.post("/api/v1/affiliates/" + sku.id() + "/triggers", """
-                {"type":"SKU","trigger":"mug-1"}""").expect(201);
+        merchant.trigger(email, "EMAIL", "jane@example.com");
+        merchant.trigger(sku, "SKU", "mug-1");
         Answer order = merchant.post("/api/v1/orders", """
                 {"order_id":"1","customer":{"email":"Jane@Example.com"},"items":[\
                 {"sku":"TEA","quantity":1,"price":"30"},{"sku":"MUG-1","quantity":2,"price":"10"}]}""").expect(201);
@@ -215,133 +210,38 @@ class ConversionApiTest {
     }
 
     @Test
-    void an_offer_can_approve_by_itself_after_some_days() {
-        Merchant merchant = server.merchant();
-        Partner partner =
-                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
-        long kept = credit(merchant, partner);
-        long denied = credit(merchant, partner);
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(denied))
-                .expect(200);
-        String path = "/api/v1/conversions/" + kept;
-        try {
-            SharedServer.clock().advance(Duration.ofDays(3).minusSeconds(1));
-            approveRipe();
-            assertThat(merchant.get(path).text("/status")).isEqualTo("PENDING");
-            SharedServer.clock().advance(Duration.ofSeconds(1));
-            approveRipe();
-            assertThat(merchant.get(path).text("/status")).isEqualTo("APPROVED");
-            assertThat(merchant.topics("conversion.")).endsWith("conversion.approved");
-            assertThat(merchant.get("/api/v1/conversions/" + denied).text("/status"))
-                    .isEqualTo("DENIED");
-        } finally {
-            SharedServer.clock().set(Instant.parse(SharedServer.NOW));
-        }
-    }
-
-    @Test
     void one_that_is_disqualified_by_hand_is_told_of_with_what_changed() {
         Merchant merchant = server.merchant();
-        change(merchant, credit(merchant, partner(merchant)), "UNQUALIFIED");
+        change(merchant, credit(merchant, merchant.partner()), "UNQUALIFIED");
         assertThat(merchant.events("conversion.unqualified").getFirst().data())
                 .contains("\"changes\":{\"status\":[\"PENDING\",\"UNQUALIFIED\"]}");
     }
 
     @Test
-    void one_that_is_reopened_approves_itself_after_its_days() {
-        Merchant merchant = server.merchant();
-        Partner partner =
-                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
-        long id = credit(merchant, partner);
-        String path = "/api/v1/conversions/" + id;
-        change(merchant, id, "UNQUALIFIED");
-        try {
-            SharedServer.clock().advance(Duration.ofDays(2));
-            change(merchant, id, "PENDING");
-            SharedServer.clock().advance(Duration.ofDays(3).minusSeconds(1));
-            approveRipe();
-            assertThat(merchant.get(path).text("/status")).isEqualTo("PENDING");
-            SharedServer.clock().advance(Duration.ofSeconds(1));
-            approveRipe();
-            assertThat(merchant.get(path).text("/status")).isEqualTo("APPROVED");
-        } finally {
-            SharedServer.clock().set(Instant.parse(SharedServer.NOW));
-        }
-    }
-
-    @Test
-    void one_that_can_not_be_approved_holds_up_no_other() {
-        Merchant merchant = server.merchant();
-        Partner partner =
-                merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"auto_approve_days\":3"), "ada", "");
-        long broken = credit(merchant, partner);
-        long sound = credit(merchant, partner);
-        lose(merchant, broken);
-        try {
-            SharedServer.clock().advance(Duration.ofDays(3));
-            approveRipe();
-            assertThat(merchant.get("/api/v1/conversions/" + sound).text("/status"))
-                    .isEqualTo("APPROVED");
-            assertThat(server.bean(ApproveRipe.class).step())
-                    .as("it is left alone for a while")
-                    .isZero();
-        } finally {
-            SharedServer.clock().set(Instant.parse(SharedServer.NOW));
-            server.bean(JdbcClient.class)
-                    .sql("delete from conversion where account_id = ? and number = ?")
-                    .params(merchant.account().value(), broken)
-                    .update();
-        }
-    }
-
-    /** Makes it nobody's, which no door does. */
-    private void lose(Merchant merchant, long conversion) {
-        server.bean(JdbcClient.class)
-                .sql("update conversion set affiliate = 7 where account_id = ? and number = ?")
-                .params(merchant.account().value(), conversion)
-                .update();
-    }
-
-    private static void change(Merchant merchant, long id, String status) {
-        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, status))
-                .expect(200);
-    }
-
-    @Test
     void bad_wishes_get_a_problem_that_names_the_field() {
         Merchant merchant = server.merchant();
-        Partner partner = partner(merchant);
-        merchant.post(STATUS, "{\"ids\":[],\"status\":\"APPROVED\"}")
-                .expectProblem(422)
-                .names("ids");
-        merchant.post(STATUS, "{\"status\":\"APPROVED\"}").expectProblem(422).names("ids");
-        merchant.post(STATUS, "{\"ids\":[\"x\"],\"status\":\"APPROVED\"}")
-                .expectProblem(422)
-                .names("ids[0]");
-        merchant.post(STATUS, "{\"ids\":[1],\"status\":\"PAID\"}")
-                .expectProblem(422)
-                .names("status");
-        merchant.post(STATUS, "{\"ids\":[1]}").expectProblem(422).names("status");
-        merchant.post(STATUS, "{\"ids\":[1],\"status\":\"DENIED\",\"denied_reason_code\":\"MOOD\"}")
-                .expectProblem(422)
-                .names("denied_reason_code");
-        merchant.post(STATUS, "{\"ids\":[1],\"status\":\"APPROVED\",\"denied_reason_code\":\"OTHER\"}")
-                .expectProblem(422)
-                .names("denied_reason_code");
+        Partner partner = merchant.partner();
+        refused(merchant, STATUS, "{\"ids\":[],\"status\":\"APPROVED\"}", "ids");
+        refused(merchant, STATUS, "{\"status\":\"APPROVED\"}", "ids");
+        refused(merchant, STATUS, "{\"ids\":[\"x\"],\"status\":\"APPROVED\"}", "ids[0]");
+        refused(merchant, STATUS, "{\"ids\":[1],\"status\":\"PAID\"}", "status");
+        refused(merchant, STATUS, "{\"ids\":[1]}", "status");
+        refused(
+                merchant,
+                STATUS,
+                "{\"ids\":[1],\"status\":\"DENIED\",\"denied_reason_code\":\"MOOD\"}",
+                "denied_reason_code");
+        refused(
+                merchant,
+                STATUS,
+                "{\"ids\":[1],\"status\":\"APPROVED\",\"denied_reason_code\":\"OTHER\"}",
+                "denied_reason_code");
         String path = "/api/v1/conversions";
-        merchant.post(path, "{\"total\":\"1\"}").expectProblem(422).names("affiliate_id");
-        merchant.post(path, "{\"affiliate_id\":%d}".formatted(partner.id()))
-                .expectProblem(422)
-                .names("total");
-        merchant.post(path, "{\"affiliate_id\":%d,\"total\":\"1.005\"}".formatted(partner.id()))
-                .expectProblem(422)
-                .names("total");
-        merchant.post(path, "{\"affiliate_id\":%d,\"order_id\":\"none\"}".formatted(partner.id()))
-                .expectProblem(422)
-                .names("order_id");
-        merchant.post(path, "{\"affiliate_id\":999,\"total\":\"1\"}")
-                .expectProblem(422)
-                .names("affiliate_id");
+        refused(merchant, path, "{\"total\":\"1\"}", "affiliate_id");
+        refused(merchant, path, "{\"affiliate_id\":%d}".formatted(partner.id()), "total");
+        refused(merchant, path, "{\"affiliate_id\":%d,\"total\":\"1.005\"}".formatted(partner.id()), "total");
+        refused(merchant, path, "{\"affiliate_id\":%d,\"order_id\":\"none\"}".formatted(partner.id()), "order_id");
+        refused(merchant, path, "{\"affiliate_id\":999,\"total\":\"1\"}", "affiliate_id");
         merchant.with(Scope.READ, Scope.TRACKING).post(path, "{}").expectProblem(403);
         merchant.get(path + "?status=GONE").expectProblem(400).names("status");
         merchant.get(path + "?affiliate=x").expectProblem(400).names("affiliate");
@@ -353,10 +253,14 @@ class ConversionApiTest {
         assertThat(merchant.rows("conversion")).isZero();
     }
 
+    private static void refused(Merchant merchant, String path, String json, String field) {
+        merchant.post(path, json).expectProblem(422).names(field);
+    }
+
     @Test
     void another_accounts_conversions_do_not_exist() {
         Merchant merchant = server.merchant();
-        long id = credit(merchant, partner(merchant));
+        long id = credit(merchant, merchant.partner());
         Merchant stranger = server.merchant();
         stranger.get("/api/v1/conversions/" + id).expectProblem(404);
         Answer answer = stranger.post(STATUS, "{\"ids\":[%d],\"status\":\"DENIED\"}".formatted(id))
@@ -365,8 +269,9 @@ class ConversionApiTest {
         assertThat(merchant.get("/api/v1/conversions/" + id).text("/status")).isEqualTo("PENDING");
     }
 
-    private static Partner partner(Merchant merchant) {
-        return merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private static void change(Merchant merchant, long id, String status) {
+        merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"%s\"}".formatted(id, status))
+                .expect(200);
     }
 
     private static long credit(Merchant merchant, Partner partner) {
@@ -375,14 +280,6 @@ class ConversionApiTest {
                 .json()
                 .path("id")
                 .asLong();
-    }
-
-    /** Other accounts' too: all that is ripe. */
-    private void approveRipe() {
-        ApproveRipe ripe = server.bean(ApproveRipe.class);
-        for (int approved = 1; approved > 0; ) {
-            approved = ripe.step();
-        }
     }
 
     private static List<Long> ids(Merchant merchant, String query) {
