@@ -45,8 +45,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"), Optional.empty(), 64, List.of());
-            publish(engine, 1000);
-            awaitAll(engine, State.DELIVERED, 1000);
+            publish(engine, 1000, State.DELIVERED);
             engine.change("update delivery set state = 'exhausted'"); // sooner than by failing, one probe at a time
             ReplayJob job = start(engine, endpoint, FAILED);
             assertThat(job.count()).isEqualTo(new ReplayCount(1000, true));
@@ -72,8 +71,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s,1h", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"), Optional.empty(), 512, List.of());
-            publish(engine, 1600);
-            awaitAll(engine, State.RETRYING, 1600);
+            publish(engine, 1600, State.RETRYING);
             engine.change("update delivery set state = 'exhausted', due_at = null, finished_at = now()");
             ReplayJob job = start(engine, endpoint, FAILED);
             Await.until(
@@ -97,8 +95,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 600);
-            awaitAll(engine, State.EXHAUSTED, 600);
+            publish(engine, 600, State.EXHAUSTED);
             engine.webhooks.close();
             receiver.behave(Behaviour.OK);
             ReplayJob job = start(engine, endpoint, FAILED);
@@ -138,8 +135,7 @@ class ReplayJobsTest {
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"));
                 Webhooks other = engine(engine, engine.database.dataSource(), receiver)) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 600);
-            awaitAll(engine, State.EXHAUSTED, 600);
+            publish(engine, 600, State.EXHAUSTED);
             receiver.behave(Behaviour.OK);
             other.start(false);
             assertThat(awaitEnd(engine, start(engine, endpoint, FAILED)).delivered())
@@ -148,18 +144,22 @@ class ReplayJobsTest {
         }
     }
 
+    /** A job of 80, two at a time, of which some are made and most are not. */
+    private static ReplayJob underWay(RunningEngine engine, Endpoint endpoint, FaultyReceiver receiver) {
+        publish(engine, 80, State.EXHAUSTED);
+        receiver.behave(Behaviour.OK);
+        engine.change("update endpoint set max_in_flight = 2, version = version + 1");
+        ReplayJob job = start(engine, endpoint, FAILED);
+        Await.until(PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
+        return job;
+    }
+
     @Test
     void cancel_stops_a_job_and_what_it_has_not_sent() {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 80);
-            awaitAll(engine, State.EXHAUSTED, 80);
-            receiver.behave(Behaviour.OK);
-            engine.change("update endpoint set max_in_flight = 2, version = version + 1");
-            ReplayJob job = start(engine, endpoint, FAILED);
-            Await.until(
-                    PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
+            ReplayJob job = underWay(engine, endpoint, receiver);
             ReplayJob cancelled =
                     engine.webhooks.replays().cancel(engine.account, job.id()).orElseThrow();
             assertThat(cancelled.state()).isEqualTo(ReplayState.CANCELLED);
@@ -179,13 +179,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 80);
-            awaitAll(engine, State.EXHAUSTED, 80);
-            receiver.behave(Behaviour.OK);
-            engine.change("update endpoint set max_in_flight = 2, version = version + 1");
-            ReplayJob job = start(engine, endpoint, FAILED);
-            Await.until(
-                    PATIENCE, "some to be made", () -> find(engine, job.id()).done() > 10);
+            ReplayJob job = underWay(engine, endpoint, receiver);
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
             assertThatThrownBy(() -> start(engine, endpoint, FAILED))
                     .isInstanceOf(ReplayRefused.class)
@@ -215,8 +209,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 100);
-            awaitAll(engine, State.EXHAUSTED, 100);
+            publish(engine, 100, State.EXHAUSTED);
             engine.change("update endpoint set max_in_flight = 1, version = version + 1");
             ReplayJob job = start(engine, endpoint, FAILED);
             AccountId stranger = new AccountId(UUID.randomUUID());
@@ -242,8 +235,7 @@ class ReplayJobsTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 10);
-            awaitAll(engine, State.EXHAUSTED, 10);
+            publish(engine, 10, State.EXHAUSTED);
             receiver.behave(Behaviour.OK);
             engine.change("""
                     insert into endpoint (id, account_id, url, format, all_topics, status, signing, max_in_flight,

@@ -43,8 +43,7 @@ class ReplayScopesTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 20);
-            awaitAll(engine, State.EXHAUSTED, 20);
+            publish(engine, 20, State.EXHAUSTED);
             List<Delivery> before = deliveries(engine, endpoint);
             receiver.behave(Behaviour.OK);
             assertThat(engine.webhooks.replays().count(engine.account, endpoint.id(), FAILED))
@@ -73,11 +72,9 @@ class ReplayScopesTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 3);
-            awaitAll(engine, State.EXHAUSTED, 3);
+            publish(engine, 3, State.EXHAUSTED);
             receiver.behave(Behaviour.OK);
-            publish(engine, 2);
-            awaitAll(engine, State.DELIVERED, 2);
+            publish(engine, 2, State.DELIVERED);
             DeliveryId one = deliveries(engine, endpoint).stream()
                     .filter(delivery -> delivery.state() == State.EXHAUSTED)
                     .findFirst()
@@ -100,8 +97,7 @@ class ReplayScopesTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 1);
-            awaitAll(engine, State.EXHAUSTED, 1);
+            publish(engine, 1, State.EXHAUSTED);
             ReplayJob failedAgain = awaitEnd(engine, start(engine, endpoint, FAILED));
             assertThat(failedAgain.failed()).isEqualTo(1);
             receiver.behave(Behaviour.OK);
@@ -148,8 +144,7 @@ class ReplayScopesTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.BAD_REQUEST);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 2);
-            awaitAll(engine, State.EXHAUSTED, 2);
+            publish(engine, 2, State.EXHAUSTED);
             List<DeliveryId> both =
                     deliveries(engine, endpoint).stream().map(Delivery::id).toList();
             engine.change("delete from event where subject = 'hat:1'");
@@ -164,8 +159,7 @@ class ReplayScopesTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
-            publish(engine, 4);
-            awaitAll(engine, State.DELIVERED, 4);
+            publish(engine, 4, State.DELIVERED);
             Endpoint other = engine.endpoint(receiver.url("/other"));
             List<DeliveryId> two = deliveries(engine, endpoint).stream()
                     .map(Delivery::id)

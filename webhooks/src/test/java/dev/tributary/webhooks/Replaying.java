@@ -35,6 +35,12 @@ final class Replaying {
         }
     }
 
+    /** Publishes so many to one webhook, and returns when all have come to this. */
+    static void publish(RunningEngine engine, int count, State end) {
+        publish(engine, count);
+        awaitAll(engine, end, count);
+    }
+
     static ReplayJob start(RunningEngine engine, Endpoint endpoint, ReplayScope scope) {
         return engine.webhooks
                 .replays()
