@@ -30,13 +30,7 @@ class PublishingTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             engine.endpoint(receiver.url("/"));
-            OwnTransaction transaction = new OwnTransaction();
-            try (Connection connection = engine.database.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                transaction.connection = connection;
-                engine.webhooks.publish(transaction, List.of(engine.event(SOLD, "hat:1", "{\"n\":1}")));
-                connection.rollback();
-            }
+            OwnTransaction transaction = publish(engine, "{\"n\":1}", Connection::rollback);
             transaction.completions.forEach(Transaction.Completion::rolledBack);
 
             engine.publish(SOLD, "hat:1", "{\"n\":2}");
@@ -50,13 +44,7 @@ class PublishingTest {
         try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.OK);
                 RunningEngine engine = new RunningEngine("0s", receiver.url("/"))) {
             engine.endpoint(receiver.url("/"));
-            OwnTransaction transaction = new OwnTransaction();
-            try (Connection connection = engine.database.dataSource().getConnection()) {
-                connection.setAutoCommit(false);
-                transaction.connection = connection;
-                engine.webhooks.publish(transaction, List.of(engine.event(SOLD, "hat:1", "{}")));
-                connection.commit();
-            }
+            OwnTransaction transaction = publish(engine, "{}", Connection::commit);
             transaction.completions.forEach(Transaction.Completion::inDoubt);
             receiver.await(1, PATIENCE);
         }
@@ -137,6 +125,22 @@ class PublishingTest {
                     .hasSize(3000);
             assertThat(receiver.requests()).hasSize(3000);
         }
+    }
+
+    private interface End {
+        void of(Connection connection) throws SQLException;
+    }
+
+    /** Publishes one in a transaction that ends like this, of which nobody is told yet. */
+    private static OwnTransaction publish(RunningEngine engine, String data, End end) throws SQLException {
+        OwnTransaction transaction = new OwnTransaction();
+        try (Connection connection = engine.database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            transaction.connection = connection;
+            engine.webhooks.publish(transaction, List.of(engine.event(SOLD, "hat:1", data)));
+            end.of(connection);
+        }
+        return transaction;
     }
 
     private static List<Event> feed(RunningEngine engine, Optional<FeedPosition> after) {
