@@ -18,11 +18,13 @@ import javax.net.ServerSocketFactory;
 /** An HTTP receiver on loopback that misbehaves to order and remembers every request. */
 public final class FaultyReceiver implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    private static final int FULL_AFTER_MILLIS = 200;
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final ServerSocket server;
     private final Thread accepting;
     private final String scheme;
+    private final Reach reach;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -31,14 +33,33 @@ public final class FaultyReceiver implements AutoCloseable {
     private volatile Behaviour.Reply behaviour;
 
     private FaultyReceiver(ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour.Reply behaviour) {
+        this(sockets, address, scheme, behaviour, Reach.ANSWERS);
+    }
+
+    private FaultyReceiver(
+            ServerSocketFactory sockets, InetAddress address, String scheme, Behaviour.Reply behaviour, Reach reach) {
         this.scheme = scheme;
         this.behaviour = behaviour;
+        this.reach = reach;
         try {
-            this.server = sockets.createServerSocket(0, BACKLOG, address);
+            this.server = sockets.createServerSocket(0, reach == Reach.FULL ? 1 : BACKLOG, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        accepting = Thread.ofVirtual().name("faulty-receiver").start(this::accept);
+        accepting = Thread.ofVirtual().name("faulty-receiver").start(reach == Reach.FULL ? this::fill : this::accept);
+        if (reach == Reach.FULL) {
+            Threads.join(accepting);
+        }
+    }
+
+    /** How far a client gets. */
+    private enum Reach {
+        /** Its requests are answered, in some way. */
+        ANSWERS,
+        /** Connected, and no further. */
+        MUTE,
+        /** Not even that. */
+        FULL
     }
 
     /** Listens on a free port of 127.0.0.1, in plain HTTP. */
@@ -67,6 +88,19 @@ public final class FaultyReceiver implements AutoCloseable {
                 behaviour.answer(wire);
             }
         });
+    }
+
+    /** Listens on a free port of 127.0.0.1, and never says a word of the TLS that a client expects. */
+    public static FaultyReceiver mute() {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "https", Wire::hang, Reach.MUTE);
+    }
+
+    /**
+     * Has a port of 127.0.0.1 whose queue of connections is full: what else would connect is neither let in nor refused.
+     * Linux does so; elsewhere it may be refused.
+     */
+    public static FaultyReceiver full() {
+        return new FaultyReceiver(ServerSocketFactory.getDefault(), LOOPBACK, "http", Wire::hang, Reach.FULL);
     }
 
     /** Listens on a free port of this address, in plain HTTP. */
@@ -148,6 +182,25 @@ public final class FaultyReceiver implements AutoCloseable {
         }
     }
 
+    private void fill() {
+        boolean more = true;
+        while (more) {
+            more = connects();
+        }
+    }
+
+    /** Whether one more connection came about; it is kept open. */
+    private boolean connects() {
+        Socket socket = new Socket();
+        open.add(socket);
+        try {
+            socket.connect(server.getLocalSocketAddress(), FULL_AFTER_MILLIS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -165,6 +218,10 @@ public final class FaultyReceiver implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             Wire wire = new Wire(socket, number, stopped, sent);
+            if (reach == Reach.MUTE) {
+                wire.hang();
+                return;
+            }
             var request = wire.read();
             while (request.isPresent()) {
                 record(request.get());

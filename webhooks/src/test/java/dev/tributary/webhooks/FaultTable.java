@@ -161,7 +161,16 @@ final class FaultTable {
                                 answering("200 OK"),
                                 delivered(200).seen(2, 1))
                         .events(2),
-                row("a refused port fails", closed(), unreachable("CONNECT").seen(0, 0)));
+                row("a refused port fails", closed(), unreachable("CONNECT").seen(0, 0)),
+                row(
+                        "a connection that never comes about fails after five seconds",
+                        FaultyReceiver.full(),
+                        unreachable("CONNECT").seen(0, 0)),
+                row(
+                                "so does TLS that is never spoken",
+                                FaultyReceiver.mute(),
+                                unreachable("TLS").seen(0, 1))
+                        .under(TestCertificate.NAME));
     }
 
     private static List<FaultRow> names() {
