@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,10 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int MAX_ADDRESSES = 3;
     private static final long NOT_SET = -1;
+    /** A timer that is late by more shows that this process stood still. */
+    private static final Duration LATE = Duration.ofMillis(500);
+
+    private static final Duration CATCH_UP = Duration.ofMillis(100);
 
     private final Lane lane;
     private final Lane.Guards guards;
@@ -237,7 +242,15 @@ final class Exchange {
         finish(reading.outcome(watch.timing(), guards.clock().instant()));
     }
 
+    /** Who stood still first reads what has come meanwhile: an answer in time is one, whenever it is read. */
     private void deadline() {
+        if (watch.total().compareTo(request.deadline().plus(LATE)) > 0) {
+            timer = lane.timer(CATCH_UP, () -> {
+                timer = NOT_SET;
+                interrupt(Optional.of("The installation stood still for longer than the deadline."));
+            });
+            return;
+        }
         timer = NOT_SET;
         Optional<String> proxys = sent == null && isTunnelled()
                 ? blame.ofSilence(request.target(), addresses.get(tried))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -135,20 +136,41 @@ class GuardedClientTest {
     }
 
     @Test
-    void who_stood_still_past_the_deadline_sends_nothing_any_more() {
+    void who_stood_still_past_the_deadline_sends_nothing_any_more_and_charges_nothing() {
         for (int loop = 0; loop < 2; loop++) { // so that no connection need be made, which would take another turn
             assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
         }
         outgoing.resolve(_ -> {
-            standStill(Duration.ofMillis(600));
+            standStill(Duration.ofSeconds(1));
             return CompletableFuture.completedFuture(List.of(Outgoing.loopback()));
         });
         assertThat(outgoing.send(receiver.url("hooks.test", "/"), Duration.ofMillis(300)))
-                .as("by the deadline's own timer, if that comes first")
-                .isInstanceOfAny(Interrupted.class, Unreachable.class);
+                .isInstanceOfSatisfying(
+                        Interrupted.class,
+                        interrupted -> assertThat(interrupted.fault().orElseThrow())
+                                .startsWith("The installation stood still for longer than the deadline."));
         outgoing.resolve(_ -> CompletableFuture.completedFuture(List.of(Outgoing.loopback())));
         assertThat(outgoing.send(receiver.url("hooks.test", "/"))).isInstanceOf(Accepted.class);
         assertThat(receiver.requests()).hasSize(3);
+    }
+
+    @Test
+    void an_answer_that_came_in_time_counts_though_this_process_stood_still_past_the_deadline() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (FaultyReceiver held = FaultyReceiver.held(Behaviour.OK, release)) {
+            outgoing.allow(held).allow(held.url("hooks.test", ""));
+            CompletableFuture<Outcome> first = outgoing.start(Outgoing.post(held.url("/"), Duration.ofSeconds(2)));
+            held.await(1, Outgoing.PATIENCE);
+            outgoing.resolve(_ -> {
+                release.countDown();
+                standStill(Duration.ofMillis(2700));
+                return CompletableFuture.completedFuture(List.of(Outgoing.loopback()));
+            });
+            for (int loop = 0; loop < 2; loop++) { // one of them is the first's
+                var _ = outgoing.start(Outgoing.post(held.url("hooks.test", "/"), Duration.ofMillis(1)));
+            }
+            assertThat(Outgoing.await(first)).isInstanceOf(Accepted.class);
+        }
     }
 
     private static void standStill(Duration time) {
