@@ -189,12 +189,12 @@ public final class Dispatch {
     public void stop() {
         pipeline.lanes.pulse().stop();
         hearing.loop().end();
+        tend.loop().end();
         telling.loop().stop();
         replays.loop().stop();
         settling.loop().stop();
         pipeline.due.loop().stop();
         pipeline.attempts.loop().stop();
-        tend.loop().stop();
         pipeline.node.loop().stop();
         pipeline.giveUp(surroundings.nanoTime().getAsLong());
         awaitNoneInFlight(settings.drain());
@@ -208,6 +208,7 @@ public final class Dispatch {
         telling.close();
         replays.close();
         settling.close();
+        tend.loop().stop(); // after all the others: its step may be long, and nothing given back must wait for it
         tend.close();
         pipeline.leave();
     }
