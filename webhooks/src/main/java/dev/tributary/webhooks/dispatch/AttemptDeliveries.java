@@ -96,7 +96,7 @@ final class AttemptDeliveries {
     private void send(Leased leased) {
         Optional<Destination> destination = known.latest(leased.endpoint());
         if (destination.isEmpty() || isLeaseTooShort(leased, destination.get())) {
-            giveBack(leased, Duration.ZERO);
+            passOver(leased);
             return;
         }
         Instant now = surroundings.clock().instant();
@@ -167,6 +167,13 @@ final class AttemptDeliveries {
         if (fault != null && faults.areOver()) {
             LOG.atWarn().addKeyValue("fault", fault).log("requests fail by our own fault and will be sent again");
         }
+    }
+
+    /** It comes again with a fresh lease, and must find its receiver's turn as this one found it. */
+    private void passOver(Leased leased) {
+        outcomes.giveBack(List.of(leased));
+        lanes.passedOver(leased, surroundings.nanoTime().getAsLong());
+        loop.wake();
     }
 
     private void giveBack(Leased leased, Duration pause) {

@@ -27,6 +27,11 @@ final class Breaker {
         return failures >= FAILURES && failing.size() >= DELIVERIES;
     }
 
+    /** Whether nothing has failed since the last success. */
+    boolean isCalm() {
+        return failures == 0;
+    }
+
     void delivered(Leased leased) {
         if (!leased.replay() || isOpen()) {
             failures = 0;

@@ -19,6 +19,9 @@ final class EndpointLane {
     /** Retries and replays get one start in ten, however many fresh deliveries wait. */
     private static final int RETRY_EVERY = 10;
 
+    /** A start that came late by no more than this moves none of the later ones. */
+    private static final long CAUGHT_UP = Duration.ofMillis(20).toNanos();
+
     private static final double SMOOTHING = 0.1;
     private static final double FIRST_GUESS_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -68,7 +71,7 @@ final class EndpointLane {
         probes = part.of(1, id.value().hashCode());
         cap = part.of(settings.maxInFlight(), id.value().hashCode());
         nanosBetweenStarts = settings.ratePerSecond()
-                .map(rate -> part.spacing(1_000_000_000L / rate))
+                .map(rate -> part.spacing(1_000_000_000L / rate, settings.maxInFlight()))
                 .orElse(0L);
     }
 
@@ -136,7 +139,7 @@ final class EndpointLane {
 
     Leased start(long now) {
         inFlight++;
-        nextStart = (started ? Math.max(nextStart, now - gap()) : now - gap()) + gap();
+        nextStart = (started ? Math.max(nextStart, now - Math.min(gap(), CAUGHT_UP)) : now) + gap();
         started = true;
         boolean retry = fresh.isEmpty() || (!retries.isEmpty() && startsSinceRetry >= RETRY_EVERY - 1);
         startsSinceRetry = retry ? 0 : startsSinceRetry + 1;
@@ -146,6 +149,17 @@ final class EndpointLane {
     /** An attempt ended without having been one. */
     void returned() {
         inFlight--;
+    }
+
+    /** It was not even begun: its turn goes to the next. */
+    void passedOver() {
+        returned();
+        nextStart -= gap();
+    }
+
+    /** Whether there is nothing to be remembered of it: nothing is here, and it is held back by nothing. */
+    boolean isForgettable(long now) {
+        return load() == 0 && isInRate(now) && window.gapNanos() == 0 && breaker.isCalm();
     }
 
     /** An attempt is over: how it went says how many may follow at once, and how long it took how fast the lane drains. */

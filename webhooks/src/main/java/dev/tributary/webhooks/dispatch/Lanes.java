@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * short.
  */
 final class Lanes {
-    /** Idle lanes are forgotten once there are this many. */
+    /** Idle lanes are forgotten, with a heartbeat, once there are more than these. */
     private static final int MANY_LANES = 10_000;
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -72,8 +73,21 @@ final class Lanes {
                 order.list(lane, now);
             });
             free(excess);
+            if (lanes.size() > MANY_LANES) {
+                forgetIdle(now);
+            }
         });
         return excess;
+    }
+
+    /** Not those that are held back by a rate, by a receiver that was too busy, or by failures. */
+    private void forgetIdle(long now) {
+        List<EndpointLane> idle =
+                lanes.values().stream().filter(lane -> lane.isForgettable(now)).toList();
+        idle.forEach(lane -> {
+            lanes.remove(lane.id);
+            order.forget(lane);
+        });
     }
 
     /** Whether nothing is under way beyond this node's part. */
@@ -168,9 +182,18 @@ final class Lanes {
 
     /** A delivery was given back without an attempt, which tells nothing of its receiver. */
     void returned(Leased leased, long now) {
+        left(leased, now, EndpointLane::returned);
+    }
+
+    /** A delivery was given back and nothing was begun: what its receiver may have by now is for the next. */
+    void passedOver(Leased leased, long now) {
+        left(leased, now, EndpointLane::passedOver);
+    }
+
+    private void left(Leased leased, long now, Consumer<EndpointLane> how) {
         locked(() -> {
             EndpointLane lane = lane(leased.endpoint());
-            order.leave(lane, lane::returned);
+            order.leave(lane, () -> how.accept(lane));
             left(lane, leased, now);
         });
     }
@@ -178,10 +201,6 @@ final class Lanes {
     private void left(EndpointLane lane, Leased leased, long now) {
         free(List.of(leased));
         order.list(lane, now);
-        if (lane.load() == 0 && lanes.size() > MANY_LANES) {
-            lanes.remove(lane.id);
-            order.forget(lane);
-        }
     }
 
     /** How many due rows may be claimed. */

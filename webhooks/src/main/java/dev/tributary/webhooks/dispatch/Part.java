@@ -53,9 +53,14 @@ record Part(UUID self, List<UUID> nodes) {
         return whole / nodes.size() + (left > 0 && isAmongFirst(left, salt) ? 1 : 0);
     }
 
-    /** The time between its starts, given that of the installation. */
-    long spacing(long nanos) {
-        return nanos * Math.max(1, nodes.size());
+    /**
+     * The time between its starts.
+     *
+     * @param nanos that of the whole installation
+     * @param slots over the whole installation: nodes without any start nothing, and leave their part to the others
+     */
+    long spacing(long nanos, int slots) {
+        return nanos * Math.clamp(nodes.size(), 1, slots);
     }
 
     private boolean isAmongFirst(int most, int salt) {

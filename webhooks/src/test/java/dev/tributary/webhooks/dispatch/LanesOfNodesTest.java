@@ -2,8 +2,10 @@ package dev.tributary.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webhooks.delivery.Leased;
 import dev.tributary.webhooks.endpoint.Destination;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -44,6 +46,26 @@ class LanesOfNodesTest extends LanesSteps {
         assertThat(add(paced, 100)).isLessThanOrEqualTo(2);
         assertThat(lanes.start(now, 10)).hasSize(1);
         assertThat(add(paced, 100)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void where_there_are_fewer_slots_than_nodes_those_who_have_one_share_the_whole_rate() {
+        Destination paced = with(hats, Optional.of(10), 2);
+        int started = 0;
+        for (int node = 0; node < 4; node++) {
+            Lanes its = new Lanes(DispatchSettings.defaults());
+            its.follow(part(node, 4), now);
+            for (int i = 0; i < 200; i++) {
+                if (its.reserve(paced, 0)) {
+                    its.addReserved(List.of(leased(paced)), now);
+                }
+                List<Leased> these = its.start(now, 10);
+                started += these.size();
+                these.forEach(leased -> its.finished(leased, Reception.DELIVERED, QUICK, now));
+                now += SECOND / 20;
+            }
+        }
+        assertThat(started).as("in ten seconds").isBetween(100, 102);
     }
 
     @Test

@@ -43,6 +43,7 @@ class LanesTest extends LanesSteps {
         assertThat(atOnce(hats)).isEqualTo(16);
         busy(hats, 5);
         assertThat(atOnce(hats)).isEqualTo(1);
+        now += 31 * SECOND;
         deliver(hats, 2_000);
         assertThat(atOnce(hats)).isEqualTo(32);
     }
@@ -285,5 +286,60 @@ class LanesTest extends LanesSteps {
         assertThat(lanes.start(now, 10_000)).hasSize(permits / 2);
         add(hats, 32);
         assertThat(lanes.start(now, 10_000)).hasSize(32);
+    }
+
+    @Test
+    void a_rate_of_one_a_second_lets_one_go_after_a_quiet_time_too() {
+        Destination paced = with(hats, Optional.of(1), 32);
+        for (int i = 0; i < 3; i++) {
+            now += 100 * SECOND;
+            assertThat(add(paced, 2)).isEqualTo(2);
+            List<Leased> first = lanes.start(now, 10);
+            now += SECOND * 9 / 10;
+            assertThat(lanes.start(now, 10)).isEmpty();
+            now += SECOND / 10;
+            List<Leased> second = lanes.start(now, 10);
+            assertThat(List.of(first.size(), second.size())).containsOnly(1);
+            finish(first.getFirst(), Reception.DELIVERED, QUICK);
+            finish(second.getFirst(), Reception.DELIVERED, QUICK);
+        }
+    }
+
+    @Test
+    void starts_that_come_a_little_late_still_keep_the_rate() {
+        Destination paced = with(hats, Optional.of(50), 512);
+        int started = 0;
+        for (int i = 0; i < 100; i++) {
+            add(paced, 5);
+            List<Leased> late = lanes.start(now, 10);
+            started += late.size();
+            late.forEach(leased -> finish(leased, Reception.DELIVERED, QUICK));
+            now += SECOND * 11 / 1000;
+        }
+        assertThat(started).isBetween(54, 56);
+    }
+
+    @Test
+    void one_that_is_passed_over_leaves_its_turn_to_the_next() {
+        Destination paced = with(hats, Optional.of(1), 32);
+        now += 100 * SECOND;
+        add(paced, 2);
+        lanes.passedOver(lanes.start(now, 10).getFirst(), now);
+        assertThat(lanes.start(now, 10)).hasSize(1);
+    }
+
+    @Test
+    void however_many_endpoints_there_are_none_forgets_what_holds_it_back() {
+        Destination paced = with(hats, Optional.of(1), 32);
+        add(paced, 1);
+        Leased first = lanes.start(now, 10).getFirst();
+        for (int i = 0; i < 10_001; i++) {
+            lanes.follow(destination(new AccountId(UUID.randomUUID())));
+        }
+        finish(first, Reception.BUSY, QUICK);
+        lanes.follow(Part.ALL, now);
+        assertThat(add(paced, 1)).isOne();
+        assertThat(lanes.start(now, 10)).isEmpty();
+        assertThat(lanes.rooms().each()).as("what is idle is forgotten").hasSize(1);
     }
 }

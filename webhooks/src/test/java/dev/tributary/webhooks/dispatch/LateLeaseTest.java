@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.dispatch.SimulatedNode.Part;
-import dev.tributary.webhooks.endpoint.EndpointSettings;
 import dev.tributary.webhooks.event.NewEvent;
 import dev.tributary.webhooks.transport.Answer;
 import dev.tributary.webhooks.transport.Outcome;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What waits longer than its lease allows comes again with another, and finds its turn kept. */
 class LateLeaseTest {
+    private static final int LONGEST_TIMEOUT = 30;
     private static final int EVENTS = 10;
     private static final Duration TICK = Duration.ofMillis(100);
 
@@ -27,7 +27,7 @@ class LateLeaseTest {
     @Test
     void a_receiver_that_was_too_busy_for_long_gets_all_when_it_is_well_again_whatever_its_timeout() {
         world.store.endpoints.values().removeIf(other -> other != slow);
-        slow.settings = patient(slow.settings);
+        slow.settings = slow.settings.withOrdered(false).withTimeoutSeconds(LONGEST_TIMEOUT);
         world.calm();
         world.start();
         publish();
@@ -39,23 +39,6 @@ class LateLeaseTest {
         live(Duration.ofHours(1), 204);
 
         assertThat(world.store.rows.values()).hasSize(EVENTS).allMatch(row -> row.state == State.DELIVERED);
-    }
-
-    /** As long as a webhook may choose. */
-    private static EndpointSettings patient(EndpointSettings d) {
-        return new EndpointSettings(
-                d.url(),
-                d.description(),
-                d.format(),
-                d.allTopics(),
-                d.topics(),
-                d.signing(),
-                false,
-                Optional.empty(),
-                d.maxInFlight(),
-                30,
-                d.schedule(),
-                d.headers());
     }
 
     private void publish() {

@@ -73,7 +73,15 @@ class PartTest {
     void who_knows_of_no_share_has_none_and_who_is_alone_has_all() {
         assertThat(Part.NONE.of(7, 3)).isZero();
         assertThat(Part.ALL.of(7, 3)).isEqualTo(7);
-        assertThat(Part.among(nodes(3), new UUID(0, 0)).spacing(100)).isEqualTo(300);
+    }
+
+    @Test
+    void a_rate_is_shared_by_the_nodes_that_have_slots() {
+        Part part = Part.among(nodes(3), new UUID(0, 0));
+        assertThat(part.spacing(100, 32)).isEqualTo(300);
+        assertThat(part.spacing(100, 3)).isEqualTo(300);
+        assertThat(part.spacing(100, 2)).isEqualTo(200);
+        assertThat(Part.ALL.spacing(100, 32)).isEqualTo(100);
     }
 
     private static boolean owns(List<UUID> nodes, UUID node, int salt) {
