@@ -56,6 +56,11 @@ public class PayConversions {
         return notTooMany(store.lock(account, which, MOST + 1));
     }
 
+    /** What else could be paid to those whom it is about, in all, were it not for the period; by currency. */
+    public List<Left> left(AccountId account, Payable which) {
+        return store.left(account, which);
+    }
+
     /** Keeps conversions that were {@link #lock locked} for a payment. */
     public void keep(AccountId account, long payment, Collection<Long> numbers) {
         store.keep(account, payment, numbers);

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -19,15 +18,24 @@ import org.springframework.stereotype.Component;
 /** The table conversion, as far as payments go. What can be paid is approved, no test, and in no payment yet. */
 @Component
 class PayableStore {
+    private static final String ASKED = """
+            account_id = :account and status = 'APPROVED' and payment is null and not test
+              and (cast(:currency as text) is null or currency = cast(:currency as text))
+              and (cast(:affiliates as bigint[]) is null or affiliate = any (cast(:affiliates as bigint[])))
+            """;
+
+    /** A beginning leaves out what is to be paid, never what is owed back. */
+    private static final String IN_PERIOD = """
+            (cast(:until as timestamptz) is null or created_at < cast(:until as timestamptz))
+              and (cast(:from as timestamptz) is null or created_at >= cast(:from as timestamptz) or commission < 0)
+            """;
+
     private static final String DUE = """
             with due as (
                 select number, affiliate, currency, commission from conversion
-                where account_id = ? and status = 'APPROVED' and payment is null and not test
-                  and (cast(? as timestamptz) is null or created_at < cast(? as timestamptz))
-                  and (cast(? as text) is null or currency = cast(? as text))
-                  and (cast(? as bigint[]) is null or affiliate = any (cast(? as bigint[])))
-                order by number limit ?
-            """;
+                where %s and %s
+                order by number limit :most
+            """.formatted(ASKED, IN_PERIOD);
 
     private static final String BY_AFFILIATE = """
             )
@@ -52,7 +60,8 @@ class PayableStore {
 
     /** By affiliate and currency; what more than {@code most} conversions make is cut off. */
     List<Due> due(AccountId account, Payable which, int most) {
-        return asking(DUE + BY_AFFILIATE, account, which, most)
+        return asking(DUE + BY_AFFILIATE, account, which)
+                .param("most", most)
                 .query(PayableStore::read)
                 .list();
     }
@@ -62,8 +71,20 @@ class PayableStore {
      * locks them. What another transaction pays or denies meanwhile is waited for, and then left out.
      */
     List<Due> lock(AccountId account, Payable which, int most) {
-        return asking(DUE + "for no key update" + BY_AFFILIATE, account, which, most)
+        return asking(DUE + "for no key update" + BY_AFFILIATE, account, which)
+                .param("most", most)
                 .query(PayableStore::read)
+                .list();
+    }
+
+    /** What else could be paid to the same affiliates, were it not for the period; by currency. */
+    List<Left> left(AccountId account, Payable which) {
+        return asking("""
+                        select currency, sum(commission) as commission, count(*) as conversions from conversion
+                        where %s and not (%s)
+                        group by currency order by currency
+                        """.formatted(ASKED, IN_PERIOD), account, which)
+                .query(Left::read)
                 .list();
     }
 
@@ -112,21 +133,19 @@ class PayableStore {
                 .list();
     }
 
-    private StatementSpec asking(String sql, AccountId account, Payable which, int most) {
-        @Nullable
-        String currency = which.currency().map(Currency::getCurrencyCode).orElse(null);
-        Long @Nullable [] affiliates =
-                which.affiliates().map(numbers -> numbers.toArray(Long[]::new)).orElse(null);
-        @Nullable OffsetDateTime until = which.until().map(PayableStore::utc).orElse(null);
+    private StatementSpec asking(String sql, AccountId account, Payable which) {
         return jdbc.sql(sql)
-                .param(account.value())
-                .param(until)
-                .param(until)
-                .param(currency)
-                .param(currency)
-                .param(affiliates)
-                .param(affiliates)
-                .param(most);
+                .param("account", account.value())
+                .param(
+                        "currency",
+                        which.currency().map(Currency::getCurrencyCode).orElse(null))
+                .param(
+                        "affiliates",
+                        which.affiliates()
+                                .map(numbers -> numbers.toArray(Long[]::new))
+                                .orElse(null))
+                .param("from", which.from().map(PayableStore::utc).orElse(null))
+                .param("until", which.until().map(PayableStore::utc).orElse(null));
     }
 
     private static Due read(ResultSet row, int number) throws SQLException {

@@ -73,6 +73,7 @@ class MoveInPayment implements PaidBefore {
                 PaymentMethod.OTHER,
                 number.isPresent() ? Optional.empty() : Optional.of(NOTE),
                 Optional.empty(),
+                Optional.empty(),
                 at,
                 PaymentState.SENT,
                 Optional.of(at),

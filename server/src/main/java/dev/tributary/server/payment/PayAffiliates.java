@@ -5,6 +5,7 @@ import dev.tributary.server.account.Numbers;
 import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.conversion.Due;
+import dev.tributary.server.conversion.Left;
 import dev.tributary.server.conversion.PayConversions;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -65,6 +66,11 @@ class PayAffiliates {
     /** What the run would pay now. */
     Judgement preview(AccountId account, Run run) {
         return judge(account, conversions.due(account, run.payable()), run);
+    }
+
+    /** What else could be paid to those whom the run means, were it not for its period. */
+    List<Left> left(AccountId account, Run run) {
+        return conversions.left(account, run.payable());
     }
 
     /**
@@ -136,6 +142,7 @@ class PayAffiliates {
                 due.numbers().size(),
                 run.method(),
                 run.note(),
+                run.from(),
                 run.until(),
                 now,
                 PaymentState.PREPARED,

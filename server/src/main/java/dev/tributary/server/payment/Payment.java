@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param affiliate the affiliate's number
  * @param total what its conversions earned together, above zero, at the currency's scale
  * @param conversions how many it pays, refunds among them
+ * @param from it pays orders from this moment on; empty for all before the end
  * @param until it pays orders and refunds before this moment; empty for all that there were
  * @param settled when it was sent or voided; empty while it is prepared
  * @param madeBy who made it: a person's address, or an API key
@@ -25,6 +26,7 @@ public record Payment(
         int conversions,
         PaymentMethod method,
         Optional<String> note,
+        Optional<Instant> from,
         Optional<Instant> until,
         Instant created,
         PaymentState state,
@@ -50,6 +52,7 @@ public record Payment(
                 conversions,
                 method,
                 note,
+                from,
                 until,
                 created,
                 to,

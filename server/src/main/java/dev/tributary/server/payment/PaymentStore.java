@@ -28,9 +28,9 @@ class PaymentStore {
     void insert(AccountId account, Optional<UUID> run, Payment payment) {
         jdbc.sql("""
                 insert into payment (account_id, number, run, affiliate, currency, total, conversions, method, note,
-                    until, status, created_at, sent_at, voided_at, made_by, settled_by)
+                    period_from, until, status, created_at, sent_at, voided_at, made_by, settled_by)
                 values (:account, :number, :run, :affiliate, :currency, :total, :conversions, :method, :note,
-                    :until, :status, :created, :sent, :voided, :madeBy, :settledBy)
+                    :from, :until, :status, :created, :sent, :voided, :madeBy, :settledBy)
                 """)
                 .param("account", account.value())
                 .param("number", payment.number())
@@ -41,6 +41,7 @@ class PaymentStore {
                 .param("conversions", payment.conversions())
                 .param("method", payment.method().name())
                 .param("note", payment.note().orElse(null))
+                .param("from", orNull(payment.from()))
                 .param("until", orNull(payment.until()))
                 .param("status", payment.state().name())
                 .param("created", utc(payment.created()))
@@ -124,6 +125,7 @@ class PaymentStore {
                 row.getInt("conversions"),
                 PaymentMethod.valueOf(row.getString("method")),
                 Optional.ofNullable(row.getString("note")),
+                time(row, "period_from"),
                 time(row, "until"),
                 time(row, "created_at").orElseThrow(),
                 PaymentState.valueOf(row.getString("status")),

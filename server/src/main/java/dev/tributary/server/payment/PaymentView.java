@@ -20,6 +20,7 @@ final class PaymentView {
         view.put("payment_method", payment.method().name());
         view.put("total_conversions", payment.conversions());
         view.put("note", payment.note().orElse(null));
+        view.put("from", payment.from().orElse(null));
         view.put("until", payment.until().orElse(null));
         view.put("created", payment.created());
         view.put("sent", payment.sent().orElse(null));

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How the pages about payments word what they show. */
 public final class PaymentWords {
@@ -21,8 +22,19 @@ public final class PaymentWords {
         return Format.count(count) + (count == 1 ? " conversion" : " conversions");
     }
 
-    /** The last day before a moment, such as {@code 30 April 2026}. */
-    public static String lastDay(Instant until, ZoneId zone) {
+    /** What a payment pays, such as {@code orders and refunds up to 30 April 2026}. */
+    public static String paid(Payment payment, ZoneId zone) {
+        Optional<String> end = payment.until().map(until -> lastDay(until, zone));
+        if (payment.from().isEmpty()) {
+            return end.map(day -> "orders and refunds up to " + day).orElse("all that there was when it was made");
+        }
+        String first = DAY.format(LocalDate.ofInstant(payment.from().get(), zone));
+        return "orders from " + first + end.map(day -> " to " + day).orElse(" on") + ", less all that was owed back"
+                + end.map(day -> " up to then").orElse("");
+    }
+
+    /** The last day before a moment. */
+    private static String lastDay(Instant until, ZoneId zone) {
         return DAY.format(LocalDate.ofInstant(until.minusNanos(1), zone));
     }
 

@@ -6,6 +6,7 @@ import dev.tributary.server.affiliate.Affiliate;
 import dev.tributary.server.affiliate.Affiliates;
 import dev.tributary.server.api.Fields;
 import dev.tributary.server.order.ReadAmounts;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Set;
 
 /**
  * Reads the body of {@code POST /api/v1/payments}: whom to pay ({@code affiliate_id}, {@code affiliate_ids} or
- * {@code all_affiliates}), and if need be {@code currency}, {@code until}, {@code minimum}, {@code method},
- * {@code note} and {@code draft}.
+ * {@code all_affiliates}), and if need be {@code currency}, {@code from}, {@code until}, {@code minimum},
+ * {@code method}, {@code note} and {@code draft}.
  */
 final class ReadRun {
     /** How many affiliates a run may name. */
@@ -43,10 +44,16 @@ final class ReadRun {
     Run read(Money usual) {
         Who who = who();
         Optional<Currency> currency = currency();
+        Optional<Instant> from = body.time("from");
+        Optional<Instant> until = body.time("until");
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            body.error("from", "must be before the end of the period");
+        }
         Run run = new Run(
                 who,
                 currency,
-                body.time("until"),
+                from,
+                until,
                 minimum(body, currency.orElse(account.currency())).orElse(usual),
                 method(),
                 body.text("note", LONGEST_NOTE).filter(note -> !note.isEmpty()),

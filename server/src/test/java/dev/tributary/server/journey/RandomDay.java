@@ -4,6 +4,7 @@ import static dev.tributary.server.journey.Chance.json;
 
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.SharedServer;
 import dev.tributary.testkit.SettableClock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,11 +116,28 @@ final class RandomDay {
     }
 
     private void pay() {
-        post("/api/v1/payments", Map.of("all_affiliates", true, "method", "PAYPAL"));
+        pay(Map.of("all_affiliates", true, "method", "PAYPAL"));
     }
 
     private void prepare() {
-        post("/api/v1/payments", Map.of("affiliate_ids", chance.some(people.ids()), "draft", true));
+        pay(Map.of("affiliate_ids", chance.some(people.ids()), "draft", true));
+    }
+
+    /** For a period now and then, which the shop's orders and what is given back of them fall in or out of. */
+    private void pay(Map<String, Object> whom) {
+        Map<String, Object> body = new LinkedHashMap<>(whom);
+        if (chance.oneIn(2)) {
+            body.put("from", chance.any(List.of("2026-05-01T10:00:00Z", "2026-05-01T10:30:00Z", SharedServer.NOW)));
+        }
+        if (chance.oneIn(3)) {
+            body.put("until", chance.any(List.of("2026-05-01T11:00:30Z", "2026-05-02T00:00:00Z")));
+        }
+        if (body.getOrDefault("from", "")
+                        .toString()
+                        .compareTo(body.getOrDefault("until", "9").toString())
+                < 0) {
+            post("/api/v1/payments", body);
+        }
     }
 
     private void settle() {

@@ -58,8 +58,10 @@ class BooksTest {
             case 4, 5 -> refund();
             case 6 -> decide("APPROVED");
             case 7 -> decide("DENIED");
-            case 8 -> pay("{\"affiliate_id\":" + payee.id() + ",\"currency\":\"USD\"}");
-            case 9 -> pay("{\"all_affiliates\":true,\"draft\":true,\"minimum\":\"" + random.nextInt(15) + "\"}");
+            case 8 -> pay("{\"affiliate_id\":" + payee.id() + ",\"currency\":\"USD\"" + period() + "}");
+            case 9 ->
+                pay("{\"all_affiliates\":true,\"draft\":true,\"minimum\":\"" + random.nextInt(15) + "\"" + period()
+                        + "}");
             default -> settle(random.nextInt(3) == 0 ? "void" : "send");
         }
     }
@@ -95,6 +97,15 @@ class BooksTest {
                     {"ids":[%d],"status":"%s"}""".formatted(id, status))
                     .expect(200);
         }
+    }
+
+    /** None, one that the orders come before, or one that they are in while later refunds are not. */
+    private String period() {
+        return switch (random.nextInt(4)) {
+            case 0 -> ",\"from\":\"2026-05-01T00:00:00Z\"";
+            case 1 -> ",\"from\":\"2026-04-30T00:00:00Z\",\"until\":\"2026-05-01T13:00:00Z\"";
+            default -> "";
+        };
     }
 
     private void pay(String json) {

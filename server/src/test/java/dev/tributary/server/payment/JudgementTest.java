@@ -6,11 +6,13 @@ import dev.tributary.server.account.Money;
 import dev.tributary.server.conversion.Due;
 import dev.tributary.server.conversion.Owed;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -81,6 +83,16 @@ class JudgementTest {
         assertThat(run(these, 5).text()).isNotEqualTo(run(new Who.All(), 5).text());
     }
 
+    @Test
+    void a_beginning_makes_another_wish_and_without_one_the_text_is_what_it_was_before_there_were_any() {
+        Optional<Instant> may = Optional.of(Instant.parse("2026-05-01T00:00:00Z"));
+        Optional<Instant> june = Optional.of(Instant.parse("2026-06-01T00:00:00Z"));
+        assertThat(run(new Who.All(), 5).text()).isEqualTo("all|*|*|5.00USD|PAYPAL|sent|");
+        assertThat(Stream.of(Optional.<Instant>empty(), may, june)
+                        .map(from -> run(new Who.All(), 5, from).text()))
+                .doesNotHaveDuplicates();
+    }
+
     private static List<String> reasons(Judgement judgement) {
         return judgement.skipped().stream()
                 .map(skipped -> skipped.owed().affiliate() + " " + skipped.reason())
@@ -92,9 +104,14 @@ class JudgementTest {
     }
 
     private static Run run(Who who, long minimum) {
+        return run(who, minimum, Optional.empty());
+    }
+
+    private static Run run(Who who, long minimum, Optional<Instant> from) {
         return new Run(
                 who,
                 Optional.empty(),
+                from,
                 Optional.empty(),
                 Money.rounded(BigDecimal.valueOf(minimum), USD),
                 PaymentMethod.PAYPAL,

@@ -187,6 +187,7 @@ class PaymentApiTest {
             "\"minimum\":\"-1\"",
             "\"minimum\":\"1.005\"",
             "\"until\":\"1969-12-31T00:00:00Z\"",
+            "\"from\":\"yesterday\"",
             "\"note\":\"\\u0000\"",
             "\"draft\":1",
             "\"colour\":\"red\""
