@@ -119,6 +119,8 @@ class PaymentRunPages {
         model.put(
                 "preview",
                 RunPreview.of(judgement, affiliates.named(member.account().id(), RunPreview.affiliates(judgement))));
+        model.put("left", RunPreview.left(pay.left(member.account().id(), run)));
+        model.put("from", run.from().isPresent());
         model.put("sent", sent);
         model.put("back", new Filters(PATH, sent).url());
         model.put("key", ids.next().toString());

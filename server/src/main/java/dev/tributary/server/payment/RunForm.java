@@ -29,6 +29,8 @@ final class RunForm {
 
     /** What the fields are called on the page. */
     static final Map<String, String> LABELS = Map.of(
+            "from",
+            "From",
             "until",
             "Up to and with",
             "minimum",
@@ -40,7 +42,8 @@ final class RunForm {
             "note",
             "Note");
 
-    private static final List<String> NAMES = List.of("until", "minimum", "affiliate_ids", "method", "note", "when");
+    private static final List<String> NAMES =
+            List.of("from", "until", "minimum", "affiliate_ids", "method", "note", "when");
     private static final Pattern BALANCE = Pattern.compile("([0-9]{1,18})\\.([A-Z]{3})");
 
     private RunForm() {}
@@ -60,6 +63,10 @@ final class RunForm {
 
     static FormBody take(HttpServletRequest request, ZoneId zone) {
         FormBody body = new FormBody(request).given("minimum", "method", "note");
+        String from = body.typed("from").strip();
+        if (!from.isEmpty()) {
+            body.with("from", beginning(from, zone));
+        }
         String until = body.typed("until").strip();
         if (!until.isEmpty()) {
             body.with("until", end(until, zone));
@@ -95,6 +102,14 @@ final class RunForm {
             }
         }
         return balances;
+    }
+
+    /** The day's first moment; what is no day stays as it was typed, and is refused as such. */
+    private static String beginning(String day, ZoneId zone) {
+        return date(day)
+                .map(date -> date.atStartOfDay(zone).toInstant())
+                .map(first -> (first.isBefore(Instant.EPOCH) ? Instant.EPOCH : first).toString())
+                .orElse(day);
     }
 
     /** The moment after the day; what is no day stays as it was typed, and is refused as such. */

@@ -2,6 +2,7 @@ package dev.tributary.server.payment;
 
 import dev.tributary.server.affiliate.Affiliate;
 import dev.tributary.server.conversion.Due;
+import dev.tributary.server.conversion.Left;
 import dev.tributary.server.conversion.Owed;
 import dev.tributary.server.page.Format;
 import java.math.BigDecimal;
@@ -77,6 +78,14 @@ public record RunPreview(
         first(judgement.paid()).forEach(due -> numbers.add(due.owed().affiliate()));
         first(judgement.skipped()).forEach(one -> numbers.add(one.owed().affiliate()));
         return numbers;
+    }
+
+    /** Such as {@code 12.00 USD of 2 conversions}, one for each currency. */
+    static List<String> left(List<Left> left) {
+        return left.stream()
+                .map(one -> Format.money(one.commission(), one.currency()) + " of "
+                        + PaymentWords.conversions(one.conversions()))
+                .toList();
     }
 
     private static List<String> totals(List<Due> payable) {

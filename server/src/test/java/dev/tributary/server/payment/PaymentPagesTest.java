@@ -14,6 +14,7 @@ import dev.tributary.server.testing.SharedServer;
 import dev.tributary.testkit.Await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,54 @@ class PaymentPagesTest {
         assertThat(manager.get(LIST + "?status=lost").expect(400).text()).contains("must be prepared, sent or voided");
         manager.get(LIST + "/7").expect(404);
         manager.get(LIST + "/x").expect(404);
+    }
+
+    @Test
+    void a_period_has_a_first_day_and_a_last_in_the_time_of_the_account() {
+        Payee ada = Payee.of(merchant, "Ada");
+        server.bean(Accounts.class).changeRules(account.id(), account.rules(), ZoneId.of("America/New_York"));
+        sell(ada, "a", "2026-03-01T04:59:59Z", "100.00"); // still February there
+        sell(ada, "b", "2026-03-01T05:00:00Z", "20.00");
+        sell(ada, "c", "2026-04-01T03:59:59Z", "30.00"); // still March
+        sell(ada, "d", "2026-04-01T04:00:00Z", "4000.00");
+        String march = PREVIEW + "&when=now&from=2026-03-01&until=2026-03-31";
+        assertThat(manager.get(march).expect(200).text())
+                .contains("5.00\u00a0USD", "Outside of the period is left: 410.00\u00a0USD of 2 conversions")
+                .contains("name=\"from\" value=\"2026-03-01\"");
+        String[] fields = {
+            "method",
+            "PAYPAL",
+            "when",
+            "now",
+            "from",
+            "2026-03-01",
+            "until",
+            "2026-03-31",
+            "balances",
+            ada.id() + ".USD"
+        };
+        String page = Browser.location(manager.submit(PREVIEW, NEW, fields));
+        assertThat(manager.get(page).text())
+                .contains("orders from 1 March 2026 to 31 March 2026, less all that was owed back up to then");
+        assertThat(manager.get(march).expect(200).text())
+                .contains("Nothing to pay in this period", "Outside of the period is left: 410.00\u00a0USD");
+        assertThat(manager.get(PREVIEW + "&from=2026-04-02&until=2026-04-01")
+                        .expect(422)
+                        .text())
+                .contains("From</a> must be before the end of the period")
+                .contains("value=\"2026-04-02\"", "value=\"2026-04-01\"");
+        assertThat(manager.get(PREVIEW + "&from=soon").expect(422).text())
+                .contains("From</a> must be a time", "value=\"soon\"");
+        assertThat(manager.get(PREVIEW + "&from=1970-01-01&until=1970-01-01")
+                        .expect(200)
+                        .text())
+                .contains("Nothing to pay in this period");
+    }
+
+    private void sell(Payee payee, String order, String created, String price) {
+        merchant.post("/api/v1/orders", """
+                {"order_id":"%s","affiliate_id":%d,"created":"%s","items":[{"quantity":1,"price":"%s"}]}""".formatted(order, payee.id(), created, price))
+                .expect(201);
     }
 
     @Test
