@@ -77,19 +77,40 @@ class CreditOrders implements CreditOrder {
         births.of(
                 account.id(),
                 credited(order, account.rules(), verdict)
-                        .winners(verdict, claim -> comesOnTop(claim, account.rules(), known)));
+                        .winners(verdict, claim -> isFree(claim, account.rules(), known)));
     }
 
-    private static boolean comesOnTop(Claim claim, AttributionRules rules, List<Conversion> known) {
-        return rules.skuOnTop()
-                && claim.mechanism() == Mechanism.SKU
-                && known.stream().noneMatch(conversion -> isOf(conversion, claim));
+    @Override
+    public void late(Order then, Order now) {
+        AccountId account = then.account();
+        AttributionRules rules = accounts.get(account).rules();
+        List<Conversion> known = store.lockOf(account, then.id());
+        Verdict verdict = verdict(then, rules);
+        Credited credited = credited(then, rules, verdict);
+        List<Credited.Unnumbered> missed = known.isEmpty()
+                ? credited.conversions(verdict)
+                : credited.winners(verdict, claim -> isFree(claim, rules, known));
+        if (!births.of(account, missed).isEmpty()) {
+            edited(now);
+        }
     }
 
-    private static boolean isOf(Conversion conversion, Claim claim) {
-        return conversion.refundOf().isEmpty()
-                && conversion.why().mechanism() == claim.mechanism()
-                && conversion.affiliate() == claim.partner().number();
+    /** Whether nobody has what the claim is for: on top of all others the SKUs, else the order as a whole. */
+    private static boolean isFree(Claim claim, AttributionRules rules, List<Conversion> known) {
+        Stream<Conversion> firsts =
+                known.stream().filter(conversion -> conversion.refundOf().isEmpty());
+        return isOnTop(claim.mechanism(), rules)
+                ? firsts.noneMatch(first -> isOf(first, claim))
+                : firsts.allMatch(first -> isOnTop(first.why().mechanism(), rules));
+    }
+
+    private static boolean isOnTop(Mechanism mechanism, AttributionRules rules) {
+        return rules.skuOnTop() && mechanism == Mechanism.SKU;
+    }
+
+    private static boolean isOf(Conversion first, Claim claim) {
+        return first.why().mechanism() == claim.mechanism()
+                && first.affiliate() == claim.partner().number();
     }
 
     @Override

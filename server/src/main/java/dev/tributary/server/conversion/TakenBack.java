@@ -26,6 +26,9 @@ import java.util.Optional;
  * <p>A denial that no person made follows the order: its code says what became of the order last, and where the shop
  * opens the order again it is taken back. What a person denied stays denied.
  *
+ * <p>A PENDING conversion for SKUs whose lines are gone from the order is denied like one whose order was cancelled: to
+ * its affiliate it was. If they come back, it lives again.
+ *
  * <p>Where the order's contents have changed since it was credited, what they are worth now counts in place of what the
  * conversion was worth; the difference is booked in the same way.
  */
@@ -60,9 +63,9 @@ sealed interface TakenBack {
             Conversion first, Optional<Earned> earned, List<Conversion> before, Order order, Refunded refunded) {
         return switch (first.standing().status()) {
             case PENDING ->
-                order.state() == OrderState.OPEN ? book(first, earned, before, order, refunded) : new Deny(end(order));
+                stands(first, earned, order) ? book(first, earned, before, order, refunded) : new Deny(end(order));
             case APPROVED -> book(first, earned, before, order, refunded);
-            case DENIED -> first.standing().undone() ? undone(first, order) : new Nothing();
+            case DENIED -> first.standing().undone() ? undone(first, earned, order) : new Nothing();
             case UNQUALIFIED -> new Nothing();
         };
     }
@@ -72,8 +75,15 @@ sealed interface TakenBack {
         return difference(nothing(first), paid);
     }
 
-    private static TakenBack undone(Conversion first, Order order) {
-        if (order.state() == OrderState.OPEN) {
+    /** Whether there is an order, and in it something that the conversion is for: of SKUs a line at least. */
+    private static boolean stands(Conversion first, Optional<Earned> earned, Order order) {
+        boolean gone = first.why().mechanism() == Mechanism.SKU
+                && earned.filter(parts -> parts.lines().isEmpty()).isPresent();
+        return order.state() == OrderState.OPEN && !gone;
+    }
+
+    private static TakenBack undone(Conversion first, Optional<Earned> earned, Order order) {
+        if (stands(first, earned, order)) {
             return new Reopen();
         }
         DeniedReason end = end(order);

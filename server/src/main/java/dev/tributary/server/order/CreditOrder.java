@@ -35,10 +35,20 @@ public interface CreditOrder {
     List<Credit> foresee(Order order);
 
     /**
-     * The contents of an order that has conversions may have changed: they are counted anew, and whoever holds a SKU
-     * that came into it is credited. What is booked already waits for {@link #refunded} to book the difference.
+     * The contents of an order that has conversions may have changed, or its clues: they are counted anew, and whoever
+     * holds a SKU that came into it is credited; where nobody is credited but for SKUs, whoever wins by the other clues,
+     * too. What is booked already waits for {@link #refunded} to book the difference.
      */
     void edited(Order order);
+
+    /**
+     * A message that came late tells what the order was once. Whoever would have been credited then, had it come in time,
+     * and was not since, is credited for that; then what the order is now counts, as if it had been {@link #edited}.
+     *
+     * @param then the order as the late message has it
+     * @param now what is known of it
+     */
+    void late(Order then, Order now);
 
     /** The order began this subscription, as its shop tells apart from the order. */
     void subscribed(AccountId account, OrderId order, String subscription);

@@ -157,20 +157,25 @@ class FollowOrders {
         } else if (after.state() != before.state()) {
             store.state(after);
         }
-        // Late news that an undone order was open once: credited now and undone with it, as if it had come in time.
-        boolean wasOpen = incoming.state() == OrderState.OPEN && before.state() != OrderState.OPEN;
-        boolean newClues = incoming.state() == OrderState.OPEN && !clues(before).equals(clues(after));
-        if (wasOpen || newClues || !contents(before).equals(contents(after))) {
+        boolean open = incoming.state() == OrderState.OPEN;
+        boolean wasOpen = open && before.state() != OrderState.OPEN;
+        Order told = stale ? incoming.as(before.account(), before.id()) : after;
+        boolean newClues = open && !clues(before).equals(clues(told));
+        if (!stale) {
             credit(before, after, wasOpen || newClues);
+        } else if (wasOpen || newClues) {
+            credit.late(told, after);
         }
         return new Step(after, false);
     }
 
     private void credit(Order before, Order after, boolean ifUnclaimed) {
-        boolean unclaimed = credits(after).isEmpty();
+        boolean changed =
+                !contents(before).equals(contents(after)) || !clues(before).equals(clues(after));
+        boolean unclaimed = (ifUnclaimed || changed) && credits(after).isEmpty();
         if (unclaimed && ifUnclaimed) {
             credit.credit(after);
-        } else if (!unclaimed && !contents(before).equals(contents(after))) {
+        } else if (!unclaimed && changed) {
             credit.edited(after);
         }
     }
@@ -230,7 +235,7 @@ class FollowOrders {
             order = order.in(OrderState.RETURNED, order.changed());
             store.state(order);
         }
-        if (!step.fresh() || !known.isEmpty() || order.state() != OrderState.OPEN) {
+        if (!step.fresh() || refunded.isSomething() || order.state() != OrderState.OPEN) {
             credit.refunded(order, refunded);
         }
         return new Receipt(order, step.fresh(), credits(order), known);

@@ -51,6 +51,12 @@ public record Refunded(
         return count.result(order.state() != OrderState.OPEN);
     }
 
+    /** Whether anything came back, be it worth nothing. */
+    boolean isSomething() {
+        return total.signum() > 0
+                || lines.stream().anyMatch(line -> line.pieces().signum() > 0);
+    }
+
     /**
      * How much of a line came back. One that was edited out of the order since came back wholly.
      *

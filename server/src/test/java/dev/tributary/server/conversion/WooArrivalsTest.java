@@ -1,6 +1,7 @@
 package dev.tributary.server.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.testing.Answer;
@@ -23,6 +24,7 @@ class WooArrivalsTest {
     private final Signing shop = Signing.shop(merchant, "woocommerce");
     private final Partner email;
     private final Partner sku;
+    private final Partner pot;
 
     WooArrivalsTest() {
         merchant.rules(new AttributionRules(false, true, true, true, false));
@@ -30,6 +32,8 @@ class WooArrivalsTest {
         sku = merchant.partner(merchant.offer("PERCENT_OF_SALE", "12.5", ",\"auto_approve_days\":0"), "bob", "");
         merchant.trigger(email, "EMAIL", "john.doe@example.com");
         merchant.trigger(sku, "SKU", "BAR3");
+        pot = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "eve", "");
+        merchant.trigger(pot, "SKU", "POT-1");
     }
 
     @Test
@@ -37,6 +41,7 @@ class WooArrivalsTest {
         Arrivals some = Arrivals.some(merchant, this::send);
         statuses(some);
         refunds(some);
+        edits(some);
     }
 
     @Test
@@ -45,6 +50,7 @@ class WooArrivalsTest {
         Arrivals all = Arrivals.all(merchant, this::send);
         statuses(all);
         refunds(all);
+        edits(all);
     }
 
     private void statuses(Arrivals arrivals) {
@@ -86,6 +92,43 @@ class WooArrivalsTest {
         assertThat(edited.order()).isEqualTo("OPEN");
     }
 
+    /** Lines that go without a trace, and clues that come and go. */
+    private void edits(Arrivals arrivals) {
+        String two = at("processing", 2);
+        String both = pots(two);
+        Arrivals.State lost = arrivals.play(List.of(both, at("processing", 3)));
+        assertThat(lost.firsts())
+                .containsExactlyInAnyOrder(
+                        email.id() + " PENDING ", sku.id() + " APPROVED ", pot.id() + " DENIED ORDER_CANCELLED");
+        assertThat(lost.sums())
+                .containsExactly(
+                        entry(email.id() + " PENDING", "[29.35, 2.80]"),
+                        entry(sku.id() + " APPROVED", "[29.35, 1.50]"));
+        assertThat(lost.told()).contains(pot.id() + " conversion.created", pot.id() + " conversion.denied");
+        Arrivals.State back = arrivals.playChanging(List.of(both, at("processing", 3), pots(at("completed", 4))));
+        assertThat(back.firsts()).contains(pot.id() + " PENDING ");
+        assertThat(back.sums()).containsEntry(pot.id() + " PENDING", "[69.35, 4.00]");
+        String bare = pots(without(at("processing", 3)));
+        Arrivals.State paid = arrivals.play(List.of(pots(two), pots(at("on-hold", 1)), bare));
+        assertThat(paid.firsts()).contains(sku.id() + " APPROVED ");
+        assertThat(paid.sums()).containsEntry(sku.id() + " APPROVED", "[57.35, 0.00]");
+        Arrivals.State gone = arrivals.play(List.of(both, without(at("processing", 3)), at("cancelled", 4)));
+        assertThat(gone.firsts())
+                .contains(email.id() + " DENIED ORDER_CANCELLED", pot.id() + " DENIED ORDER_CANCELLED");
+        assertThat(gone.sums()).isEmpty();
+        arrivals.play(List.of(both, with(at("processing", 3), TEN), with(at("refunded", 4), TEN + "," + REST)));
+        Arrivals.State stranger = arrivals.play(List.of(two, of("jane@example.com", at("processing", 3))));
+        assertThat(stranger.firsts()).contains(email.id() + " PENDING ");
+        Arrivals.State met = arrivals.play(List.of(of("jane@example.com", two), at("processing", 3)));
+        assertThat(met.firsts()).isEqualTo(stranger.firsts());
+        String nobody = of("jane@example.com", without(at("completed", 4)));
+        Arrivals.State past = arrivals.play(List.of(of("jane@example.com", both), at("processing", 3), nobody));
+        assertThat(past.firsts()).hasSize(3);
+        assertThat(past.sums())
+                .containsEntry(sku.id() + " APPROVED", "[17.35, 0.00]")
+                .hasSize(2);
+    }
+
     private Answer send(String message, long number) {
         return shop.woo(message.replace("\"id\": 727,", "\"id\": 5000" + number + ",")
                 .replaceAll("\"id\": 900([12])", "\"id\": 6$1" + number));
@@ -100,6 +143,25 @@ class WooArrivalsTest {
 
     private static String with(String order, String refunds) {
         return order.replace("\"refunds\": []", "\"refunds\": [" + refunds + "]");
+    }
+
+    private static String of(String customer, String order) {
+        return order.replace("john.doe@example.com", customer);
+    }
+
+    /** With a line more. */
+    private static String pots(String order) {
+        return order.replace("\"line_items\": [", """
+                        "line_items": [
+                            {"id": 320, "name": "Pot", "quantity": 2, "sku": "pot-1", "subtotal": "40.00", "total": "40.00"},""")
+                .replace("\"total\": \"29.35\"", "\"total\": \"69.35\"")
+                .replace("\"total\": \"17.35\"", "\"total\": \"57.35\"");
+    }
+
+    /** Nothing is left of the line of a SKU. */
+    private static String without(String order) {
+        return order.replace("\"quantity\": 1,", "\"quantity\": 0,")
+                .replace("\"total\": \"29.35\"", "\"total\": \"17.35\"");
     }
 
     /** A line was made cheaper by hand. */
