@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Writes events and their deliveries in one statement, whatever their number. */
+/**
+ * Writes events and their deliveries in one statement, whatever their number. The feed's epoch is read in it rather than
+ * remembered: whoever raises it waits for all that have written events, and those who come meanwhile wait for him.
+ */
 public final class InsertEvents {
     private static final String SQL = """
             with e as (
                 insert into event (id, account_id, topic, subject, sequence, occurred_at, epoch, standard, classic)
                 select * from (select unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::text[]), unnest(?::text[]),
-                    unnest(?::bigint[]), ?::timestamptz, ?::integer, unnest(?::bytea[]), unnest(?::bytea[])) as rows
+                    unnest(?::bigint[]), ?::timestamptz, coalesce((select epoch from engine_state), 0),
+                    unnest(?::bytea[]), unnest(?::bytea[])) as rows
             )
             insert into delivery (id, account_id, endpoint_id, event_id, topic, subject, sequence, format, state,
                 due_at, held_at, lease_node, lease_token, lease_until, order_key, created_at)
@@ -54,7 +58,6 @@ public final class InsertEvents {
             columns.array("text", events, row -> row.event().subject());
             columns.array("bigint", events, row -> row.event().sequence());
             columns.value(now);
-            columns.value(events.getFirst().event().position().epoch());
             columns.bytes(events, row -> row.event().standard());
             columns.bytes(events, row -> row.event().classic());
             Function<Born, Row> of = born -> events.get(born.event());

@@ -72,7 +72,13 @@ final class FeedEpoch {
                 .orElseThrow();
     }
 
+    /**
+     * Others may be publishing. Readers see all of an older epoch at once, so that nothing of it may commit after this: it
+     * waits for all transactions that have written events, and whoever writes one from now on sees the new epoch.
+     */
     private static int raise(Connection connection, Known known) throws SQLException {
+        Rows.update(connection, "set local lock_timeout = '500ms'"); // those who publish wait behind it
+        Rows.update(connection, "lock table only event in share row exclusive mode");
         if (known.sameCluster()) {
             FeedBreak.after(connection, known.epoch());
         }

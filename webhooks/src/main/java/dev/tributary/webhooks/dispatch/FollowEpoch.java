@@ -2,13 +2,22 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.event.Imprint;
 import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.DatabaseFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells this node's publishers the feed's epoch: it may rise while they run, where a standby takes the database over. */
+/**
+ * Raises the feed's epoch where need be, and tells this node's publishers: it may rise while they run, where a standby takes
+ * the database over. Where a transaction that has published does not end it is raised at a later look.
+ */
 final class FollowEpoch {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowEpoch.class);
+    private static final String LOCKED = "55P03";
+
     private final Database database;
     private final IntConsumer publishers;
 
@@ -18,14 +27,22 @@ final class FollowEpoch {
     }
 
     void start(Imprint found) {
-        publishers.accept(database.write(connection -> FeedEpoch.current(connection, Optional.of(found))));
+        follow(Optional.of(found));
     }
 
     void look(Connection open) throws SQLException {
         Optional<Integer> same = FeedEpoch.unchanged(open);
-        publishers.accept(
-                same.isPresent()
-                        ? same.get()
-                        : database.write(connection -> FeedEpoch.current(connection, Optional.empty())));
+        same.ifPresentOrElse(publishers::accept, () -> follow(Optional.empty()));
+    }
+
+    private void follow(Optional<Imprint> found) {
+        try {
+            publishers.accept(database.write(connection -> FeedEpoch.current(connection, found)));
+        } catch (DatabaseFault fault) {
+            if (!(fault.getCause() instanceof SQLException cause) || !LOCKED.equals(cause.getSQLState())) {
+                throw fault;
+            }
+            LOG.warn("The feed's epoch has to rise and waits for a transaction that has published events");
+        }
     }
 }
