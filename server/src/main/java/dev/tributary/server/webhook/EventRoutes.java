@@ -36,7 +36,8 @@ final class EventRoutes {
 
     /**
      * A reader gives {@code next_cursor} as {@code after}, also where nothing fitted; it is null where nothing is new:
-     * keep the one you have.
+     * keep the one you have. Who gave an event that is not in the feed yet must not: once it is there the place behind it
+     * is another one.
      */
     @GetMapping
     Page<EventView> list(
@@ -46,11 +47,21 @@ final class EventRoutes {
             @RequestParam Optional<String> wait,
             Paging paging) {
         Set<String> types = new ReadFilter(parameters, topics).topics("topics");
-        Optional<FeedPosition> from = after.or(paging::cursor).map(text -> position(caller.account(), text));
+        Optional<String> given = after.or(paging::cursor);
+        Optional<FeedPosition> from = given.map(text -> position(caller.account(), text));
         FeedPage found = feed.after(caller.account(), from, types, paging.limit(), Wait.parse(wait));
         return new Page<>(
                 found.events().stream().map(EventView::of).toList(),
-                found.next().map(position -> Cursor.of("f", position.text())).orElse(null));
+                found.next()
+                        .or(() -> isElsewhere(given, from) ? from : Optional.empty())
+                        .map(position -> Cursor.of("f", position.text()))
+                        .orElse(null));
+    }
+
+    /** Whether what was given is an event and the reader does not go on behind it. */
+    private static boolean isElsewhere(Optional<String> given, Optional<FeedPosition> from) {
+        Optional<EventId> event = given.flatMap(EventId::parse);
+        return event.isPresent() && !event.map(EventId::value).equals(from.map(FeedPosition::id));
     }
 
     @GetMapping("/{id}")

@@ -53,18 +53,43 @@ public final class Feed {
     }
 
     /**
-     * Where an event stands, also the last one dropped; empty if the account has no such event.
+     * Where a reader goes on who has got this event: behind it, also where it is the last one dropped. One that a webhook
+     * brought may not be in the feed yet, and others may still come before it: then behind all that is in the feed, so that
+     * it comes again. Empty if the account has no such event.
      *
      * @throws CursorGone if it was dropped and others behind it, too
      */
     public Optional<FeedPosition> position(AccountId account, EventId id) {
-        Optional<FeedPosition> kept = find(account, id).map(Event::position);
-        return kept.isPresent() ? kept : database.read(connection -> FeedStart.of(connection, account, id));
+        return database.read(connection -> {
+            Optional<FeedPosition> kept = kept(connection, account, id);
+            return kept.isPresent() ? kept : FeedStart.of(connection, account, id);
+        });
     }
 
     /** Rings when this node has committed events of an account. */
     public FeedBell bell() {
         return bell;
+    }
+
+    /** By one snapshot: the one that shows the event says what may still come before it. */
+    private static Optional<FeedPosition> kept(Connection connection, AccountId account, EventId id)
+            throws SQLException {
+        return Rows.first(
+                connection,
+                """
+                select epoch, xid, id, pg_snapshot_xmin(pg_current_snapshot())::text as shown_below,
+                    epoch < (select epoch from engine_state) as shown
+                from event where account_id = ? and id = ?
+                """,
+                row -> {
+                    FeedPosition position = position(row);
+                    long below = Long.parseLong(row.getString("shown_below"));
+                    return row.getBoolean("shown") || position.xid() < below
+                            ? position
+                            : new FeedPosition(position.epoch(), below - 1, END.id());
+                },
+                account.value(),
+                id.value());
     }
 
     private static FeedPage page(
