@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("database")
 class GrowthTest {
@@ -95,6 +97,26 @@ class GrowthTest {
                     .hasValueSatisfying(why -> assertThat(why).contains("no longer tried"));
             Await.until(PATIENCE, "the day to be forgotten", () -> rows(engine, "ending_day") == 0);
             assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "webhooks are on for the account: {0}")
+    @ValueSource(booleans = {true, false})
+    void the_owner_of_an_active_webhook_is_told_too_whether_it_waits_for_a_retry_or_for_the_operator(boolean on) {
+        receiver.behave(Behaviour.SERVER_ERROR);
+        try (RunningEngine engine = engine("0s,1d,30d")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitAttempts(engine, 1);
+            clock.advance(Duration.ofDays(2));
+            awaitAttempts(engine, 2);
+            engine.webhooks.accountSwitch().set(engine.account, on);
+            awaitState(engine, on ? State.RETRYING : State.HELD);
+            clock.advance(Duration.ofDays(29));
+            Await.until(PATIENCE, "the day to be kept", () -> rows(engine, "ending_day") == 1);
+            assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.cancelledFrom()).isPresent());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.server.notice;
 
+import dev.tributary.server.api.Installation;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.endpoint.Notice;
@@ -9,18 +10,20 @@ import java.util.Optional;
 /**
  * What a mail about a webhook is made of.
  *
+ * @param on whether webhooks are on for the account
  * @param account the account's name
  * @param failing empty where it was disabled at its first failure
  * @param newest what came of the newest delivery that failed
- * @param home how browsers reach this installation
+ * @param installation where all this is
  */
 record Facts(
         Notice notice,
         Endpoint endpoint,
+        boolean on,
         String account,
         Optional<Failing> failing,
         Optional<Tried> newest,
-        String home) {
+        Installation installation) {
     /**
      * An attempt.
      *

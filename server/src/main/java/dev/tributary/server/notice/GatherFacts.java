@@ -29,33 +29,56 @@ final class GatherFacts {
         this.installation = installation;
     }
 
-    /** Empty where the notice is no longer true: it delivers again, was paused, enabled or deleted, or webhooks are off. */
+    /**
+     * Whether it may be told now. Where webhooks are off for the account, only that what waits will be cancelled: the rest
+     * waits until they are on again, and then may be true or not.
+     */
+    boolean isTimely(Notice notice) {
+        return notice.isExpiring() || webhooks.endpoints().enabledFor(notice.account());
+    }
+
+    /** Empty where the notice is no longer true: it delivers again, was paused, enabled or deleted. */
     Optional<Facts> of(Notice notice) {
         AccountId account = notice.account();
         Optional<Account> owner = accounts.find(account);
-        if (owner.isEmpty() || !webhooks.endpoints().enabledFor(account)) {
+        if (owner.isEmpty()) {
             return Optional.empty();
         }
         Optional<Failing> failing = webhooks.failing().of(account, notice.endpoint());
         return webhooks.endpoints()
-                .find(account, notice.endpoint())
+                .known(account, notice.endpoint())
                 .filter(endpoint -> isStillTrue(notice, endpoint, failing))
                 .map(endpoint -> new Facts(
                         notice,
                         endpoint,
+                        webhooks.endpoints().enabledFor(account),
                         owner.get().name(),
                         failing,
                         newest(account, endpoint.id()),
-                        installation.baseUrl()));
+                        installation));
     }
 
-    private static boolean isStillTrue(Notice notice, Endpoint endpoint, Optional<Failing> failing) {
+    private boolean isStillTrue(Notice notice, Endpoint endpoint, Optional<Failing> failing) {
         if (notice.isExpiring()) {
-            return endpoint.status() != Status.ACTIVE;
+            return waits(notice);
         }
         return notice.isDisabled()
                 ? endpoint.status() == Status.DISABLED
                 : endpoint.status() == Status.ACTIVE && failing.isPresent();
+    }
+
+    /** Whether anything from before the notice does; what it tells of is among it, or is done. */
+    private boolean waits(Notice notice) {
+        DeliveryFilter unfinished = new DeliveryFilter(
+                Set.of(State.PENDING, State.RETRYING, State.HELD),
+                Set.of(),
+                Optional.of(notice.endpoint()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(notice.at()));
+        return !webhooks.deliveries()
+                .list(notice.account(), unfinished, Optional.empty(), 1)
+                .isEmpty();
     }
 
     private Optional<Facts.Tried> newest(AccountId account, EndpointId endpoint) {

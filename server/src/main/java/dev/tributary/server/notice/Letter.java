@@ -3,6 +3,7 @@ package dev.tributary.server.notice;
 import dev.tributary.server.mail.Mail;
 import dev.tributary.webhooks.dispatch.DisableRule;
 import dev.tributary.webhooks.endpoint.Failing;
+import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.transport.RefusedTarget;
 import dev.tributary.webhooks.transport.Target;
 import java.time.Instant;
@@ -37,7 +38,7 @@ record Letter(Facts facts) {
 
     private String subjectOf() {
         return facts.notice().isExpiring()
-                ? "Held webhook deliveries will be cancelled"
+                ? (isSending() ? "Waiting" : "Held") + " webhook deliveries will be cancelled"
                 : facts.notice().isDisabled() ? "Webhook disabled" : "Webhook failing";
     }
 
@@ -51,7 +52,7 @@ record Letter(Facts facts) {
             lines.add("Why:            " + reason());
         }
         if (facts.notice().isExpiring()) {
-            lines.add("Held:           " + reason());
+            lines.add((isSending() ? "Waiting:        " : "Held:           ") + reason());
         }
         facts.failing().ifPresent(failing -> failing(lines, failing));
         facts.newest()
@@ -61,13 +62,14 @@ record Letter(Facts facts) {
         lines.addAll(advice());
         lines.add("");
         lines.add("-- ");
-        lines.add("You get this as an owner or manager of " + account() + " on " + facts.home() + ".");
+        lines.add("You get this as an owner or manager of " + account() + " on " + home() + ".");
         return String.join("\n", lines) + "\n";
     }
 
     private String happened() {
         return facts.notice().isExpiring()
-                ? " holds deliveries that will soon be too old to be sent."
+                ? (isSending() ? " has deliveries waiting" : " holds deliveries")
+                        + " that will soon be too old to be sent."
                 : facts.notice().isDisabled() ? " was disabled." : " is failing.";
     }
 
@@ -78,21 +80,15 @@ record Letter(Facts facts) {
     private List<String> advice() {
         Optional<Instant> end = facts.notice().cancelledFrom();
         if (end.isPresent()) {
-            return expiry(end.get());
+            return Expiry.of(facts, TIME.format(end.get()), page());
         }
         return facts.notice().isDisabled()
                 ? remedy()
                 : facts.failing().map(this::prospect).orElse(List.of());
     }
 
-    private List<String> expiry(Instant end) {
-        return List.of(
-                "Unless the webhook is enabled they will be cancelled after",
-                TIME.format(end) + ", and those held later day by day as they",
-                "get as old. The events stay until then.",
-                "",
-                "Enable it, and choose whether what was held is sent or skipped:",
-                page() + "/settings#enable");
+    private boolean isSending() {
+        return facts.on() && facts.endpoint().status() == Status.ACTIVE;
     }
 
     private static void failing(List<String> lines, Failing failing) {
@@ -152,7 +148,11 @@ record Letter(Facts facts) {
         return target.origin().toString();
     }
 
+    private String home() {
+        return facts.installation().baseUrl();
+    }
+
     private String page() {
-        return facts.home() + "/console/settings/webhooks/" + facts.endpoint().id();
+        return home() + "/console/settings/webhooks/" + facts.endpoint().id();
     }
 }

@@ -8,6 +8,7 @@ import dev.tributary.server.mail.SendMail;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Notice;
 import dev.tributary.webhooks.endpoint.Notices;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class TellPeople {
     /** An account may have more people; that many are surely enough to have one who cares. */
     static final int MOST = 20;
+
+    /** How long a notice rests that is not to be told now. */
+    private static final Duration LATER = Duration.ofHours(1);
 
     private static final int MOST_REMEMBERED = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(TellPeople.class);
@@ -40,12 +44,17 @@ final class TellPeople {
     }
 
     /**
-     * Tells it, and notes that it is told. One that is no longer true, or concerns nobody, is told to nobody.
+     * Tells it, and notes that it is told. One that is no longer true, or concerns nobody, is told to nobody; one whose time
+     * has not come is put off.
      *
      * @return whether the mail server took a mail
      * @throws MailFault if somebody could not be told now
      */
     boolean tell(Notice notice) throws MailFault, InterruptedException {
+        if (!gather.isTimely(notice)) {
+            notices.putOff(notice, LATER);
+            return false;
+        }
         boolean taken = false;
         Optional<Facts> facts = gather.of(notice);
         if (facts.isPresent()) {

@@ -2,6 +2,7 @@ package dev.tributary.server.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.api.Installation;
 import dev.tributary.server.mail.Mail;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.Endpoint;
@@ -87,6 +88,20 @@ class LetterTest {
                         "9 May 2026, 12:00 UTC, and those held later day by day",
                         "we_0197a0e53c8b7d54a0f1c2d3e4f50617/settings#enable")
                 .doesNotContain("disabled");
+
+        assertThat(letter(notice, Status.ACTIVE, true).text())
+                .contains(
+                        "has deliveries waiting that will soon be too old to be sent.",
+                        "Waiting:        12 deliveries of events of 2026-04-01 wait.",
+                        "They are still tried.",
+                        "we_0197a0e53c8b7d54a0f1c2d3e4f50617/deliveries")
+                .doesNotContain("held", "Enable");
+        assertThat(letter(notice, Status.ACTIVE, false).text())
+                .contains(
+                        "holds deliveries that will soon be too old to be sent.",
+                        "Webhooks are switched off for this account.",
+                        "To have them switched on, write to help@example.com.")
+                .doesNotContain("Enable", "console");
     }
 
     @Test
@@ -109,19 +124,33 @@ class LetterTest {
 
     private static Mail letter(OptionalInt percent, String description, String url, int failures) {
         Notice notice = new Notice(ID, ACCOUNT, ENDPOINT, percent, url, "The receiver answered 410 Gone.", NOW);
-        return letter(notice, description, url, Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)));
+        return letter(
+                notice,
+                description,
+                url,
+                Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)));
     }
 
     private static Mail letter(Notice notice, String description, String url, Optional<Failing> failing) {
+        return letter(notice, description, url, failing, Status.PAUSED, true);
+    }
+
+    private static Mail letter(Notice notice, Status status, boolean on) {
+        return letter(notice, "ERP", notice.url(), Optional.empty(), status, on);
+    }
+
+    private static Mail letter(
+            Notice notice, String description, String url, Optional<Failing> failing, Status status, boolean on) {
         EndpointSettings settings = EndpointSettings.forUrl(url).withDescription(description);
-        Endpoint endpoint = new Endpoint(ENDPOINT, ACCOUNT, settings, Status.ACTIVE, Optional.empty(), SINCE, SINCE, 1);
+        Endpoint endpoint = new Endpoint(ENDPOINT, ACCOUNT, settings, status, Optional.empty(), SINCE, SINCE, 1);
         Facts facts = new Facts(
                 notice,
                 endpoint,
+                on,
                 "Hat shop",
                 failing,
                 Optional.of(new Facts.Tried(NOW, "the receiver answered 503")),
-                "https://shop.example.com");
+                new Installation("https://shop.example.com", Optional.of("help@example.com")));
         return new Letter(facts).to("ann@example.com");
     }
 }

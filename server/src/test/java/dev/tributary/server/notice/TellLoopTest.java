@@ -206,6 +206,50 @@ class TellLoopTest {
         assertThat(mails.mails().getFirst().text()).contains("was disabled", "410 Gone", "Enable it");
     }
 
+    @Test
+    void what_was_to_be_told_while_webhooks_were_off_is_told_when_they_are_on_again() throws Exception {
+        member("manager@example.com", Role.MANAGER);
+        Endpoint endpoint = failing();
+        change("update endpoint set status = 'disabled', status_reason = 'The receiver answered 410 Gone.'");
+        notice(endpoint, OptionalInt.of(90));
+        notice(endpoint, OptionalInt.empty());
+        webhooks.accountSwitch().set(account.id(), false);
+        loop.step();
+        CLOCK.advance(Duration.ofDays(8)); // it would be old news
+        loop.step();
+        assertThat(mails.commands()).isEmpty();
+        webhooks.accountSwitch().set(account.id(), true);
+        CLOCK.advance(Duration.ofHours(1));
+        loop.step();
+        assertThat(mails.mails())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("was disabled"));
+    }
+
+    @Test
+    void that_what_waits_will_be_cancelled_is_told_whether_webhooks_are_on_or_off_as_long_as_something_waits()
+            throws Exception {
+        member("manager@example.com", Role.MANAGER);
+        Endpoint endpoint = failing();
+        webhooks.endpoints().pause(account.id(), endpoint.id());
+        publish();
+        webhooks.endpoints().enable(account.id(), endpoint.id(), false); // and what waited is skipped
+        expiring(endpoint);
+        loop.step();
+        assertThat(mails.mails()).isEmpty();
+        webhooks.endpoints().pause(account.id(), endpoint.id());
+        publish();
+        CLOCK.advance(Duration.ofSeconds(1));
+        expiring(endpoint);
+        loop.step();
+        assertThat(mails.mails().getLast().text()).contains("Unless the webhook is enabled");
+        webhooks.accountSwitch().set(account.id(), false);
+        expiring(endpoint);
+        loop.step();
+        assertThat(mails.mails().getLast().text()).contains("Webhooks are switched off");
+        assertThat(mails.mails()).hasSize(2);
+    }
+
     private TellLoop loop() {
         MailServer own = MailServer.parse("smtp://127.0.0.1:" + mails.port(), "webhooks@example.com");
         SendMail mail = new SendMail(Optional.of(own), CLOCK, Thread.ofVirtual().factory());
@@ -234,14 +278,7 @@ class TellLoopTest {
         Endpoint endpoint = webhooks.endpoints()
                 .find(account.id(), EndpointId.parse(id).orElseThrow())
                 .orElseThrow();
-        SERVER.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> SERVER.bean(Events.class)
-                        .publish(new NewEvent(
-                                account.id(),
-                                "conversion.created",
-                                "cnv_" + UUID.randomUUID(),
-                                "{}".getBytes(StandardCharsets.UTF_8),
-                                "{}".getBytes(StandardCharsets.UTF_8))));
+        publish();
         Await.until(
                 Duration.ofSeconds(20),
                 "a failure",
@@ -252,8 +289,19 @@ class TellLoopTest {
                     List.of(new FailingEndpoints.Streak(
                             account.id(), endpoint.id(), Instant.parse("2026-04-28T12:00:00Z"), 13)));
         }
-        change("update endpoint_failing set warned = 90"); // or the engine may warn of it meanwhile, by time
+        change("update endpoint_failing set warned = 90"); // or the engine may warn of it by time
         return endpoint;
+    }
+
+    private void publish() {
+        SERVER.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> SERVER.bean(Events.class)
+                        .publish(new NewEvent(
+                                account.id(),
+                                "conversion.created",
+                                "cnv_" + UUID.randomUUID(),
+                                "{}".getBytes(StandardCharsets.UTF_8),
+                                "{}".getBytes(StandardCharsets.UTF_8))));
     }
 
     private Notice notice(Endpoint endpoint, OptionalInt percent) throws SQLException {
@@ -269,6 +317,21 @@ class TellLoopTest {
             Notices.add(connection, notice);
         }
         return notice;
+    }
+
+    private void expiring(Endpoint endpoint) throws SQLException {
+        Notice notice = new Notice(
+                UUID.randomUUID(),
+                account.id(),
+                endpoint.id(),
+                OptionalInt.empty(),
+                Optional.of(CLOCK.instant().plus(Duration.ofDays(8))),
+                "",
+                "1 delivery of events of 2026-04-01 waits.",
+                CLOCK.instant());
+        try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
+            Notices.addExpiring(connection, notice, CLOCK.instant());
+        }
     }
 
     private static void change(String sql) throws SQLException {

@@ -104,6 +104,11 @@ public final class Endpoints {
         });
     }
 
+    /** Also while webhooks are off for the account: for who tells its people of it. */
+    public Optional<Endpoint> known(AccountId account, EndpointId id) {
+        return database.read(connection -> endpoints.find(connection, account, id, false));
+    }
+
     /** By age, oldest first. */
     public List<Endpoint> list(AccountId account, Optional<EndpointId> after, int limit) {
         return database.read(connection -> {

@@ -6,10 +6,11 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * What the owner of a webhook is to be told: that it fails, that it was disabled, or that what it holds is getting too old.
+ * What the owner of a webhook is to be told: that it fails, that it was disabled, or that what waits for it is getting too
+ * old.
  *
  * @param percent of what disables it, for a warning; else empty
- * @param cancelledFrom when what has been held for too long begins to be cancelled; empty where that is not what is told
+ * @param cancelledFrom when what has waited for too long begins to be cancelled; empty where that is not what is told
  * @param reason one sentence
  */
 public record Notice(
@@ -38,7 +39,7 @@ public record Notice(
         return percent.isEmpty() && cancelledFrom.isEmpty();
     }
 
-    /** Whether it tells that what is held will be cancelled. */
+    /** Whether it tells that what waits will be cancelled. */
     public boolean isExpiring() {
         return cancelledFrom.isPresent();
     }

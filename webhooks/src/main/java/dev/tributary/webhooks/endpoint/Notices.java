@@ -18,6 +18,12 @@ import java.util.OptionalInt;
 public final class Notices {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration WORTH_TELLING = Duration.ofDays(7);
+    /** Of an account that was off meanwhile the time since then counts: it could not be told, nor do anything. */
+    private static final String NEWS = """
+            (created_at > ? or exists (select 1 from webhook_switch s
+                where s.account_id = notice.account_id and (not s.enabled or s.changed_at > ?)))
+            """;
+
     private static final String COLUMNS =
             "id, account_id, endpoint_id, percent, cancelled_from, url, reason, created_at";
 
@@ -42,21 +48,23 @@ public final class Notices {
 
     /**
      * Takes notices that nobody has told yet, oldest first, those put off last; those older than a week are not news any
-     * more.
+     * more, unless webhooks were off for the account.
      *
      * @param hold how long nobody else takes them
      */
     public List<Notice> take(int limit, Duration hold) {
         Instant now = clock.instant();
-        return database.write(connection -> Rows.list(
-                connection, """
+        Instant old = now.minus(WORTH_TELLING);
+        return database.write(connection ->
+                Rows.list(connection, """
                 update notice set taken_until = ?
                 where id = any(array(
                     select id from notice
-                    where told_at is null and created_at > ? and (taken_until is null or taken_until <= ?)
+                    where told_at is null and (taken_until is null or taken_until <= ?) and
+                """ + NEWS + """
                     order by coalesce(taken_until, created_at) limit ? for update skip locked))
                 returning
-                """ + COLUMNS, Notices::read, now.plus(hold), now.minus(WORTH_TELLING), now, limit));
+                """ + COLUMNS, Notices::read, now.plus(hold), now, old, old, limit));
     }
 
     /** It could not be told now: it can be taken again after a while, behind those that wait already. */
@@ -103,8 +111,8 @@ public final class Notices {
     }
 
     /**
-     * Tells the owner of a webhook that may not be sent to that what it holds will be cancelled, unless that was told
-     * lately; its own transaction.
+     * Tells the owner of a webhook that what waits for it will be cancelled, unless that was told lately; its own
+     * transaction.
      *
      * @param lately notices from after this time are enough
      */
@@ -115,7 +123,7 @@ public final class Notices {
                 insert into notice (id, account_id, endpoint_id, kind, cancelled_from, url, reason, created_at)
                 select ?, p.account_id, p.id, 'expiring', ?, p.url, ?, ?
                 from endpoint p
-                where p.account_id = ? and p.id = ? and p.deleted_at is null and p.status <> 'active'
+                where p.account_id = ? and p.id = ? and p.deleted_at is null
                   and not exists (select 1 from notice n
                     where n.account_id = p.account_id and n.endpoint_id = p.id and n.kind = 'expiring'
                       and n.created_at > ?)
