@@ -5,6 +5,7 @@ import static dev.tributary.webhooks.RunningEngine.SOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.Await;
+import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,23 @@ class AccountSwitchTest {
         engine.webhooks.accountSwitch().set(engine.account, true);
         Await.until(PATIENCE, "it to be sent", () -> count("delivered") == 2);
         assertThat(engine.value("select count(*) from delivery", Long.class)).isEqualTo(2);
+    }
+
+    @Test
+    void failures_from_before_it_was_off_are_forgotten() {
+        receiver.close();
+        EndpointId endpoint = engine.endpoint(receiver.url("/"), Optional.empty(), 1, List.of())
+                .id();
+        engine.publish(SOLD, "hat:1", "{}");
+        Await.until(PATIENCE, "a failure", () -> fails(endpoint));
+        engine.webhooks.accountSwitch().set(engine.account, false);
+        assertThat(fails(endpoint)).isTrue();
+        engine.webhooks.accountSwitch().set(engine.account, true);
+        assertThat(fails(endpoint)).isFalse();
+    }
+
+    private boolean fails(EndpointId endpoint) {
+        return engine.webhooks.failing().of(engine.account, endpoint).isPresent();
     }
 
     private long count(String state) {

@@ -26,10 +26,14 @@ public final class AccountSwitch {
         return database.read(connection -> isOn(connection, account));
     }
 
-    /** Off holds what is pending; on again releases what active endpoints have held. */
+    /** Off holds what is pending; on again releases what active endpoints have held, and counts their failures anew. */
     public void set(AccountId account, boolean on) {
         database.write(connection -> {
             if (write(connection, account, on)) {
+                if (on) {
+                    FailingEndpoints.forget(
+                            connection, account); // the time in which nothing was sent is nobody's failure
+                }
                 follow(connection, account);
             }
             return on;

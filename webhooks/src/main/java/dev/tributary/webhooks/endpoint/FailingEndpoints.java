@@ -100,6 +100,16 @@ public final class FailingEndpoints {
     }
 
     private static Failing read(ResultSet row) throws SQLException {
+    /** All of an account's start anew: it could not send for a while. In the order in which they are added to. */
+    static void forget(Connection connection, AccountId account) throws SQLException {
+        Rows.update(connection, """
+                delete from endpoint_failing where endpoint_id = any(array(
+                    select f.endpoint_id from endpoint_failing f
+                    where f.account_id = ? and f.endpoint_id = any(array(select id from endpoint where account_id = ?))
+                    order by f.endpoint_id for update))
+                """, account.value(), account.value());
+    }
+
         return new Failing(
                 new AccountId(Rows.uuid(row, "account_id")),
                 new EndpointId(Rows.uuid(row, "endpoint_id")),
