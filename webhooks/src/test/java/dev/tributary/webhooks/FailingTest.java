@@ -65,6 +65,7 @@ class FailingTest {
         assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
                 .hasSize(3);
         sinceHours(121);
+        warnedHours(7);
         fail(1);
         Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
         assertThat(newest().percent()).isEmpty();
@@ -108,6 +109,7 @@ class FailingTest {
                     () -> newest().percent().equals(OptionalInt.of(percent)));
             node.webhooks.close();
         }
+        warnedHours(7);
         assertThat(status()).isEqualTo(Status.ACTIVE);
         fail(1);
         Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
@@ -116,10 +118,49 @@ class FailingTest {
     }
 
     @Test
+    void a_burst_of_failures_warns_and_disables_no_sooner_than_six_hours_later() {
+        fail(11);
+        failing(11);
+        sinceHours(145);
+        fail(1);
+        Await.until(PATIENCE, "a warning at 50", () -> newest().percent().equals(OptionalInt.of(50)));
+        fail(10);
+        assertThat(failing(22).warned()).isEqualTo(90);
+        fail(1);
+        failing(23);
+        assertThat(status()).isEqualTo(Status.ACTIVE);
+        assertThat(newest().percent()).hasValue(90);
+        warnedHours(7);
+        fail(1);
+        Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
+        assertThat(newest().percent()).isEmpty();
+    }
+
+    @Test
+    void warnings_come_as_failures_are_counted_where_the_time_is_long_over() {
+        fail(9);
+        failing(9);
+        sinceHours(500);
+        fail(1);
+        assertThat(failing(10).warned()).isEqualTo(50);
+        fail(4);
+        assertThat(failing(14).warned()).isEqualTo(70);
+        fail(4);
+        assertThat(failing(18).warned()).isEqualTo(90);
+        fail(1);
+        failing(19);
+        assertThat(engine.webhooks.notices().newest(engine.account, endpoint.id(), 10))
+                .extracting(notice -> notice.percent().orElseThrow())
+                .containsExactly(90, 70, 50);
+        assertThat(status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
     void enabling_it_again_starts_a_new_count() {
         fail(20);
         failing(20);
         sinceHours(121);
+        engine.change("update endpoint_failing set warned = 90, warned_at = now() - interval '7 hours'");
         fail(1);
         Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
         engine.webhooks.endpoints().enable(engine.account, endpoint.id(), false);
@@ -156,6 +197,7 @@ class FailingTest {
         fail(20);
         failing(20);
         sinceHours(121);
+        engine.change("update endpoint_failing set warned = 90, warned_at = now() - interval '7 hours'");
         fail(1);
         Await.until(PATIENCE, "it to be disabled", () -> status() == Status.DISABLED);
         List<Notice> taken = engine.webhooks.notices().take(10, Duration.ofMinutes(1));
@@ -202,6 +244,12 @@ class FailingTest {
 
     private void sinceHours(int hours) {
         engine.change("update endpoint_failing set since = now() - make_interval(hours => ?)", hours);
+    }
+
+    /** The last warning was given so long ago. */
+    private void warnedHours(int hours) {
+        engine.change(
+                "update endpoint_failing set warned_at = now() - make_interval(hours => ?) where warned = 90", hours);
     }
 
     private Notice newest() {

@@ -5,7 +5,6 @@ import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.dispatch.DisableRule;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.Failing;
-import dev.tributary.webhooks.endpoint.Notice;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,14 +23,7 @@ public record Prospect(Optional<Instant> disabledAfter, int failuresToo, Optiona
         return new Prospect(
                 failing.map(rule::earliest),
                 failing.filter(found -> found.failures() < rule.failures()).isPresent() ? rule.failures() : 0,
-                failing.filter(found -> found.warned() > 0).flatMap(_ -> newest(webhooks, endpoint)),
+                failing.flatMap(Failing::warnedAt),
                 mail.isOn());
-    }
-
-    private static Optional<Instant> newest(Webhooks webhooks, Endpoint endpoint) {
-        return webhooks.notices().newest(endpoint.account(), endpoint.id(), 1).stream()
-                .findFirst()
-                .filter(notice -> notice.percent().isPresent())
-                .map(Notice::at);
     }
 }

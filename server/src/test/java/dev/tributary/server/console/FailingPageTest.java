@@ -76,7 +76,8 @@ class FailingPageTest {
         assertThat(before.warnedAt()).isEmpty();
         Instant warned = Instant.parse("2026-05-01T09:00:00Z");
         try (Connection connection = server.bean(DataSource.class).getConnection()) {
-            FailingEndpoints.warned(connection, new Failing(account.id(), endpoint.id(), SINCE, 20, 0), 50);
+            FailingEndpoints.warned(
+                    connection, new Failing(account.id(), endpoint.id(), SINCE, 20, 0, Optional.empty()), 50, warned);
             Notices.add(
                     connection,
                     new Notice(

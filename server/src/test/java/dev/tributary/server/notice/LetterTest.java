@@ -128,7 +128,7 @@ class LetterTest {
                 notice,
                 description,
                 url,
-                Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0)));
+                Optional.of(new Failing(ACCOUNT, ENDPOINT, SINCE, failures, 0, Optional.empty())));
     }
 
     private static Mail letter(Notice notice, String description, String url, Optional<Failing> failing) {

@@ -289,7 +289,7 @@ class TellLoopTest {
                     List.of(new FailingEndpoints.Streak(
                             account.id(), endpoint.id(), Instant.parse("2026-04-28T12:00:00Z"), 13)));
         }
-        change("update endpoint_failing set warned = 90"); // or the engine may warn of it by time
+        change("update endpoint_failing set warned = 90, warned_at = since"); // or the engine may warn of it by time
         return endpoint;
     }
 

@@ -61,7 +61,8 @@ final class DisableEndpoint {
     void warn(Connection connection, Failing failing, int percent, String reason) throws SQLException {
         Optional<String> url = lock(connection, failing.account(), failing.endpoint(), Status.ACTIVE);
         if (url.isPresent()) {
-            FailingEndpoints.warned(connection, failing, percent);
+            FailingEndpoints.warned(
+                    connection, failing, percent, surroundings.clock().instant());
             tell(connection, failing.account(), failing.endpoint(), OptionalInt.of(percent), url.get(), reason);
         }
     }

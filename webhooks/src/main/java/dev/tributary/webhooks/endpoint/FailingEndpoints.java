@@ -81,11 +81,12 @@ public final class FailingEndpoints {
     }
 
     /** Its owner was warned. */
-    public static void warned(Connection connection, Failing failing, int percent) throws SQLException {
+    public static void warned(Connection connection, Failing failing, int percent, Instant now) throws SQLException {
         Rows.update(
                 connection,
-                "update endpoint_failing set warned = ? where account_id = ? and endpoint_id = ?",
+                "update endpoint_failing set warned = ?, warned_at = ? where account_id = ? and endpoint_id = ?",
                 percent,
+                now,
                 failing.account().value(),
                 failing.endpoint().value());
     }
@@ -99,7 +100,6 @@ public final class FailingEndpoints {
                 endpoint.value());
     }
 
-    private static Failing read(ResultSet row) throws SQLException {
     /** All of an account's start anew: it could not send for a while. In the order in which they are added to. */
     static void forget(Connection connection, AccountId account) throws SQLException {
         Rows.update(connection, """
@@ -110,11 +110,13 @@ public final class FailingEndpoints {
                 """, account.value(), account.value());
     }
 
+    private static Failing read(ResultSet row) throws SQLException {
         return new Failing(
                 new AccountId(Rows.uuid(row, "account_id")),
                 new EndpointId(Rows.uuid(row, "endpoint_id")),
                 Rows.time(row, "since"),
                 row.getInt("failures"),
-                row.getInt("warned"));
+                row.getInt("warned"),
+                Rows.optionalTime(row, "warned_at"));
     }
 }
