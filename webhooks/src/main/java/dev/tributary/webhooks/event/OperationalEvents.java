@@ -20,8 +20,13 @@ public final class OperationalEvents {
             "A webhook was disabled: its receiver answered 410 Gone, or no delivery had succeeded for five days and at least"
                     + " twenty attempts failed.",
             Topic.Kind.OPERATIONAL);
-    public static final Topic TEST =
-            new Topic("test.ping", "Test", "TEST", "Webhooks", "Somebody tried a webhook out.", Topic.Kind.OPERATIONAL);
+    public static final Topic TEST = new Topic(
+            "test.ping",
+            "Test",
+            "TEST",
+            "Webhooks",
+            "A test is sent to a webhook, and to that one alone. Nothing else makes it.",
+            Topic.Kind.OPERATIONAL);
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SCHEMA = """
