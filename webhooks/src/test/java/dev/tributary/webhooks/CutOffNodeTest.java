@@ -90,6 +90,13 @@ class CutOffNodeTest {
                         .map(request -> request.header("webhook-id"))
                         .distinct())
                 .hasSize(3 * SOME);
+        assertThat(receiver.requests())
+                .as("what came twice is the same event with the same number within its subject")
+                .hasSizeGreaterThan(3 * SOME);
+        assertThat(receiver.requests().stream()
+                        .map(request -> request.header("webhook-id") + " " + request.header("tributary-sequence"))
+                        .distinct())
+                .hasSize(3 * SOME);
     }
 
     private UUID itself() {
