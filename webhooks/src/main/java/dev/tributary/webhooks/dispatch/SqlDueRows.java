@@ -7,8 +7,9 @@ import dev.tributary.webhooks.delivery.MoveDeliveries;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,19 @@ import javax.sql.DataSource;
 
 /**
  * {@link DueRows} in PostgreSQL. Nearly all that is due is a few days old at most, while there may be a hundred days of
- * partitions: so all of them are looked at once in a second, and the latest ones between.
+ * partitions: so all of them are looked at once in a second (less often where that takes long, since many endpoints wait
+ * for something), and the latest ones between.
  */
 final class SqlDueRows implements DueRows {
     private static final Duration LATEST = Duration.ofDays(4);
     private static final Duration TO_COME = Duration.ofDays(1);
-    private static final Duration ALL_EVERY = Duration.ofSeconds(1);
     private static final IdRange ALL = new IdRange(new UUID(0, 0), new UUID(-1, -1));
 
     private final LongSupplier nanoTime;
     private final OwnConnection connection;
     private final KnownDestinations known;
     private final MoveDeliveries move;
-    private boolean looked;
-    private long lookedAtAll;
+    private final WholeLooks whole = new WholeLooks();
 
     SqlDueRows(LongSupplier nanoTime, DataSource source, KnownDestinations known, MoveDeliveries move) {
         this.nanoTime = nanoTime;
@@ -44,7 +44,7 @@ final class SqlDueRows implements DueRows {
     @Override
     public List<Claimed> claim(ClaimDue.Ask ask, Consumer<List<Claimed>> seen) {
         return connection.transaction(open -> {
-            List<Claimed> claimed = ClaimDue.run(open, where(ask.now()), ask);
+            List<Claimed> claimed = look(open, ask);
             seen.accept(claimed);
             known.refresh(open, versions(claimed), ask.now());
             move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());
@@ -62,14 +62,16 @@ final class SqlDueRows implements DueRows {
         connection.close();
     }
 
-    private IdRange where(Instant now) {
-        long nanos = nanoTime.getAsLong();
-        if (looked && nanos - lookedAtAll < ALL_EVERY.toNanos()) {
-            return IdRange.of(now.minus(LATEST), now.plus(TO_COME));
+    private List<Claimed> look(Connection open, ClaimDue.Ask ask) throws SQLException {
+        long begin = nanoTime.getAsLong();
+        if (!whole.isTime(begin)) {
+            return ClaimDue.run(open, IdRange.of(ask.now().minus(LATEST), ask.now().plus(TO_COME)), ask);
         }
-        looked = true;
-        lookedAtAll = nanos;
-        return ALL;
+        try {
+            return ClaimDue.run(open, ALL, ask);
+        } finally {
+            whole.took(begin, nanoTime.getAsLong());
+        }
     }
 
     private static Map<EndpointId, Long> versions(List<Claimed> claimed) {
