@@ -6,17 +6,17 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Format;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.sql.Rows;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 
 /**
  * Leases due deliveries to this node. It walks from endpoint to endpoint along the index of due rows, so that one
@@ -24,73 +24,6 @@ import java.util.function.ToIntFunction;
  * fresh and what is due again stand apart in that index, so that neither waits behind the other.
  */
 public final class ClaimDue {
-    static final String SQL = """
-            with recursive waiting as (
-                (select endpoint_id from delivery where due_at is not null and id >= ? and id < ?
-                    order by endpoint_id limit 1)
-                union all
-                select (select d.endpoint_id from delivery d
-                        where d.due_at is not null and d.endpoint_id > w.endpoint_id and d.id >= ? and d.id < ?
-                        order by d.endpoint_id limit 1)
-                from waiting w where w.endpoint_id is not null
-            ), room as (
-                select w.endpoint_id, coalesce(r.room, ?) as room, coalesce(r.again, ?) as again
-                from waiting w
-                    left join unnest(?::uuid[], ?::integer[], ?::integer[]) as r(endpoint_id, room, again) using (endpoint_id)
-                where w.endpoint_id is not null and (r.room is not null or not exists (
-                    select 1 from endpoint p where p.id = w.endpoint_id and p.account_id = any(?::uuid[])))
-                order by w.endpoint_id > ? desc, w.endpoint_id
-            ), due as (
-                select row_number() over () as n, d.id, d.event_id, d.format from (
-                    select d.* from room r cross join lateral (
-                        with fresh as materialized (
-                            select d.id, d.event_id, d.format, d.due_at from delivery d
-                            where d.endpoint_id = r.endpoint_id and not d.due_again and d.due_at <= ?
-                              and d.id >= ? and d.id < ?
-                              and (d.order_key is null or not exists (
-                                select 1 from delivery p where p.endpoint_id = d.endpoint_id
-                                  and p.order_key = d.order_key and p.sequence < d.sequence))
-                            order by d.due_at limit r.room
-                            for update skip locked
-                        ), again as materialized (
-                            select d.id, d.event_id, d.format, d.due_at from delivery d
-                            where d.endpoint_id = r.endpoint_id and d.due_again and d.due_at <= ?
-                              and d.id >= ? and d.id < ?
-                              and (d.order_key is null or not exists (
-                                select 1 from delivery p where p.endpoint_id = d.endpoint_id
-                                  and p.order_key = d.order_key and p.sequence < d.sequence))
-                            order by d.due_at limit r.again + r.room - (select count(*) from fresh)
-                            for update skip locked
-                        )
-                        select t.id, t.event_id, t.format from (
-                            select f.*, row_number() over (order by f.due_at) as turn from fresh f
-                            union all
-                            select a.*, 9 * row_number() over (order by a.due_at) - 4 from again a) t
-                        order by t.turn) d
-                    limit ?) d
-            ), sized as (
-                select d.n, d.id, e.id is not null as kept, b.body,
-                    sum(octet_length(b.body)) over (order by d.n rows unbounded preceding) - octet_length(b.body) as before
-                from due d left join event e on e.id = d.event_id
-                    cross join lateral (
-                        select case d.format when 'classic' then e.classic else e.standard end as body) b
-            ), claimed as (
-                update delivery d set due_at = null, lease_node = ?, lease_token = ?, lease_until = ?
-                from sized s where d.id = s.id and coalesce(s.before, 0) < ?
-                returning d.*, s.n, s.kept, s.body
-            )
-            select c.id, c.account_id, c.endpoint_id, c.event_id, c.topic, c.sequence, c.format, c.attempts, c.body,
-                p.version, (p.status = 'active' or c.replay_of is not null and c.replay_job is null) and p.deleted_at is null
-                    and (p.skip_through is null or c.id > p.skip_through)
-                    and c.kept and coalesce(s.enabled, false) as open,
-                p.deleted_at is not null or not c.kept or coalesce(c.id <= p.skip_through, false) as over,
-                c.replay_of is not null or c.replay_job is not null as replay
-            from claimed c
-                join endpoint p on p.id = c.endpoint_id
-                left join webhook_switch s on s.account_id = c.account_id
-            order by c.n
-            """;
-
     private ClaimDue() {}
 
     /**
@@ -125,47 +58,43 @@ public final class ClaimDue {
             Instant leaseUntil) {}
 
     /**
+     * Where a claim looks.
+     *
+     * @param ids each day in it is an index to descend at every step of the walk
+     * @param latest where what a row waits for nearly always is, and is looked for first; anywhere else it is found, too
+     * @param subjects to look at in all, where so many rows wait for their turn that they can't all be looked at
+     * @param behind the subject behind which to go on with these
+     */
+    public record Look(IdRange ids, IdRange latest, int subjects, Map<EndpointId, String> behind) {}
+
+    /**
+     * What a claim came to.
+     *
+     * @param behind the subject that was looked at last, for those of which more may be due
+     */
+    public record Found(List<Claimed> claimed, Map<EndpointId, String> behind) {}
+
+    /**
      * Leases what is due, in the order of the walk. Of an endpoint nine fresh ones go with every retry, where there are
      * both.
-     *
-     * @param ids where to look: each day in it is an index to descend at every step of the walk
      */
-    public static List<Claimed> run(Connection connection, IdRange ids, Ask ask) throws SQLException {
-        List<Map.Entry<EndpointId, Room>> lanes = List.copyOf(ask.room().entrySet());
-        return Rows.list(
+    public static Found run(Connection connection, Look look, Ask ask) throws SQLException {
+        List<Claimed> claimed = new ArrayList<>();
+        Map<EndpointId, String> behind = new HashMap<>();
+        Rows.list(
                 connection,
-                SQL,
-                row -> read(row, ask.lease()),
-                ids.from(),
-                ids.to(),
-                ids.from(),
-                ids.to(),
-                ask.elsewhere().any(),
-                ask.elsewhere().again(),
-                lanes.stream().map(lane -> lane.getKey().value()).toArray(UUID[]::new),
-                integers(connection, lanes, Room::any),
-                integers(connection, lanes, Room::again),
-                ask.full().stream().map(AccountId::value).toArray(UUID[]::new),
-                ask.startAfter().value(),
-                ask.now(),
-                ids.from(),
-                ids.to(),
-                ask.now(),
-                ids.from(),
-                ids.to(),
-                ask.limit(),
-                ask.node(),
-                ask.lease().token(),
-                ask.leaseUntil(),
-                ask.bytes());
+                ClaimStatement.SQL,
+                row -> Rows.optionalUuid(row, "id").isPresent()
+                        ? claimed.add(read(row, ask.lease()))
+                        : goOn(row, behind),
+                ClaimStatement.values(connection, look, ask));
+        return new Found(claimed, behind);
     }
 
-    private static Array integers(
-            Connection connection, List<Map.Entry<EndpointId, Room>> lanes, ToIntFunction<Room> which)
-            throws SQLException {
-        return connection.createArrayOf(
-                "integer",
-                lanes.stream().map(lane -> which.applyAsInt(lane.getValue())).toArray(Integer[]::new));
+    /** One that was looked at to its end is begun anew. */
+    private static boolean goOn(ResultSet row, Map<EndpointId, String> behind) throws SQLException {
+        String subject = row.getString("behind");
+        return subject != null && behind.put(new EndpointId(Rows.uuid(row, "endpoint_id")), subject) == null;
     }
 
     private static Claimed read(ResultSet row, Lease lease) throws SQLException {

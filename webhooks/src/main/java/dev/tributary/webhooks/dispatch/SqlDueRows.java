@@ -26,6 +26,10 @@ import javax.sql.DataSource;
 final class SqlDueRows implements DueRows {
     private static final Duration LATEST = Duration.ofDays(4);
     private static final Duration TO_COME = Duration.ofDays(1);
+    /** A step from one to the next is an index to descend for each day. */
+    private static final int SUBJECTS = 200;
+
+    private static final int SUBJECTS_OF_ALL = 20;
     private static final IdRange ALL = new IdRange(new UUID(0, 0), new UUID(-1, -1));
 
     private final LongSupplier nanoTime;
@@ -33,6 +37,10 @@ final class SqlDueRows implements DueRows {
     private final KnownDestinations known;
     private final MoveDeliveries move;
     private final WholeLooks whole = new WholeLooks();
+    /** How far each look came with those of which so many rows wait for their turn. */
+    private Map<EndpointId, String> behind = Map.of();
+
+    private Map<EndpointId, String> behindOfAll = Map.of();
 
     SqlDueRows(LongSupplier nanoTime, DataSource source, KnownDestinations known, MoveDeliveries move) {
         this.nanoTime = nanoTime;
@@ -44,7 +52,8 @@ final class SqlDueRows implements DueRows {
     @Override
     public List<Claimed> claim(ClaimDue.Ask ask, Consumer<List<Claimed>> seen) {
         return connection.transaction(open -> {
-            List<Claimed> claimed = look(open, ask);
+            ClaimDue.Found found = look(open, ask);
+            List<Claimed> claimed = found.claimed();
             seen.accept(claimed);
             known.refresh(open, versions(claimed), ask.now());
             move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());
@@ -62,13 +71,19 @@ final class SqlDueRows implements DueRows {
         connection.close();
     }
 
-    private List<Claimed> look(Connection open, ClaimDue.Ask ask) throws SQLException {
+    private ClaimDue.Found look(Connection open, ClaimDue.Ask ask) throws SQLException {
+        IdRange latest = IdRange.of(ask.now().minus(LATEST), ask.now().plus(TO_COME));
         long begin = nanoTime.getAsLong();
         if (!whole.isTime(begin)) {
-            return ClaimDue.run(open, IdRange.of(ask.now().minus(LATEST), ask.now().plus(TO_COME)), ask);
+            ClaimDue.Found found = ClaimDue.run(open, new ClaimDue.Look(latest, latest, SUBJECTS, behind), ask);
+            behind = found.behind();
+            return found;
         }
         try {
-            return ClaimDue.run(open, ALL, ask);
+            ClaimDue.Found found =
+                    ClaimDue.run(open, new ClaimDue.Look(ALL, latest, SUBJECTS_OF_ALL, behindOfAll), ask);
+            behindOfAll = found.behind();
+            return found;
         } finally {
             whole.took(begin, nanoTime.getAsLong());
         }

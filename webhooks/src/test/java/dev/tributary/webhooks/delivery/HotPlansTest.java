@@ -3,6 +3,7 @@ package dev.tributary.webhooks.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.TestDatabase;
+import dev.tributary.webhooks.clock.IdRange;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.dispatch.Partitions;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -22,7 +23,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,8 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HotPlansTest {
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
-    private static final UUID FIRST = new UUID(0, 0);
-    private static final UUID LAST = new UUID(-1, -1);
+    private static final IdRange ALL = new IdRange(new UUID(0, 0), new UUID(-1, -1));
     private static final int DAYS = 100;
     private static final int ENDPOINTS = 3;
     private static final int BACKLOG = 4_000;
@@ -76,30 +78,7 @@ class HotPlansTest {
 
     @Test
     void a_claim_looks_at_no_more_rows_than_it_takes() throws SQLException {
-        String plan = explain(
-                ClaimDue.SQL,
-                FIRST,
-                LAST,
-                FIRST,
-                LAST,
-                100,
-                10,
-                new UUID[0],
-                new Integer[0],
-                new Integer[0],
-                new UUID[0],
-                new UUID(0, 0),
-                NOW,
-                FIRST,
-                LAST,
-                NOW,
-                FIRST,
-                LAST,
-                1000,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                NOW,
-                1L << 30);
+        String plan = explain(new ClaimDue.Look(ALL, ALL, 500, Map.of()), new Room(100, 10));
         assertThat(plan).doesNotContain("Seq Scan on delivery", "Seq Scan on event");
         assertThat(ACTUAL.matcher(plan)
                         .results()
@@ -226,28 +205,26 @@ class HotPlansTest {
         return lines.toString();
     }
 
-    private String explain(String sql, Object... values) throws SQLException {
+    private String explain(ClaimDue.Look look, Room elsewhere) throws SQLException {
+        ClaimDue.Ask ask = new ClaimDue.Ask(
+                Map.of(),
+                elsewhere,
+                Set.of(),
+                new EndpointId(new UUID(0, 0)),
+                1000,
+                1L << 30,
+                NOW,
+                UUID.randomUUID(),
+                new Lease(UUID.randomUUID(), 0),
+                NOW);
         try (OwnConnection connection = new OwnConnection(database.dataSource())) {
-            return connection.transaction(open -> {
-                Object[] bound = Stream.of(values)
-                        .map(v -> v instanceof Integer[] i ? array(open, i) : v)
-                        .toArray();
-                return String.join(
-                        "\n",
-                        Rows.list(
-                                open,
-                                "explain (analyze, costs off, timing off) " + sql,
-                                row -> row.getString(1),
-                                bound));
-            });
-        }
-    }
-
-    private static Object array(Connection open, Integer[] values) {
-        try {
-            return open.createArrayOf("integer", values);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
+            return connection.transaction(open -> String.join(
+                    "\n",
+                    Rows.list(
+                            open,
+                            "explain (analyze, costs off, timing off) " + ClaimStatement.SQL,
+                            row -> row.getString(1),
+                            ClaimStatement.values(open, look, ask))));
         }
     }
 
