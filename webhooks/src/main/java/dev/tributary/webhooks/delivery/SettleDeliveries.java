@@ -69,12 +69,13 @@ public final class SettleDeliveries implements Endpoints.ItsDeliveries {
                 """, endpoint.value(), account.value(), endpoint.value());
     }
 
-    /** Endpoints whose deliveries are still to follow. */
-    public static List<EndpointId> marked(Connection connection, int most) throws SQLException {
+    /** Endpoints whose deliveries are still to follow, so many behind this one, in their order. */
+    public static List<EndpointId> marked(Connection connection, EndpointId behind, int most) throws SQLException {
         return Rows.list(
                 connection,
-                "select id from endpoint where settle_until is not null order by id limit ?",
+                "select id from endpoint where settle_until is not null and id > ? order by id limit ?",
                 row -> new EndpointId(Rows.uuid(row, "id")),
+                behind.value(),
                 most);
     }
 
