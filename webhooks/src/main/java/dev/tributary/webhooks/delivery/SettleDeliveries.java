@@ -53,6 +53,10 @@ public final class SettleDeliveries implements Endpoints.ItsDeliveries {
         }
     }
 
+    /**
+     * Where many wait, the newest are cancelled at once and the others up to an id. What happens from now on is behind it
+     * then, also where the clock of the node that publishes it is a little behind the others'.
+     */
     @Override
     public void skip(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
         if (waiting(connection, endpoint, FEW + 1) <= FEW) {
@@ -61,6 +65,7 @@ public final class SettleDeliveries implements Endpoints.ItsDeliveries {
             }
             return;
         }
+        Settling.cancelNewest(connection, FEW, clock.instant(), endpoint.value());
         Rows.update(connection, """
                 update endpoint set skip_through = (
                     select id from delivery where endpoint_id = ? and (held_at is not null or due_at is not null)

@@ -4,6 +4,7 @@ import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,18 @@ record Settling(boolean deleted, boolean open, boolean on, boolean ordered, Opti
     /** Up to where everything is skipped. */
     UUID skipThrough() {
         return deleted ? ALL : skip.orElse(NOTHING);
+    }
+
+    /** So many, of those that are held or due. */
+    static void cancelNewest(Connection connection, int many, Instant now, UUID endpoint) throws SQLException {
+        Rows.update(connection, """
+                with i as (select ?::timestamptz as at)
+                update delivery d set %s
+                where (d.held_at is not null or d.due_at is not null) and d.id = any(array(
+                    select w.id from delivery w
+                    where w.endpoint_id = ? and (w.held_at is not null or w.due_at is not null)
+                    order by w.id desc limit ?))
+                """.formatted(Move.CANCEL), now, endpoint, many);
     }
 
     /** One kind of move: which rows, and what becomes of them. {@code i} has the time, the endpoint and where a skip ends. */

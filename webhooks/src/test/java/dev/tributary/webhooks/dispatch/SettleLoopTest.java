@@ -6,11 +6,16 @@ import dev.tributary.testkit.SettableClock;
 import dev.tributary.testkit.TestDatabase;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.SettleDeliveries;
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.Rows;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,6 +63,33 @@ class SettleLoopTest {
         change("drop trigger refuse on delivery");
         loop.loop().stepOnce();
         assertThat(held(broken)).isOne();
+    }
+
+    @Test
+    void what_is_published_after_a_skip_is_not_skipped_though_its_clock_lags() {
+        UUID endpoint = paused();
+        List<UUID> waiting = Stream.generate(() -> {
+                    clock.advance(Duration.ofMillis(1));
+                    return due(endpoint);
+                })
+                .limit(1_500)
+                .toList();
+        rows.write(open -> {
+            settle.skip(open, new AccountId(account), new EndpointId(endpoint));
+            return open;
+        });
+        UUID through = rows.read(open -> Rows.first(
+                        open,
+                        "select skip_through from endpoint where id = ?",
+                        row -> Rows.uuid(row, "skip_through"),
+                        endpoint))
+                .orElseThrow();
+        assertThat(through).as("a second behind the newest").isEqualTo(waiting.get(499));
+        assertThat(number(
+                        "select count(*) from delivery where state = 'cancelled' and endpoint_id = ? and id > ?",
+                        endpoint,
+                        waiting.get(499)))
+                .isEqualTo(1_000);
     }
 
     private UUID paused() {
