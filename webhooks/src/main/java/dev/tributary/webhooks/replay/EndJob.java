@@ -5,6 +5,7 @@ import dev.tributary.webhooks.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** Ends a job, with what is open of it. Its row is locked by then. */
 final class EndJob {
@@ -22,7 +23,41 @@ final class EndJob {
         if (running) {
             cancelOpen(connection, id, now);
             Settle.run(connection, id);
-            end(connection, id, ReplayState.CANCELLED, "", now);
+            Rows.update(connection, """
+                    update replay_job r set state = 'cancelled', finished_at = ?,
+                        ending = exists (select 1 from replay_open o where o.job_id = r.id)
+                    where id = ?
+                    """, now, id.value());
+        }
+    }
+
+    /** Cancelled jobs of which something was being sent. */
+    static List<ReplayId> ending(Connection connection, int most) throws SQLException {
+        return Rows.list(
+                connection,
+                "select id from replay_job where ending order by id limit ?",
+                row -> new ReplayId(Rows.uuid(row, "id")),
+                most);
+    }
+
+    /** What came back meanwhile is cancelled; the job is done with when nothing is under way any more. */
+    static void cancelRest(Connection connection, ReplayId id, Instant now) throws SQLException {
+        boolean free = Rows.first(
+                        connection,
+                        "select 1 from replay_job where id = ? and ending for update skip locked",
+                        row -> true,
+                        id.value())
+                .isPresent();
+        if (free) {
+            cancelOpen(connection, id, now);
+            Rows.update(connection, """
+                    delete from replay_open o where o.job_id = ? and not exists (
+                        select 1 from delivery d where d.id = o.delivery_id and d.finished_at is null)
+                    """, id.value());
+            Rows.update(connection, """
+                    update replay_job r set ending = false
+                    where id = ? and not exists (select 1 from replay_open o where o.job_id = r.id)
+                    """, id.value());
         }
     }
 

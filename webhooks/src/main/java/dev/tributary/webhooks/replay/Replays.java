@@ -107,8 +107,8 @@ public final class Replays {
     }
 
     /**
-     * Stops a job: it makes no more deliveries, and those that it made and nobody is sending right now are cancelled. One
-     * that has ended stays as it is.
+     * Stops a job: it makes no more deliveries, and those that it made are cancelled: what is being sent right now soon
+     * after its attempt, unless that delivers it. One that has ended stays as it is.
      *
      * @return the job; empty if the account has no such
      */

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes webhooks' oldest running jobs one step further, each in its turn. Any number of nodes may do it at once. */
+/**
+ * Takes webhooks' oldest running jobs one step further, each in its turn, and lets go of those that were cancelled. Any
+ * number of nodes may do it at once.
+ */
 public final class RunReplays {
     private static final Logger LOG = LoggerFactory.getLogger(RunReplays.class);
     private static final int MOST_JOBS = 1000;
@@ -50,7 +53,15 @@ public final class RunReplays {
             };
             again = its.compareTo(again) < 0 ? its : again;
         }
+        connection.run(open -> EndJob.ending(open, MOST_JOBS)).forEach(job -> cancelRest(connection, job));
         return again;
+    }
+
+    private void cancelRest(OwnConnection connection, ReplayId job) {
+        connection.transaction(open -> {
+            EndJob.cancelRest(open, job, clock.instant());
+            return job;
+        });
     }
 
     private Step step(OwnConnection connection, ReplayId job) {
