@@ -15,6 +15,8 @@ import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.dispatch.DispatchSettings;
 import dev.tributary.webhooks.dispatch.Retention;
 import dev.tributary.webhooks.endpoint.Endpoint;
+import dev.tributary.webhooks.sql.Database;
+import dev.tributary.webhooks.sql.Rows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -212,6 +214,34 @@ class GrowthTest {
             awaitState(engine, State.DELIVERED);
             assertThat(receiver.requests()).hasSize(2);
         }
+    }
+
+    @Test
+    void a_day_that_cannot_be_dropped_keeps_nothing_else_from_being_done() {
+        try (RunningEngine engine = engine("0s")) {
+            Endpoint endpoint = engine.endpoint(receiver.url("/"));
+            engine.publish(SOLD, "hat:1", "{}");
+            awaitState(engine, State.DELIVERED);
+            define(engine, "create view what_an_operator_made as select * from event_20310101");
+            engine.change(
+                    """
+                    insert into notice (id, account_id, endpoint_id, kind, url, reason, created_at)
+                    values (gen_random_uuid(), ?, ?, 'disabled', '', '', ?)
+                    """,
+                    engine.account.value(),
+                    endpoint.id().value(),
+                    clock.instant().minus(Duration.ofDays(80)));
+            clock.advance(Duration.ofDays(33));
+            Await.until(PATIENCE, "the old notice to go", () -> rows(engine, "notice") == 0);
+            assertThat(partitions(engine, "event_20310101")).isOne();
+            define(engine, "drop view what_an_operator_made");
+            clock.advance(Duration.ofHours(1));
+            awaitGone(engine, "event_20310101");
+        }
+    }
+
+    private static void define(RunningEngine engine, String what) {
+        new Database(engine.database.dataSource()).write(open -> Rows.update(open, what));
     }
 
     /** A paused webhook with a delivery whose day has ended and is kept for its sake. */

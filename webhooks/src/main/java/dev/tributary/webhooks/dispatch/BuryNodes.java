@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +40,27 @@ final class BuryNodes {
         silenced = Set.copyOf(rows.silence(surroundings.node(), others));
     }
 
-    /** Takes over from those whose leases must all be over, and from those who were silenced at once. */
-    void bury() {
+    /**
+     * Takes over from those whose leases must all be over, and from those who were silenced at once.
+     *
+     * @param stopping leaves the rest to others
+     */
+    void bury(BooleanSupplier stopping) {
         Instant now = surroundings.clock().instant();
         Map<Boolean, List<UUID>> dead = rows.dead(surroundings.node(), lastBeat(now)).stream()
                 .collect(Collectors.partitioningBy(silenced::contains));
-        bury(dead.getOrDefault(true, List.of()), now.plus(NO_LEASE_IS_LONGER), now);
-        bury(dead.getOrDefault(false, List.of()), now, now);
+        bury(dead.getOrDefault(true, List.of()), now.plus(NO_LEASE_IS_LONGER), now, stopping);
+        bury(dead.getOrDefault(false, List.of()), now, now, stopping);
     }
 
-    private void bury(List<UUID> dead, Instant expiredBefore, Instant now) {
+    private void bury(List<UUID> dead, Instant expiredBefore, Instant now, BooleanSupplier stopping) {
         if (dead.isEmpty()) {
             return;
         }
-        int taken = rows.takeOver(dead, expiredBefore, now);
+        int taken = rows.takeOver(dead, expiredBefore, now, stopping);
+        if (stopping.getAsBoolean()) {
+            return; // it may not have looked everywhere
+        }
         rows.buried(dead, lastBeat(now));
         LOG.atWarn()
                 .addKeyValue("nodes", dead.size())

@@ -3,6 +3,7 @@ package dev.tributary.webhooks.dispatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** What dead nodes left behind, and what others forgot. For the tending loop alone. */
 interface DeadNodeRows {
@@ -19,9 +20,10 @@ interface DeadNodeRows {
      * What they had leased is due again.
      *
      * @param expiredBefore only leases that ended before this time
+     * @param stopping looked at now and then: what is left is left then
      * @return how many deliveries
      */
-    int takeOver(List<UUID> dead, Instant expiredBefore, Instant now);
+    int takeOver(List<UUID> dead, Instant expiredBefore, Instant now, BooleanSupplier stopping);
 
     /** They were looked after, and have not spoken after this time; after the second time they are forgotten. */
     void buried(List<UUID> dead, Instant lastBeat);

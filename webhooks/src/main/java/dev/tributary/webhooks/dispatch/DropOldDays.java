@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Drops what is older than it is to be kept, by whole days: events first, the oldest first, each once nothing is left to
@@ -23,9 +24,16 @@ final class DropOldDays {
         this.days = days;
     }
 
-    /** On a connection that is in no transaction. */
-    void run(Connection open, Instant now) throws SQLException {
-        dropEvents(open, now);
+    /**
+     * On a connection that is in no transaction.
+     *
+     * @param stopping looked at now and then: the rest is left then
+     */
+    void run(Connection open, Instant now, BooleanSupplier stopping) throws SQLException {
+        dropEvents(open, now, stopping);
+        if (stopping.getAsBoolean()) {
+            return;
+        }
         LocalDate oldestEvents =
                 days.days("event").stream().findFirst().map(Day::date).orElse(LocalDate.MAX);
         drop("attempt", now.minus(retention.payloads()), oldestEvents);
@@ -33,9 +41,9 @@ final class DropOldDays {
         forget(open);
     }
 
-    private void dropEvents(Connection open, Instant now) throws SQLException {
+    private void dropEvents(Connection open, Instant now, BooleanSupplier stopping) throws SQLException {
         for (Day day : days.days("event")) {
-            if (day.end().isAfter(now.minus(retention.payloads())) || !end.run(open, day, now)) {
+            if (day.end().isAfter(now.minus(retention.payloads())) || !end.run(open, day, now, stopping)) {
                 return; // in their order: a feed has one beginning
             }
             FeedStart.moveBehind(open, day.ids());
@@ -51,7 +59,7 @@ final class DropOldDays {
                 .filter(day -> !day.end().isAfter(before))
                 .filter(day -> day.date().plusDays(1).isBefore(oldestEvents))
                 .toList();
-        over.forEach(days::drop);
+        days.drop(over);
     }
 
     private void forget(Connection open) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,18 @@ final class EndDay {
         this.ids = ids;
     }
 
-    /** Whether nothing is left to be done for the day. */
-    boolean run(Connection open, Day day, Instant now) throws SQLException {
+    /**
+     * Whether nothing is left to be done for the day.
+     *
+     * @param stopping looked at now and then: what is left to be done is left then
+     */
+    boolean run(Connection open, Day day, Instant now, BooleanSupplier stopping) throws SQLException {
         Map<Owned, Long> waiting = new HashMap<>();
         long leased = 0;
         for (IdRange events : IdRange.cut(day.start(), day.end(), PIECE)) {
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
             List<UnfinishedDeliveries.Count> unfinished = UnfinishedDeliveries.count(open, events);
             if (unfinished.stream().anyMatch(count -> count.leased() > 0)) {
                 UnfinishedDeliveries.reclaim(open, events, now, now.minus(LOST));
@@ -67,7 +75,7 @@ final class EndDay {
         if (now.isBefore(since(open, day, now, waiting).plus(grace))) {
             return false;
         }
-        return cancel(open, day, now) && leased == 0;
+        return cancel(open, day, now, stopping) && leased == 0;
     }
 
     /** The day is gone. */
@@ -119,9 +127,12 @@ final class EndDay {
                 now.minus(grace));
     }
 
-    private static boolean cancel(Connection open, Day day, Instant now) throws SQLException {
+    private static boolean cancel(Connection open, Day day, Instant now, BooleanSupplier stopping) throws SQLException {
         Map<Owned, Long> cancelled = new HashMap<>();
         for (IdRange events : IdRange.cut(day.start(), day.end(), PIECE)) {
+            if (stopping.getAsBoolean()) {
+                break;
+            }
             add(cancelled, UnfinishedDeliveries.cancel(open, events, now, TOO_OLD));
         }
         cancelled.forEach((owned, count) -> LOG.atWarn()
@@ -129,7 +140,7 @@ final class EndDay {
                 .addKeyValue("deliveries", count)
                 .addKeyValue("day", day.date())
                 .log("cancelled deliveries that waited longer than payloads are kept"));
-        return true;
+        return !stopping.getAsBoolean();
     }
 
     private static void add(Map<Owned, Long> sum, List<UnfinishedDeliveries.Count> counts) {

@@ -47,9 +47,13 @@ final class Pipeline {
         bury = new BuryNodes(surroundings, settings, left);
     }
 
-    /** Takes up what others have left lying, in its time. */
-    void tend() {
-        bury.bury();
+    /** Takes over from the dead, in its time; not to the end if the node is stopped meanwhile. */
+    void bury() {
+        bury.bury(lanes.pulse()::isStopped);
+    }
+
+    /** Takes up what others have left held. */
+    void releaseForgotten() {
         left.releaseForgotten();
     }
 

@@ -24,6 +24,11 @@ final class Pulse {
         stopped = true;
     }
 
+    /** Whether the node stops. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** A node that never beat has nobody who could take it for dead. */
     boolean felt(long nanos) {
         return !stopped && !(bounded && nanos - end >= 0);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,17 @@ final class ReclaimLost {
         this.move = move;
     }
 
-    /** On a connection that is in no transaction: an hour of ids to a statement. */
-    void run(Connection open, Instant now) throws SQLException {
+    /**
+     * On a connection that is in no transaction: an hour of ids to a statement.
+     *
+     * @param stopping looked at before each
+     */
+    void run(Connection open, Instant now, BooleanSupplier stopping) throws SQLException {
         int found = 0;
         for (IdRange ids : IdRange.cut(now.minus(LATEST), now.plus(PIECE), PIECE)) {
+            if (stopping.getAsBoolean()) {
+                break;
+            }
             found += move.reclaimLost(open, ids, now.minus(LOST));
         }
         if (found > 0) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** {@link DeadNodeRows} in PostgreSQL, on the connection of its loop; an hour of ids to a statement. */
 final class SqlDeadNodeRows implements DeadNodeRows {
@@ -50,10 +51,13 @@ final class SqlDeadNodeRows implements DeadNodeRows {
     }
 
     @Override
-    public int takeOver(List<UUID> dead, Instant expiredBefore, Instant now) {
+    public int takeOver(List<UUID> dead, Instant expiredBefore, Instant now, BooleanSupplier stopping) {
         UUID[] nodes = dead.toArray(UUID[]::new);
         int taken = 0;
         for (IdRange ids : IdRange.cut(oldest(now), now.plus(PIECE), PIECE)) {
+            if (stopping.getAsBoolean()) {
+                break;
+            }
             taken += connection.run(open -> move.reclaim(open, nodes, ids, expiredBefore));
         }
         return taken;

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What may take its time, apart from the heartbeat: takes over from dead nodes, releases what was forgotten, makes the days
@@ -17,7 +19,7 @@ import java.time.Instant;
  * wrong if two did.
  */
 final class TendLoop {
-    private static final Duration DAYS_EVERY = Duration.ofHours(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final long LOCK = 0x7472_6962_7465_6e64L;
     /** A node that freezes while it has the lock must not keep it: its connection is idle then. */
     private static final String LET_GO = "set idle_session_timeout = '60s'";
@@ -26,14 +28,11 @@ final class TendLoop {
     private final DispatchSettings settings;
     private final Partitions partitions;
     private final Pipeline pipeline;
-    private final DropOldDays drop;
-    private final WarnInTime warn;
-    private final ReclaimLost lost;
     private final WatchFeed watch;
     private final FollowEpoch epoch;
     private final OwnConnection connection;
+    private final List<Chore> chores;
     private final Loop loop;
-    private Instant daysAt = Instant.MIN;
 
     TendLoop(
             Surroundings surroundings,
@@ -50,12 +49,18 @@ final class TendLoop {
         this.settings = settings;
         this.partitions = partitions;
         this.pipeline = pipeline;
-        this.drop = drop;
-        this.warn = warn;
-        this.lost = lost;
         this.watch = watch;
         this.epoch = epoch;
         this.connection = connection;
+        BooleanSupplier stopping = pipeline.lanes.pulse()::isStopped;
+        this.chores = List.of(
+                new Chore("take over from the dead", Duration.ZERO, _ -> pipeline.bury()),
+                new Chore("release what was forgotten", Duration.ZERO, _ -> pipeline.releaseForgotten()),
+                new Chore("make days", HOUR, now -> partitions.ensure(now, settings.daysAhead())),
+                new Chore("drop days", HOUR, now -> run(open -> drop.run(open, now, stopping))),
+                new Chore("warn in time", HOUR, now -> warn.run(now, stopping)),
+                new Chore("drop old notices", HOUR, now -> run(open -> Notices.dropOld(open, now))),
+                new Chore("look for lost leases", HOUR, now -> run(open -> lost.run(open, now, stopping))));
         this.loop = new Loop("tend", settings::heartbeat, this::step);
     }
 
@@ -78,29 +83,45 @@ final class TendLoop {
     }
 
     private boolean step() {
-        connection.run(open -> {
+        boolean locked = connection.run(open -> {
             watch.look(open);
             epoch.look(open);
-            if (locked(open)) {
-                tend(open);
-                Rows.list(open, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
-            }
-            return open;
+            return locked(open);
         });
+        if (locked) {
+            tendAndUnlock();
+        }
         return false;
     }
 
-    private void tend(Connection open) throws SQLException {
-        pipeline.tend();
-        Instant now = surroundings.clock().instant();
-        if (!now.isBefore(daysAt.plus(DAYS_EVERY))) {
-            partitions.ensure(now, settings.daysAhead());
-            drop.run(open, now);
-            warn.run(now);
-            Notices.dropOld(open, now);
-            lost.run(open, now);
-            daysAt = now;
+    private void tendAndUnlock() {
+        boolean done = false;
+        try {
+            tend();
+            run(open -> Rows.list(open, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK));
+            done = true;
+        } finally {
+            if (!done) {
+                connection.close(); // with its lock
+            }
         }
+    }
+
+    /** After a failure the rest may be done on another connection, without the lock. */
+    private void tend() {
+        Instant now = surroundings.clock().instant();
+        for (Chore chore : chores) {
+            if (!pipeline.lanes.pulse().isStopped()) {
+                chore.run(now);
+            }
+        }
+    }
+
+    private void run(OnConnection work) {
+        connection.run(open -> {
+            work.run(open);
+            return open;
+        });
     }
 
     private static boolean locked(Connection open) throws SQLException {
@@ -109,5 +130,10 @@ final class TendLoop {
         }
         return Rows.first(open, "select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
                 .orElse(false);
+    }
+
+    /** What answers nothing. */
+    private interface OnConnection {
+        void run(Connection open) throws SQLException;
     }
 }

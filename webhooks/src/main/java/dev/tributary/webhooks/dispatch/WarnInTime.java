@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Warns as time goes by. Where events are rare no attempt may come between the first failures and the one that disables,
@@ -27,10 +28,14 @@ final class WarnInTime {
         this.judge = judge;
     }
 
-    /** Looks at all that fail, page by page, each in a transaction of its own. */
-    void run(Instant now) {
+    /**
+     * Looks at all that fail, page by page, each in a transaction of its own.
+     *
+     * @param stopping looked at before each
+     */
+    void run(Instant now, BooleanSupplier stopping) {
         Optional<EndpointId> last = Optional.of(FIRST);
-        while (last.isPresent()) {
+        while (last.isPresent() && !stopping.getAsBoolean()) {
             EndpointId behind = last.get();
             last = connection.transaction(open -> page(open, behind, now));
         }

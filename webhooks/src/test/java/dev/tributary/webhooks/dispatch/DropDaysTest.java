@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +86,34 @@ class DropDaysTest {
                 connection, "alter table event detach partition " + YESTERDAY.partition() + " concurrently"));
         days.before("event", NOW);
         assertThat(days.days("event")).doesNotContain(YESTERDAY).hasSize(2);
+    }
+
+    @Test
+    void while_the_oldest_day_is_still_read_those_behind_it_wait_too() throws Exception {
+        new Partitions(database, Partitions.ENGINE).ensure(NOW.minus(Duration.ofDays(2)), 1);
+        List<Day> old = days.days("event").stream().limit(3).toList();
+        try (Connection reader = test.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            Rows.list(reader, "select * from event", row -> row.getString("id"));
+            days.before("event", NOW);
+            days.before("event", NOW);
+            assertThat(days.drop(old.getLast()))
+                    .as("while another is half dropped")
+                    .isFalse();
+            assertThat(days.days("event")).containsAll(old);
+            reader.rollback();
+        }
+        days.before("event", NOW);
+        assertThat(days.days("event")).doesNotContainAnyElementsOf(old).hasSize(2);
+    }
+
+    @Test
+    void a_node_that_stops_ends_no_day() throws SQLException {
+        EndDay end = new EndDay(Duration.ofDays(7), new UuidV7(() -> NOW, new Random(1)));
+        try (Connection open = test.dataSource().getConnection()) {
+            assertThat(end.run(open, YESTERDAY, NOW, () -> true)).isFalse();
+            assertThat(end.run(open, YESTERDAY, NOW, () -> false)).isTrue();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** {@link DeadNodeRows} in memory. */
 record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
@@ -36,7 +37,10 @@ record MemoryDeadNodeRows(MemoryLedger ledger) implements DeadNodeRows {
     }
 
     @Override
-    public int takeOver(List<UUID> dead, Instant expiredBefore, Instant now) {
+    public int takeOver(List<UUID> dead, Instant expiredBefore, Instant now, BooleanSupplier stopping) {
+        if (stopping.getAsBoolean()) {
+            return 0;
+        }
         return ledger.transaction(writer -> {
             List<MemoryRow> taken = new ArrayList<>();
             for (MemoryRow row : List.copyOf(ledger.store().unfinished.values())) {

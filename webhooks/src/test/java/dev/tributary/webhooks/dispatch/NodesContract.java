@@ -26,8 +26,12 @@ abstract class NodesContract extends LedgerContract {
         assertThat(dead.dead(US, START.minusSeconds(1))).isEmpty();
         assertThat(dead.dead(US, START)).containsExactly(OTHERS);
         Instant end = START.plus(LEASE);
-        assertThat(dead.takeOver(List.of(OTHERS), end, end)).isZero();
-        assertThat(dead.takeOver(List.of(OTHERS), end.plusMillis(1), end)).isOne();
+        assertThat(dead.takeOver(List.of(OTHERS), end, end, () -> false)).isZero();
+        assertThat(dead.takeOver(List.of(OTHERS), end.plusMillis(1), end, () -> true))
+                .as("by one that stops")
+                .isZero();
+        assertThat(dead.takeOver(List.of(OTHERS), end.plusMillis(1), end, () -> false))
+                .isOne();
         assertThat(tables.row(left).leasedTo()).isEmpty();
         assertThat(tables.row(ours).leasedTo()).contains(US);
         dead.buried(List.of(OTHERS), START);
@@ -69,7 +73,7 @@ abstract class NodesContract extends LedgerContract {
             assertThat(dead.dead(US, START)).isEmpty();
         });
         assertThat(dead.dead(US, START)).containsExactly(OTHERS);
-        assertThat(dead.takeOver(List.of(OTHERS), START.plus(LEASE).plusMillis(1), START))
+        assertThat(dead.takeOver(List.of(OTHERS), START.plus(LEASE).plusMillis(1), START, () -> false))
                 .isOne();
     }
 }

@@ -121,7 +121,10 @@ final class SimulatedNode {
                 case DUE -> pipeline.due.loop().stepOnce();
                 case RECORDER -> pipeline.recorder.loop().stepOnce();
                 case NODE -> pipeline.node.loop().stepOnce();
-                case TEND -> pipeline.tend();
+                case TEND -> {
+                    pipeline.bury();
+                    pipeline.releaseForgotten();
+                }
             }
             return true;
         } catch (DatabaseFault e) {
