@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What was heard and is not yet written. It holds no more than {@link #ROOM}: what comes beyond that, or can't be
@@ -84,8 +85,8 @@ final class ClickBuffer {
             write.accept(List.copyOf(batch));
             written.increment(batch.size());
             return true;
-        } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
-            return false;
+        } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
+            return false; // to begin, to commit and to roll back need a connection, too; written twice is written once
         } catch (RuntimeException refused) { // the database's or ours: neither an order nor the next batch is to suffer
             LOG.error("A batch of clicks can't be written", refused);
             drop(batch.size());

@@ -3,16 +3,25 @@ package dev.tributary.server.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.SettableClock;
+import dev.tributary.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag("database")
 class ClickBufferTest {
     private final List<List<Heard>> batches = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -45,10 +54,9 @@ class ClickBufferTest {
     }
 
     @Test
-    void while_the_database_is_away_clicks_wait() {
-        database = batch -> {
-            throw new CannotGetJdbcConnectionException("gone");
-        };
+    void while_the_database_is_away_or_has_no_connection_left_clicks_wait() {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(new Exhausted()));
+        database = batch -> transaction.executeWithoutResult(status -> batches.add(batch));
         buffer.take(heard(1));
         buffer.settle();
         buffer.take(heard(2));
@@ -57,6 +65,24 @@ class ClickBufferTest {
         buffer.settle();
         assertThat(batches).hasSize(1);
         assertThat(batches.getFirst()).extracting(Heard::visit).containsExactly("visit-1", "visit-2");
+    }
+
+    @Test
+    void clicks_wait_when_their_connection_breaks_on_the_way() {
+        try (TestDatabase real = TestDatabase.createEmpty()) {
+            JdbcClient jdbc = JdbcClient.create(real.dataSource());
+            TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(real.dataSource()));
+            database = batch ->
+                    transaction.executeWithoutResult(status -> jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                            .query((row, number) -> true)
+                            .list());
+            buffer.take(heard(1));
+            buffer.settle();
+        }
+        database = batches::add;
+        buffer.settle();
+        assertThat(batches).hasSize(1);
+        assertThat(meters.counter("tributary.clicks.dropped").count()).isZero();
     }
 
     @Test
@@ -81,6 +107,19 @@ class ClickBufferTest {
         loop.stop();
         assertThat(batches.getFirst()).hasSize(1);
         assertThat(loop.isRunning()).isFalse();
+    }
+
+    /** Gives no connection, as a pool that waited for one in vain. */
+    private static final class Exhausted extends AbstractDataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new SQLTransientConnectionException("Connection is not available, request timed out");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
     }
 
     private static Heard heard(int number) {
