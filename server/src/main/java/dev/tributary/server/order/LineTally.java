@@ -30,20 +30,33 @@ final class LineTally {
      * @param written whether the shop wrote so
      */
     record Part(LineTally tally, int quantity, BigDecimal worth, boolean written) {
-        /** Pieces that came back for nothing, as the shop writes, brought no money back. */
-        private int forMoney() {
-            return written && worth.signum() == 0 && tally.paid.signum() > 0 ? 0 : quantity;
+        /**
+         * Whether it counts by its money, as a part of what the pieces are worth; shops round, so half a cent of each
+         * piece means nothing. Pieces that came back for nothing, as the shop writes, brought no money back.
+         */
+        private boolean byMoney() {
+            BigDecimal full = tally.worth(quantity);
+            BigDecimal slack = tally.paid.ulp().multiply(BigDecimal.valueOf(Math.max(2, quantity)));
+            return quantity == 0
+                    || (written && worth.signum() == 0 && full.signum() > 0)
+                    || (written && full.subtract(worth).multiply(BigDecimal.TWO).compareTo(slack) > 0);
         }
 
         /** Counts it, with that share of its worth given back. */
         void add(BigDecimal ratio) {
             tally.pieces += quantity;
-            tally.paidPieces =
-                    tally.paidPieces.add(BigDecimal.valueOf(forMoney()).multiply(ratio));
-            if (quantity == 0) {
+            if (byMoney()) {
                 tally.amount = tally.amount.add(worth.multiply(ratio));
+            } else {
+                tally.paidPieces =
+                        tally.paidPieces.add(BigDecimal.valueOf(quantity).multiply(ratio));
             }
         }
+    }
+
+    /** What so many pieces cost. */
+    private BigDecimal worth(int quantity) {
+        return paid.multiply(BigDecimal.valueOf(quantity)).divide(BigDecimal.valueOf(line.quantity()), FINE);
     }
 
     /** Pieces that the shop has taken out of the order without a refund that names them. */
@@ -53,7 +66,7 @@ final class LineTally {
 
     /** What those cost. */
     BigDecimal removedWorth() {
-        return paid.multiply(BigDecimal.valueOf(removed())).divide(BigDecimal.valueOf(line.quantity()), FINE);
+        return worth(removed());
     }
 
     /** Where a line of a refund belongs: one line, or several of the same SKU; nowhere if the order has none such. */
@@ -100,8 +113,7 @@ final class LineTally {
                         ? written
                         : written.multiply(BigDecimal.valueOf(quantity))
                                 .divide(BigDecimal.valueOf(refund.quantity()), FINE))
-                .orElseGet(() ->
-                        paid.multiply(BigDecimal.valueOf(quantity)).divide(BigDecimal.valueOf(line.quantity()), FINE));
+                .orElseGet(() -> worth(quantity));
         return new Part(this, quantity, worth, refund.amount().isPresent());
     }
 
