@@ -14,6 +14,25 @@ class HistoryStore {
         this.jdbc = jdbc;
     }
 
+    /**
+     * One that an order made which came to us itself, whatever it was worth there. Shopify's exports write its numbers with
+     * a sign before them.
+     */
+    Optional<Conversion> ofOrder(AccountId account, String reference, long affiliate) {
+        return jdbc.sql("""
+                select * from conversion
+                where account_id = :account and reference in (:reference, :plain) and affiliate = :affiliate
+                  and order_id is not null
+                order by refund_of nulls first, number limit 1
+                """)
+                .param("account", account.value())
+                .param("reference", reference)
+                .param("plain", reference.replaceFirst("^#", ""))
+                .param("affiliate", affiliate)
+                .query(ConversionRow::read)
+                .optional();
+    }
+
     /** One of the same order and affiliate, by the same mechanism and over the same amounts. */
     Optional<Conversion> alike(AccountId account, Conversion wanted) {
         return jdbc.sql("""

@@ -38,6 +38,18 @@ class MoveInConversion {
     }
 
     /**
+     * The affiliate's credit for the same order, where the shop itself has brought that: both of us were told of it while
+     * the merchant moved. Its refunds come from the shop as well.
+     */
+    Optional<Conversion> live(AccountId account, ReadHistory.Past past) {
+        Conversion conversion = past.conversion();
+        return conversion
+                .sale()
+                .reference()
+                .flatMap(reference -> history.ofOrder(account, reference, conversion.affiliate()));
+    }
+
+    /**
      * The conversion, if it is there already.
      *
      * @throws Problem 422 if another has its number
@@ -106,7 +118,11 @@ class MoveInConversion {
     }
 
     private static boolean isSame(Conversion one, Conversion other) {
-        return one.affiliate() == other.affiliate()
+        boolean otherOrder = one.sale().reference().isPresent()
+                && other.sale().reference().isPresent()
+                && !one.sale().reference().equals(other.sale().reference());
+        return !otherOrder
+                && one.affiliate() == other.affiliate()
                 && one.worth().currency().equals(other.worth().currency())
                 && one.worth().total().compareTo(other.worth().total()) == 0
                 && one.worth().commission().compareTo(other.worth().commission()) == 0;

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Conversions of the past by CSV. They were credited elsewhere: nothing is weighed and nothing is counted anew. One is
  * known again by its id, or by affiliate, order and amounts where the file has no ids; what is there is never rewritten.
+ * An order that the shop has brought here itself has credited its affiliate already, and is not credited once more.
  */
 @Component
 class TakeInConversions implements Intake {
@@ -91,6 +92,14 @@ class TakeInConversions implements Intake {
                 + conversion.sale().reference().map(" for order "::concat).orElse("")
                 + ", "
                 + (past.paid() ? "paid" : conversion.standing().status().name().toLowerCase(Locale.ROOT));
+        Optional<Conversion> live = moveIn.live(account, past);
+        if (live.isPresent()) {
+            long number = live.get().number();
+            return RowResult.of(
+                    Outcome.UNCHANGED,
+                    Long.toString(number),
+                    says + ": the order came here itself, and is conversion " + number + " of theirs");
+        }
         Optional<Conversion> known = moveIn.known(account, past);
         if (known.isPresent()) {
             return RowResult.of(Outcome.UNCHANGED, Long.toString(known.get().number()), says);

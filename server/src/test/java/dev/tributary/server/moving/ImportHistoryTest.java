@@ -158,6 +158,39 @@ class ImportHistoryTest {
     }
 
     @Test
+    void what_a_shop_that_is_connected_already_has_brought_itself_is_not_credited_again() {
+        mover.bring("kind=conversions", HISTORY);
+        merchant.post("/api/v1/orders", """
+                {"order_id":"1050","affiliate_id":123456,"currency_code":"USD","items":[{"quantity":1,"price":"50.00"}]}""").expect(201);
+        String both = """
+                Conversion ID,Order ID,Date,Status,Currency,Order Total,Commission,Type,Affiliate ID,Refund of
+                9900001,1050,2026-04-30,Approved,USD,53.00,5.00,LINK,123456,
+                9900002,#1050,2026-04-30,Approved,USD,-10.00,-1.00,LINK,123456,9900001
+                9900003,1050,2026-04-30,Approved,USD,53.00,5.00,LINK,123457,
+                9900004,1049,2026-04-30,Approved,USD,20.00,2.00,LINK,123456,
+                9900005,1001,2026-04-30,Approved,USD,9.00,1.00,LINK,123456,
+                """;
+        JsonNode checked = mover.check("kind=conversions", both);
+        assertThat(Mover.counts(checked)).isEqualTo("3 0 2 0");
+        String rows = "/api/v1/imports/" + checked.path("id").stringValue() + "/rows.csv";
+        assertThat(merchant.get(rows).text()).contains("the order came here itself, and is conversion 99000008");
+        assertThat(Mover.counts(mover.bring("kind=conversions", both))).isEqualTo("3 0 2 0");
+        String without = both.replaceAll("(?m)^(Conversion ID|[0-9]+),", "").replaceAll("(?m),[0-9]+$", ",");
+        assertThat(Mover.counts(mover.bring("kind=conversions", without))).isEqualTo("0 0 5 0");
+        assertThat(merchant.rows("conversion")).isEqualTo(7 + 1 + 3);
+    }
+
+    @Test
+    void the_number_of_another_order_s_conversion_is_taken_even_where_the_amounts_are_alike() {
+        mover.bring("kind=conversions", HISTORY);
+        JsonNode view = mover.bring("kind=conversions", """
+                id,order_id,status,currency,total,commission_total,affiliate_id
+                9000004,1999,APPROVED,USD,70.00,7.00,123456
+                """);
+        assertThat(Mover.errors(view)).first().asString().startsWith("2/1 is that of another conversion");
+    }
+
+    @Test
     void new_conversions_are_numbered_beyond_and_events_come_if_asked() {
         mover.bring("kind=conversions&events=true", HISTORY.replaceAll("(?m)^900000[1-5].*\n", ""));
         assertThat(merchant.topics(""))
