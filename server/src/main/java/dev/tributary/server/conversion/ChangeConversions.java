@@ -7,6 +7,7 @@ import dev.tributary.webhooks.event.NewEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,28 @@ class ChangeConversions {
         return transaction.execute(status -> {
             Map<Long, Conversion> known = new HashMap<>();
             store.lock(account, numbers).forEach(conversion -> known.put(conversion.number(), conversion));
+            List<Long> unqualified = known.values().stream()
+                    .filter(conversion -> conversion.standing().status() == Status.UNQUALIFIED)
+                    .map(Conversion::number)
+                    .toList();
             List<Result> results = new ArrayList<>();
             List<NewEvent> told = new ArrayList<>();
             for (long number : numbers) {
                 results.add(one(account, number, known, change, told));
             }
+            credited(account, unqualified, known);
             events.publish(told.toArray(NewEvent[]::new));
             return results;
         });
+    }
+
+    /** What was no credit until now; affiliates by number, as a birth locks them. */
+    private void credited(AccountId account, List<Long> unqualified, Map<Long, Conversion> known) {
+        unqualified.stream()
+                .flatMap(number -> Stream.ofNullable(known.get(number)))
+                .filter(Conversion::isCredit)
+                .sorted(Comparator.comparingLong(Conversion::affiliate))
+                .forEach(conversion -> partners.credited(account, conversion.affiliate(), conversion.created()));
     }
 
     /**

@@ -183,11 +183,15 @@ class ConversionApiTest {
         assertThat(order.text("/conversions/0/status")).isEqualTo("UNQUALIFIED");
         assertThat(order.text("/conversions/0/commission_total")).isEqualTo("8.00");
         long id = order.json().at("/conversions/0/id").asLong();
+        String affiliate = "/api/v1/affiliates/" + partner.id();
+        assertThat(merchant.get(affiliate).json().path("last_conversion").isNull())
+                .isTrue();
         merchant.post(STATUS, "{\"ids\":[%d],\"status\":\"PENDING\"}".formatted(id))
                 .expect(200);
         assertThat(merchant.get("/api/v1/conversions/" + id).text("/status")).isEqualTo("PENDING");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.unqualified");
-        assertThat(partner.id()).isPositive();
+        assertThat(merchant.get(affiliate).text("/last_conversion"))
+                .isEqualTo(merchant.get("/api/v1/conversions/" + id).text("/created"));
     }
 
     @Test
