@@ -41,24 +41,27 @@ class AddTrigger {
             throw Problem.unprocessable(
                     field, "must have at most " + Trigger.MAX_LENGTH + " characters when upper-cased");
         }
-        return insert(account, affiliate, type, normal).orElseThrow(() -> taken(account, normal));
+        return insert(account, affiliate, type, normal, true).orElseThrow(() -> taken(account, normal));
     }
 
-    /** Adds it and tells of it, if nobody has it and it can be one; else nothing happens. */
-    Optional<Trigger> ifFree(AccountId account, Affiliate affiliate, TriggerType type, String value) {
+    /** Adds it, told or not, if nobody has it and it can be one; else nothing happens. */
+    Optional<Trigger> ifFree(AccountId account, Affiliate affiliate, TriggerType type, String value, boolean tells) {
         String normal = Trigger.normal(value);
         return normal.codePointCount(0, normal.length()) > Trigger.MAX_LENGTH
                 ? Optional.empty()
-                : insert(account, affiliate, type, normal);
+                : insert(account, affiliate, type, normal, tells);
     }
 
-    private Optional<Trigger> insert(AccountId account, Affiliate affiliate, TriggerType type, String normal) {
+    private Optional<Trigger> insert(
+            AccountId account, Affiliate affiliate, TriggerType type, String normal, boolean tells) {
         long number = numbers.next(account, Numbers.Kind.TRIGGER);
         Trigger trigger = new Trigger(number, affiliate.number(), type, normal, clock.instant());
         if (!store.insert(account, trigger)) {
             return Optional.empty();
         }
-        events.triggerCreated(account, trigger, affiliate);
+        if (tells) {
+            events.triggerCreated(account, trigger, affiliate);
+        }
         return Optional.of(trigger);
     }
 

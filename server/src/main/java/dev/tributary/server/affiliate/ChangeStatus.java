@@ -82,7 +82,7 @@ class ChangeStatus {
         store.update(account, after);
         events.changed(account, after, Changes.between(before, after));
         letters.changed(account, before, after);
-        wishes.changed(account, before, after);
+        wishes.changed(account, before, after, true);
         return Result.changed(number);
     }
 }

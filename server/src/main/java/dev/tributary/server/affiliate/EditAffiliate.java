@@ -70,8 +70,8 @@ class EditAffiliate {
             if (tells) {
                 events.changed(account, after, changes);
                 letters.changed(account, before, after);
-                wishes.changed(account, before, after);
             }
+            wishes.changed(account, before, after, tells);
             return after;
         });
     }

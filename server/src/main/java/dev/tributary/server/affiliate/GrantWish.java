@@ -18,16 +18,16 @@ class GrantWish {
         this.triggers = triggers;
     }
 
-    /** Follows a change, within its transaction. */
-    void changed(AccountId account, Affiliate before, Affiliate after) {
+    /** Follows a change, within its transaction; granted is granted, told or not. */
+    void changed(AccountId account, Affiliate before, Affiliate after, boolean tells) {
         if (after.status() == AffiliateStatus.ACTIVE && before.status() != AffiliateStatus.ACTIVE) {
-            wishes.stream().findFirst().ifPresent(known -> grant(account, after, known));
+            wishes.stream().findFirst().ifPresent(known -> grant(account, after, known, tells));
         }
     }
 
-    private void grant(AccountId account, Affiliate affiliate, CouponWish known) {
+    private void grant(AccountId account, Affiliate affiliate, CouponWish known, boolean tells) {
         known.of(account, affiliate.number())
-                .flatMap(coupon -> triggers.ifFree(account, affiliate, TriggerType.COUPON, coupon))
+                .flatMap(coupon -> triggers.ifFree(account, affiliate, TriggerType.COUPON, coupon, tells))
                 .ifPresent(trigger -> known.granted(account, affiliate.number()));
     }
 }

@@ -131,10 +131,7 @@ class TakeInAffiliates implements Intake {
         Edit wish = new Edit(status, offers.of(account, row).orElse(before.offer()), read.profile(), read.answers());
         List<String> what =
                 new ArrayList<>(Changes.between(before, after(before, wish)).keySet());
-        List<String> coupons = AffiliateCells.coupons(row).stream()
-                .filter(coupon -> triggers.held(account, Optional.of(before), TriggerType.COUPON, coupon, "coupon")
-                        .isEmpty())
-                .toList();
+        List<String> coupons = lacking(account, before, AffiliateCells.coupons(row));
         what.addAll(coupons);
         String id = Long.toString(before.number());
         if (what.isEmpty()) {
@@ -142,9 +139,17 @@ class TakeInAffiliates implements Intake {
         }
         if (pass.writes()) {
             edit.run(account, before.number(), old -> wish, pass.tells());
-            give(account, before, coupons, clock.instant(), pass);
+            // One of them may be what an applicant wished for, and got with that.
+            give(account, before, lacking(account, before, coupons), clock.instant(), pass);
         }
         return RowResult.of(Outcome.CHANGED, id, before.name() + ": " + String.join(", ", what));
+    }
+
+    private List<String> lacking(AccountId account, Affiliate affiliate, List<String> coupons) {
+        return coupons.stream()
+                .filter(coupon -> triggers.held(account, Optional.of(affiliate), TriggerType.COUPON, coupon, "coupon")
+                        .isEmpty())
+                .toList();
     }
 
     /** What it would be, with the numbers of its questions as they are; one that is asked for the first time has none. */

@@ -9,6 +9,8 @@ import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.People;
 import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
+import dev.tributary.testkit.Await;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -217,6 +219,41 @@ class JoinTest {
                 .contains("Wished coupon", "affiliate " + ann + "</a> has it by now");
         approve("[" + ann + "," + ben + "]");
         assertThat(lobby.merchant.events("trigger")).hasSize(1);
+    }
+
+    @Test
+    void whoever_an_broughtapproves_has_the_coupon_they_wished_for_and_a_silent_one_tells_nobody() {
+        lobby.change("{\"ask\":[\"coupon\"]}");
+        Browser.location(lobby.send("first_name", "Ann", "email", "ann@example.com", "coupon", "ann20"));
+        Browser.location(lobby.send("first_name", "Ben", "email", "ben@example.com", "coupon", "ben20"));
+        String brought = bring("email,status,coupon\nann@example.com,ACTIVE,\nben@example.com,ACTIVE,BEN20\n");
+        Await.until(
+                Duration.ofSeconds(30),
+                "the end of the import",
+                () -> lobby.merchant
+                        .get("/api/v1/imports/" + brought)
+                        .text("/state")
+                        .equals("finished"));
+        assertThat(lobby.merchant
+                        .get("/api/v1/imports/" + brought)
+                        .json()
+                        .path("changed")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(lobby.merchant.rows("conversion_trigger")).isEqualTo(2);
+        assertThat(lobby.merchant.topics("")).containsExactly("affiliate.created", "affiliate.created");
+    }
+
+    private String bring(String csv) {
+        return lobby.merchant
+                .calls()
+                .post(
+                        "/api/v1/imports?kind=affiliates",
+                        HttpRequest.BodyPublishers.ofString(csv),
+                        "Content-Type",
+                        "text/csv; charset=utf-8")
+                .expect(202)
+                .text("/id");
     }
 
     private void approve(String numbers) {
