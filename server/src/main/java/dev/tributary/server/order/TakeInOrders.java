@@ -27,11 +27,13 @@ import org.springframework.stereotype.Component;
 class TakeInOrders implements Intake {
     private final Orders orders;
     private final Affiliates affiliates;
+    private final Unforeseen unforeseen;
     private final InstantSource clock;
 
-    TakeInOrders(Orders orders, Affiliates affiliates, InstantSource clock) {
+    TakeInOrders(Orders orders, Affiliates affiliates, Unforeseen unforeseen, InstantSource clock) {
         this.orders = orders;
         this.affiliates = affiliates;
+        this.unforeseen = unforeseen;
         this.clock = clock;
     }
 
@@ -79,7 +81,8 @@ class TakeInOrders implements Intake {
         }
         List<CreditOrder.Credit> made =
                 pass.writes() ? orders.take(account, incoming).credits() : credits.get();
-        return RowResult.of(Outcome.NEW, incoming.key().orderId(), order + ": " + credited(account, made));
+        String caveat = pass.writes() ? "" : unforeseen.of(account, incoming.sale(), made);
+        return RowResult.of(Outcome.NEW, incoming.key().orderId(), order + ": " + credited(account, made) + caveat);
     }
 
     private String credited(AccountId account, List<CreditOrder.Credit> credits) {

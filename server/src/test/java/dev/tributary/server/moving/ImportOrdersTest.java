@@ -55,6 +55,38 @@ class ImportOrdersTest {
     }
 
     @Test
+    void a_check_says_where_the_orders_above_may_change_what_it_foresees() {
+        long tiered = merchant.post("/api/v1/offers", """
+                {"name":"Rising","type":"TIERED","auto_approve_days":0,"tier_basis":"count",\
+                "tiers":[{"from":"0","percent":"10"},{"from":"1","percent":"20"}]}""").expect(201).id();
+        Partner bob = merchant.partner(tiered, "Bob", "");
+        String file = """
+                order_id,quantity,price,affiliate_id,subscription_id
+                1,1,10.00,%1$d,
+                2,1,10.00,%1$d,
+                3,1,10.00,%2$d,sub-1
+                4,1,10.00,,sub-1
+                5,1,10.00,%2$d,
+                """.formatted(bob.id(), ada.id());
+        String checked = rows(mover.check("kind=orders", file));
+        assertThat(checked.lines().filter(line -> line.contains("a higher tier that orders above reach")))
+                .hasSize(2);
+        assertThat(checked.lines().filter(line -> line.contains("orders of its subscription above")))
+                .hasSize(2);
+        assertThat(checked.lines().filter(line -> line.contains("Order 5")).toList())
+                .singleElement()
+                .asString()
+                .doesNotContain("above");
+        String taken = rows(mover.bring("kind=orders", file));
+        assertThat(taken).doesNotContain("above").contains("Order 2: Bob Partner by manual, 2.00 USD, approved");
+    }
+
+    private String rows(JsonNode view) {
+        return merchant.get("/api/v1/imports/" + view.path("id").stringValue() + "/rows.csv")
+                .text();
+    }
+
+    @Test
     void an_order_that_the_api_took_is_known() {
         merchant.post("/api/v1/orders", "{\"order_id\":\"#1002\",\"items\":[]}").expect(201);
         assertThat(Mover.counts(mover.bring("kind=orders&column.order_id=Name", ORDERS)))
