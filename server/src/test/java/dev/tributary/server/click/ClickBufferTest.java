@@ -2,16 +2,19 @@ package dev.tributary.server.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.testkit.Await;
 import dev.tributary.testkit.SettableClock;
 import dev.tributary.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,7 +125,24 @@ class ClickBufferTest {
         }
     }
 
+    @Test
+    void what_ties_a_cart_does_not_wait_for_the_loop_s_next_turn() {
+        List<List<Heard>> written = new CopyOnWriteArrayList<>();
+        database = written::add;
+        WriteLoop loop = new WriteLoop(buffer, Duration.ofDays(1));
+        loop.start();
+        loop.hear(heard(1));
+        loop.hear(heard(2, Optional.of("cart-1")));
+        Await.until(Duration.ofSeconds(30), "the cart", () -> !written.isEmpty());
+        assertThat(written.getFirst()).extracting(Heard::visit).containsExactly("visit-1", "visit-2");
+        loop.stop();
+    }
+
     private static Heard heard(int number) {
+        return heard(number, Optional.empty());
+    }
+
+    private static Heard heard(int number, Optional<String> cart) {
         Click click = new Click(
                 1,
                 "ab",
@@ -132,6 +152,6 @@ class ClickBufferTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Heard("pub_x", "visit-" + number, click, Device.OTHER, StoredClick.Door.SCRIPT, Optional.empty());
+        return new Heard("pub_x", "visit-" + number, click, Device.OTHER, StoredClick.Door.SCRIPT, cart);
     }
 }
