@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.order.Commissionable;
 import dev.tributary.server.order.Refund;
 import dev.tributary.server.order.RefundLine;
 import dev.tributary.server.order.Sale;

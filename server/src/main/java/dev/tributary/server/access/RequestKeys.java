@@ -1,0 +1,85 @@
+package dev.tributary.server.access;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.signature.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table request_key. */
+@Component
+class RequestKeys {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    RequestKeys(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** What was answered. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Answered(int status, Optional<String> contentType, Optional<String> etag, byte[] body) {}
+
+    /** An answer and the digest of what was asked. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(byte[] asked, Answered answer) {}
+
+    /** Whether nobody else is at work under this key; then nobody will be until the transaction ends. */
+    boolean lock(AccountId account, String key) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 1))")
+                .param(account + " " + key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<Kept> find(AccountId account, String key) {
+        return jdbc.sql("select * from request_key where account_id = ? and key = ?")
+                .params(account.value(), key)
+                .query((row, number) -> read(account, key, row))
+                .optional();
+    }
+
+    void insert(AccountId account, String key, byte[] asked, Answered answer, Instant now) {
+        jdbc.sql("""
+                insert into request_key (account_id, key, asked, status, content_type, etag, answer_sealed, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                .param(account.value())
+                .param(key)
+                .param(asked)
+                .param(answer.status())
+                .param(answer.contentType().orElse(null))
+                .param(answer.etag().orElse(null))
+                .param(vault.seal(answer.body(), context(account, key)))
+                .param(now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Forgets some that are older, and says how many. */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                delete from request_key where (account_id, key) in (
+                    select account_id, key from request_key where created_at < ? order by created_at limit ?
+                    for update skip locked)
+                """).params(before.atOffset(ZoneOffset.UTC), most).update();
+    }
+
+    private Kept read(AccountId account, String key, ResultSet row) throws SQLException {
+        return new Kept(
+                row.getBytes("asked"),
+                new Answered(
+                        row.getInt("status"),
+                        Optional.ofNullable(row.getString("content_type")),
+                        Optional.ofNullable(row.getString("etag")),
+                        vault.open(row.getBytes("answer_sealed"), context(account, key))));
+    }
+
+    private static String context(AccountId account, String key) {
+        return "answer:" + account + ":" + key;
+    }
+}
