@@ -29,6 +29,14 @@ public interface Intake {
     int atOnce();
 
     /**
+     * Whether what becomes of a thing may follow from those above it, so that it is best foreseen by taking them, all in a
+     * transaction that is undone.
+     */
+    default boolean buildsOnRowsAbove() {
+        return false;
+    }
+
+    /**
      * Takes one thing, inside a transaction.
      *
      * @param rows one, or those of a group

@@ -13,6 +13,11 @@ import java.util.Currency;
  * @param days how days with slashes are written
  */
 public record Pass(boolean writes, boolean tells, Currency currency, ZoneId zone, DayOrder days) {
+    /** The same and doing it. */
+    public Pass writing() {
+        return new Pass(true, tells, currency, zone, days);
+    }
+
     /** The same without doing anything. */
     public Pass dry() {
         return new Pass(false, tells, currency, zone, days);

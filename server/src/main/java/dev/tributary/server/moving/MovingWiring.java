@@ -15,9 +15,10 @@ class MovingWiring {
             RowStore rows,
             Intakes intakes,
             Accounts accounts,
+            Rehearse rehearse,
             TransactionTemplate transaction,
             InstantSource clock) {
-        StepImport step = new StepImport(store, rows, intakes, accounts, transaction, clock);
+        StepImport step = new StepImport(store, rows, intakes, accounts, rehearse, transaction, clock);
         return new ImportThread(new WorkAtImports(store, step, clock));
     }
 }

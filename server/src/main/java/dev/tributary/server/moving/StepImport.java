@@ -29,6 +29,7 @@ final class StepImport {
     private final RowStore rows;
     private final Intakes intakes;
     private final Accounts accounts;
+    private final Rehearse rehearse;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private @Nullable OpenFile open;
@@ -39,12 +40,14 @@ final class StepImport {
             RowStore rows,
             Intakes intakes,
             Accounts accounts,
+            Rehearse rehearse,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.store = store;
         this.rows = rows;
         this.intakes = intakes;
         this.accounts = accounts;
+        this.rehearse = rehearse;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -96,19 +99,32 @@ final class StepImport {
         Pass pass = pass(job);
         List<RowNote> notes = new ArrayList<>();
         int done = job.done();
-        int most = carefully > 0 ? 1 : intake.atOnce();
-        for (int i = 0; i < most; i++) {
-            Optional<OpenFile.Unit> unit = file.take();
-            if (unit.isEmpty()) {
-                break;
-            }
-            done = unit.get().last();
-            RowResult result = verdict.orElseGet(() -> take(job, intake, unit.get(), pass));
-            unit.get().lines().forEach(line -> notes.add(new RowNote(line.number(), line.line(), result)));
+        boolean together = job.state() == State.CHECKING && done == 0 && carefully == 0 && intake.buildsOnRowsAbove();
+        List<OpenFile.Unit> units = units(file, together ? Rehearse.MOST : carefully > 0 ? 1 : intake.atOnce());
+        List<RowResult> rehearsed =
+                together ? rehearse.of(units, unit -> take(job, intake, unit, pass.writing())) : List.of();
+        for (int i = 0; i < units.size(); i++) {
+            OpenFile.Unit unit = units.get(i);
+            done = unit.last();
+            RowResult result =
+                    i < rehearsed.size() ? rehearsed.get(i) : verdict.orElseGet(() -> take(job, intake, unit, pass));
+            unit.lines().forEach(line -> notes.add(new RowNote(line.number(), line.line(), result)));
         }
         rows.insert(job.account(), id, notes);
         store.move(job.account(), Progress.after(job, notes, done, clock.instant()), clock.instant());
         return true;
+    }
+
+    private static List<OpenFile.Unit> units(OpenFile file, int most) {
+        List<OpenFile.Unit> units = new ArrayList<>();
+        while (units.size() < most) {
+            Optional<OpenFile.Unit> unit = file.take();
+            if (unit.isEmpty()) {
+                break;
+            }
+            units.add(unit.get());
+        }
+        return units;
     }
 
     /** What is refused is found before anything is done; what fails after that undoes the batch. */

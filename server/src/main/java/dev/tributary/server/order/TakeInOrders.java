@@ -62,6 +62,12 @@ class TakeInOrders implements Intake {
         return 1;
     }
 
+    /** An order above may have begun a subscription, or brought its affiliate to another tier. */
+    @Override
+    public boolean buildsOnRowsAbove() {
+        return true;
+    }
+
     /** What can't be taken is found before anything is done. */
     @Override
     public RowResult take(AccountId account, List<CsvRow> rows, Pass pass) {

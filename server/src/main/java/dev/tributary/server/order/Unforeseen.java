@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * What the check of a file of orders can't foresee of one of them. Each is checked as if it came alone; by the time it is
- * taken, those above it are there.
+ * What the check of a file of orders can't foresee of one that is not rehearsed. It is checked as if it came alone; by the
+ * time it is taken, those above it are there.
  */
 @Component
 class Unforeseen {

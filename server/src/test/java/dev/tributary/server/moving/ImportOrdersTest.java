@@ -2,11 +2,14 @@ package dev.tributary.server.moving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Orders by CSV: as if the API had taken them. */
@@ -20,7 +23,8 @@ class ImportOrdersTest {
             #1002,joe@example.com,2026-04-02 10:00:00 +0200,USD,0,0,,,1,Tea,25.00,TEA-1,Joe
             """;
 
-    private final Merchant merchant = SharedServer.server().merchant();
+    private final LiveServer server = SharedServer.server();
+    private final Merchant merchant = server.merchant();
     private final Mover mover = new Mover(merchant);
     private final long offer = merchant.offer("PERCENT_OF_SALE", "10", "");
     private final Partner ada = merchant.partner(offer, "Ada", ",\"coupon\":\"ADA10\"");
@@ -55,20 +59,35 @@ class ImportOrdersTest {
     }
 
     @Test
-    void a_check_says_where_the_orders_above_may_change_what_it_foresees() {
-        long tiered = merchant.post("/api/v1/offers", """
-                {"name":"Rising","type":"TIERED","auto_approve_days":0,"tier_basis":"count",\
-                "tiers":[{"from":"0","percent":"10"},{"from":"1","percent":"20"}]}""").expect(201).id();
-        Partner bob = merchant.partner(tiered, "Bob", "");
-        String file = """
-                order_id,quantity,price,affiliate_id,subscription_id
-                1,1,10.00,%1$d,
-                2,1,10.00,%1$d,
-                3,1,10.00,%2$d,sub-1
-                4,1,10.00,,sub-1
-                5,1,10.00,%2$d,
-                """.formatted(bob.id(), ada.id());
+    void a_check_foresees_each_order_after_those_above_it_and_leaves_nothing_behind() {
+        String file = climbing();
         String checked = rows(mover.check("kind=orders", file));
+        assertThat(checked)
+                .contains("Order 2: Bob Partner by manual, 2.00 USD, approved", "Order 4: Ada Partner by")
+                .doesNotContain("above");
+        assertThat(merchant.rows("shop_order")).isZero();
+        assertThat(merchant.rows("conversion")).isZero();
+        assertThat(merchant.topics("conversion")).isEmpty();
+        JsonNode taken = mover.bring("kind=orders", file);
+        assertThat(rows(taken)).isEqualTo(checked);
+        assertThat(merchant.get("/api/v1/conversions?limit=200").json().path("data").values().stream()
+                        .map(one -> one.path("id").asString()))
+                .as("no number was used up")
+                .containsExactly("10000005", "10000004", "10000003", "10000002", "10000001");
+    }
+
+    @Test
+    void a_check_that_can_t_rehearse_says_where_the_orders_above_may_change_what_it_foresees() {
+        String file = climbing();
+        JsonNode view = server.bean(TransactionTemplate.class).execute(busy -> {
+            server.bean(JdbcClient.class)
+                    .sql("select number from affiliate where account_id = ? for update")
+                    .param(merchant.account().value())
+                    .query(Long.class)
+                    .list();
+            return mover.check("kind=orders", file);
+        });
+        String checked = rows(view);
         assertThat(checked.lines().filter(line -> line.contains("a higher tier that orders above reach")))
                 .hasSize(2);
         assertThat(checked.lines().filter(line -> line.contains("orders of its subscription above")))
@@ -77,8 +96,22 @@ class ImportOrdersTest {
                 .singleElement()
                 .asString()
                 .doesNotContain("above");
-        String taken = rows(mover.bring("kind=orders", file));
-        assertThat(taken).doesNotContain("above").contains("Order 2: Bob Partner by manual, 2.00 USD, approved");
+    }
+
+    /** Orders of which one brings its affiliate to a higher tier, and another begins a subscription. */
+    private String climbing() {
+        long tiered = merchant.post("/api/v1/offers", """
+                {"name":"Rising","type":"TIERED","auto_approve_days":0,"tier_basis":"count",\
+                "tiers":[{"from":"0","percent":"10"},{"from":"1","percent":"20"}]}""").expect(201).id();
+        Partner bob = merchant.partner(tiered, "Bob", "");
+        return """
+                order_id,quantity,price,affiliate_id,subscription_id
+                1,1,10.00,%1$d,
+                2,1,10.00,%1$d,
+                3,1,10.00,%2$d,sub-1
+                4,1,10.00,,sub-1
+                5,1,10.00,%2$d,
+                """.formatted(bob.id(), ada.id());
     }
 
     private String rows(JsonNode view) {

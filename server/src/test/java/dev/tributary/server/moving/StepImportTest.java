@@ -81,6 +81,7 @@ class StepImportTest {
                 server.bean(RowStore.class),
                 server.bean(Intakes.class),
                 server.bean(Accounts.class),
+                server.bean(Rehearse.class),
                 server.bean(TransactionTemplate.class),
                 server.bean(InstantSource.class));
     }
