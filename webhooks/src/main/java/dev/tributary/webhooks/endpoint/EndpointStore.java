@@ -65,11 +65,6 @@ final class EndpointStore {
                 limit);
     }
 
-    /** Endpoints of any account, deleted ones too: for the loops that deliver. */
-    List<Endpoint> findAll(Connection connection, UUID[] ids) throws SQLException {
-        return Rows.list(connection, "select * from endpoint where id = any(?)", this::read, (Object) ids);
-    }
-
     void update(Connection connection, AccountId account, EndpointId id, EndpointSettings settings, Instant now)
             throws SQLException {
         Rows.update(
@@ -129,7 +124,8 @@ final class EndpointStore {
                 id.value());
     }
 
-    private Endpoint read(ResultSet row) throws SQLException {
+    /** All columns of the table. */
+    Endpoint read(ResultSet row) throws SQLException {
         AccountId account = new AccountId(Rows.uuid(row, "account_id"));
         EndpointSettings settings = new EndpointSettings(
                 row.getString("url"),

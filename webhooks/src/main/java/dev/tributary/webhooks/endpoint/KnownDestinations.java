@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +23,12 @@ public final class KnownDestinations {
     private static final Logger LOG = LoggerFactory.getLogger(KnownDestinations.class);
     private static final int MAX_ENTRIES = 50_000;
 
-    private final EndpointStore endpoints;
-    private final SecretStore secrets;
+    private final LoadDestinations load;
     private final Map<EndpointId, Destination> known = new ConcurrentHashMap<>();
 
     public KnownDestinations(Vault vault) {
         SealedSecrets sealed = new SealedSecrets(vault);
-        this.endpoints = new EndpointStore(sealed);
-        this.secrets = new SecretStore(sealed);
+        this.load = new LoadDestinations(new EndpointStore(sealed), sealed);
     }
 
     /** The newest version seen; empty for an endpoint never loaded. */
@@ -40,7 +37,7 @@ public final class KnownDestinations {
     }
 
     /**
-     * Loads those that are missing here or older than the versions given, in two statements or none. One that can't be
+     * Loads those that are missing here or older than the versions given, in one statement or none. One that can't be
      * read, such as by a secret that does not open, is unknown afterwards and harms no other.
      */
     public void refresh(Connection connection, Map<EndpointId, Long> versions, Instant now) throws SQLException {
@@ -75,7 +72,7 @@ public final class KnownDestinations {
         }
     }
 
-    /** Loads an endpoint as it is now. */
+    /** Loads an endpoint as it is now; empty if it is not there, or not any more. */
     public Optional<Destination> reload(Connection connection, EndpointId id, Instant now) throws SQLException {
         load(connection, new UUID[] {id.value()}, now);
         return latest(id);
@@ -85,18 +82,14 @@ public final class KnownDestinations {
         if (known.size() > MAX_ENTRIES) {
             known.clear();
         }
-        Map<EndpointId, List<Destination.LiveSecret>> live = new HashMap<>();
-        for (SecretStore.Stored stored : secrets.live(connection, ids, now)) {
-            live.computeIfAbsent(stored.endpoint(), id -> new ArrayList<>())
-                    .add(new Destination.LiveSecret(stored.secret(), stored.endsAt()));
-        }
-        for (Endpoint endpoint : endpoints.findAll(connection, ids)) {
-            take(endpoint, live.getOrDefault(endpoint.id(), List.of()));
+        for (LoadDestinations.Loaded loaded : load.run(connection, ids, now)) {
+            take(loaded.endpoint(), loaded.secrets());
         }
     }
 
     /**
-     * Takes over an endpoint as it was read, unless a newer version is known.
+     * Takes over an endpoint as it was read, unless a newer version is known. Its secrets never change without its
+     * version, so that two of one version differ at most by secrets that have ended meanwhile.
      *
      * @param secrets newest first; none where it was deleted
      */
