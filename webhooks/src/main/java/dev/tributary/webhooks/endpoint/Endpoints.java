@@ -126,12 +126,15 @@ public final class Endpoints {
      */
     public Optional<Endpoint> change(
             AccountId account, EndpointId id, EndpointSettings settings, Optional<Long> ifVersion) {
+        Optional<Endpoint> before = find(account, id);
+        if (before.isEmpty()) {
+            return before;
+        }
+        requireVersion(before.get(), ifVersion);
+        judge(settings, before.get().settings());
         return write(account, id, (connection, endpoint, now) -> {
-            if (ifVersion.filter(version -> version != endpoint.version()).isPresent()) {
-                throw new VersionConflict(id);
-            }
+            requireVersion(endpoint, ifVersion);
             if (!settings.equals(endpoint.settings())) {
-                check.check(settings, !settings.url().equals(endpoint.settings().url()));
                 endpoints.update(connection, account, id, settings, now);
                 if (!settings.url().equals(endpoint.settings().url())) {
                     FailingEndpoints.forget(connection, account, id);
@@ -141,6 +144,22 @@ public final class Endpoints {
                 }
             }
         });
+    }
+
+    private static void requireVersion(Endpoint endpoint, Optional<Long> wanted) {
+        if (wanted.filter(version -> version != endpoint.version()).isPresent()) {
+            throw new VersionConflict(endpoint.id());
+        }
+    }
+
+    /**
+     * Outside of the transaction that changes them: a name may take seconds to resolve. What is not judged was accepted
+     * before, even if somebody else changes it meanwhile.
+     */
+    private void judge(EndpointSettings wanted, EndpointSettings before) {
+        if (!wanted.equals(before)) {
+            check.check(wanted, !wanted.url().equals(before.url()));
+        }
     }
 
     /** Sends nothing more and cancels what waits; the log stays. False if the account has no such endpoint. */
@@ -271,15 +290,7 @@ public final class Endpoints {
 
     private SecretView view(Connection connection, EndpointId id) {
         try {
-            List<SecretStore.Stored> live = live(connection, id, clock.instant());
-            SigningSecret newest = live.getFirst().secret();
-            List<SecretView.Overlap> overlapping = live.stream()
-                    .skip(1)
-                    .map(old -> new SecretView.Overlap(
-                            old.secret().text(), old.endsAt().orElseThrow()))
-                    .toList();
-            return new SecretView(
-                    newest.text(), newest.verifyWith(), newest.ed25519().publicText(), overlapping);
+            return SecretView.of(live(connection, id, clock.instant()));
         } catch (SQLException e) {
             throw new DatabaseFault(e);
         }

@@ -1,5 +1,6 @@
 package dev.tributary.webhooks.endpoint;
 
+import dev.tributary.webhooks.signature.SigningSecret;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,17 @@ public record SecretView(String text, String verifyWith, String publicKey, List<
         public String toString() {
             return "Overlap[…, endsAt=" + endsAt + "]";
         }
+    }
+
+    /** Of an endpoint's living secrets, newest first. */
+    static SecretView of(List<SecretStore.Stored> live) {
+        SigningSecret newest = live.getFirst().secret();
+        List<Overlap> overlapping = live.stream()
+                .skip(1)
+                .map(old -> new Overlap(old.secret().text(), old.endsAt().orElseThrow()))
+                .toList();
+        return new SecretView(
+                newest.text(), newest.verifyWith(), newest.ed25519().publicText(), overlapping);
     }
 
     /** Never the secret itself: records end up in logs. */

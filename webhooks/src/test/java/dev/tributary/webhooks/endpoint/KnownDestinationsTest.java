@@ -3,29 +3,19 @@ package dev.tributary.webhooks.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.TestDatabase;
-import dev.tributary.webhooks.clock.UuidV7;
-import dev.tributary.webhooks.schedule.RetrySchedule;
-import dev.tributary.webhooks.schedule.Schedules;
-import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
-import dev.tributary.webhooks.topic.TopicCatalogue;
-import dev.tributary.webhooks.transport.AddressPolicy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +23,11 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class KnownDestinationsTest {
     private static final String NEW = "the secret that came";
-    private static final Vault VAULT = new Vault(new byte[32]);
 
-    private final InstantSource clock = InstantSource.system();
     private final TestDatabase database = TestDatabase.create();
-    private final AccountId account = new AccountId(UUID.randomUUID());
-    private final Endpoints endpoints = endpoints();
-    private final KnownDestinations known = new KnownDestinations(VAULT);
-    private EndpointId id = new EndpointId(new UUID(0, 0));
-
-    @BeforeEach
-    void one_webhook() {
-        Database rows = new Database(database.dataSource());
-        new AccountSwitch(rows, clock, new NoDeliveries()).set(account, true);
-        id = endpoints
-                .create(account, EndpointSettings.forUrl("https://8.8.8.8/"), Optional.empty())
-                .id();
-    }
+    private final OneAccount owner = new OneAccount(database, _ -> new CompletableFuture<>());
+    private final EndpointId id = owner.endpoint("https://8.8.8.8/").id();
+    private final KnownDestinations known = new KnownDestinations(OneAccount.VAULT);
 
     @AfterEach
     void close() {
@@ -59,8 +37,8 @@ class KnownDestinationsTest {
     @Test
     void a_rotation_in_the_middle_of_a_load_is_not_lost() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            known.refresh(beforeItsLastStatement(connection, this::rotate), Map.of(id, 1L), clock.instant());
-            known.refresh(connection, Map.of(id, 2L), clock.instant());
+            known.refresh(beforeItsLastStatement(connection, this::rotate), Map.of(id, 1L), now());
+            known.refresh(connection, Map.of(id, 2L), now());
 
             assertThat(secrets()).containsExactly(NEW);
         }
@@ -69,15 +47,15 @@ class KnownDestinationsTest {
     @Test
     void a_test_that_reads_in_the_middle_of_a_rotation_does_not_undo_it() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            known.refresh(connection, Map.of(id, 1L), clock.instant());
+            known.refresh(connection, Map.of(id, 1L), now());
             known.reload(
                     beforeItsLastStatement(connection, () -> {
                         rotate();
                         refresh(2);
                     }),
                     id,
-                    clock.instant());
-            known.refresh(connection, Map.of(id, 2L), clock.instant());
+                    now());
+            known.refresh(connection, Map.of(id, 2L), now());
 
             assertThat(secrets()).containsExactly(NEW);
         }
@@ -87,10 +65,10 @@ class KnownDestinationsTest {
     void one_that_is_deleted_in_the_middle_of_a_load_is_not_known_as_it_was() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             known.refresh(
-                    beforeItsLastStatement(connection, () -> endpoints.delete(account, id)),
+                    beforeItsLastStatement(connection, () -> owner.endpoints.delete(owner.account, id)),
                     Map.of(id, 1L),
-                    clock.instant());
-            known.refresh(connection, Map.of(id, 2L), clock.instant());
+                    now());
+            known.refresh(connection, Map.of(id, 2L), now());
 
             assertThat(known.latest(id)).isEmpty();
         }
@@ -99,12 +77,16 @@ class KnownDestinationsTest {
     @Test
     void a_test_of_one_that_was_deleted_finds_nothing() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            known.refresh(connection, Map.of(id, 1L), clock.instant());
-            endpoints.delete(account, id);
+            known.refresh(connection, Map.of(id, 1L), now());
+            owner.endpoints.delete(owner.account, id);
 
-            assertThat(known.reload(connection, id, clock.instant())).isEmpty();
+            assertThat(known.reload(connection, id, now())).isEmpty();
             assertThat(known.latest(id)).isEmpty();
         }
+    }
+
+    private Instant now() {
+        return owner.clock.instant();
     }
 
     private List<String> secrets() {
@@ -114,12 +96,12 @@ class KnownDestinationsTest {
     }
 
     private void rotate() {
-        endpoints.rotate(account, id, Duration.ZERO, Optional.of(NEW));
+        owner.endpoints.rotate(owner.account, id, Duration.ZERO, Optional.of(NEW));
     }
 
     private void refresh(long version) {
         new Database(database.dataSource()).read(connection -> {
-            known.refresh(connection, Map.of(id, version), clock.instant());
+            known.refresh(connection, Map.of(id, version), now());
             return known;
         });
     }
@@ -127,7 +109,7 @@ class KnownDestinationsTest {
     /** A connection on which something else happens before the last of the statements that a load takes. */
     private Connection beforeItsLastStatement(Connection real, Runnable change) throws SQLException {
         AtomicInteger statements = new AtomicInteger();
-        new KnownDestinations(VAULT).reload(counting(real, statements::incrementAndGet), id, clock.instant());
+        new KnownDestinations(OneAccount.VAULT).reload(counting(real, statements::incrementAndGet), id, now());
         AtomicInteger left = new AtomicInteger(statements.get());
         return counting(real, () -> {
             if (left.decrementAndGet() == 0) {
@@ -148,28 +130,5 @@ class KnownDestinationsTest {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private Endpoints endpoints() {
-        SecureRandom random = new SecureRandom();
-        return new Endpoints(
-                new Database(database.dataSource()),
-                clock,
-                new UuidV7(clock, random),
-                random,
-                VAULT,
-                new TopicCatalogue(List.of()),
-                new AddressPolicy(Set.of(), false, Optional.empty(), _ -> new CompletableFuture<>()),
-                Schedules.with(RetrySchedule.DEFAULT),
-                new NoDeliveries());
-    }
-
-    /** There are none. */
-    private static final class NoDeliveries implements Endpoints.ItsDeliveries {
-        @Override
-        public void follow(Connection connection, AccountId account, List<EndpointId> endpoints) {}
-
-        @Override
-        public void skip(Connection connection, AccountId account, EndpointId endpoint) {}
     }
 }
