@@ -75,14 +75,27 @@ public final class JdkNameResolver implements NameResolver {
             return new Found(name, failed("the look-up before still hangs"), now);
         }
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-        name.busy = true;
-        try {
-            (name.slow ? slow : usual).execute(() -> lookUp(host, name, answer));
-        } catch (RejectedExecutionException _) {
-            name.busy = false;
+        if (!start(host, name, answer)) {
             return new Found(name, failed("too many look-ups at once"), now);
         }
         return new Found(name, answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS), now);
+    }
+
+    /** False if there is no thread for it. Whatever goes wrong here, the name must not stay busy: nobody would ask again. */
+    private boolean start(String host, Name name, CompletableFuture<List<InetAddress>> answer) {
+        boolean started = false;
+        name.busy = true;
+        try {
+            (name.slow ? slow : usual).execute(() -> lookUp(host, name, answer));
+            started = true;
+        } catch (RejectedExecutionException | OutOfMemoryError _) { // the latter where the system gives no thread
+            return false;
+        } finally {
+            if (!started) {
+                name.busy = false;
+            }
+        }
+        return true;
     }
 
     private static CompletableFuture<List<InetAddress>> failed(String why) {

@@ -77,6 +77,26 @@ class JdkNameResolverTest {
     }
 
     @Test
+    void a_name_for_which_there_was_no_thread_is_asked_for_again() {
+        boolean[] lacking = {true};
+        Executor threads = lookUp -> {
+            if (lacking[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            lookUps.add(lookUp);
+        };
+        JdkNameResolver lacks = new JdkNameResolver(threads, threads, question, LIMIT, () -> now);
+        assertThat(lacks.resolve("localhost")).isCompletedExceptionally();
+
+        lacking[0] = false;
+        now = now.plusSeconds(4);
+        var second = lacks.resolve("localhost");
+        assertThat(lookUps).hasSize(1);
+        lookUps.remove().run();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
     void a_name_that_was_slow_is_looked_up_apart_until_it_is_quick_again() {
         question = _ -> {
             now = now.plusSeconds(2);
