@@ -9,6 +9,7 @@ import dev.tributary.webhooks.endpoint.FailingEndpoints;
 import dev.tributary.webhooks.endpoint.Notice;
 import dev.tributary.webhooks.endpoint.Notices;
 import dev.tributary.webhooks.endpoint.Status;
+import dev.tributary.webhooks.endpoint.TellChange;
 import dev.tributary.webhooks.event.OperationalEvents;
 import dev.tributary.webhooks.event.Transaction;
 import dev.tributary.webhooks.sql.Rows;
@@ -74,6 +75,7 @@ final class DisableEndpoint {
                 where account_id = ? and id = ?
                 """, reason, surroundings.clock().instant(), account.value(), endpoint.value());
         settle.follow(connection, account, List.of(endpoint));
+        TellChange.of(connection, endpoint);
         tell(connection, account, endpoint, OptionalInt.empty(), url, reason);
         publish.publish(
                 withoutHandOff(connection),

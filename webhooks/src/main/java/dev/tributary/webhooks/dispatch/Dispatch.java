@@ -119,7 +119,7 @@ public final class Dispatch {
                 tending);
         replays = new ReplayLoop(surroundings, pipeline.due::wake, source);
         settling = new SettleLoop(settle, source);
-        hearing = new HearOthers(surroundings.node(), pipeline.due.loop()::wake, bell, source);
+        hearing = new HearOthers(surroundings, pipeline, known, bell, source);
         telling = new TellFeed(surroundings, pipeline.lanes, source);
         bell.onRing(telling::add);
         test = new SendTest(surroundings, loopDatabase, known, sign, client::send);

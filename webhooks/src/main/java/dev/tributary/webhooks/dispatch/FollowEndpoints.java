@@ -12,23 +12,46 @@ import java.util.Set;
  */
 final class FollowEndpoints {
     private final Lanes lanes;
-    private final NodeRows rows;
+    private final Open rows;
     private final KnownDestinations known;
     private final OutcomeQueue outcomes;
 
-    FollowEndpoints(Lanes lanes, NodeRows rows, KnownDestinations known, OutcomeQueue outcomes) {
+    /** Where it stands which endpoints may be sent to. */
+    interface Open {
+        /** Those of the endpoints that may be sent to; their destinations are known then, as they are now. */
+        Set<EndpointId> open(Set<EndpointId> endpoints, Instant now);
+    }
+
+    FollowEndpoints(Lanes lanes, Open rows, KnownDestinations known, OutcomeQueue outcomes) {
         this.lanes = lanes;
         this.rows = rows;
         this.known = known;
         this.outcomes = outcomes;
     }
 
+    /** Looks at all of them. */
     void run(Instant now) {
         Set<EndpointId> used = lanes.used();
-        if (used.isEmpty()) {
-            return;
+        if (!used.isEmpty()) {
+            follow(used, rows.open(used, now));
         }
-        Set<EndpointId> open = rows.open(used, now);
+    }
+
+    /** Looks at one that has changed, also where it is only known: a delivery of it may be on its way to a lane. */
+    void run(EndpointId changed, Instant now) {
+        if (known.latest(changed).isEmpty()) {
+            return; // whoever needs it reads it as it is
+        }
+        Set<EndpointId> open = rows.open(Set.of(changed), now);
+        if (open.isEmpty()) {
+            known.forget(changed);
+        }
+        if (lanes.used().contains(changed)) {
+            follow(Set.of(changed), open);
+        }
+    }
+
+    private void follow(Set<EndpointId> used, Set<EndpointId> open) {
         open.forEach(endpoint -> known.latest(endpoint).ifPresent(lanes::follow));
         used.stream()
                 .filter(endpoint -> !open.contains(endpoint))

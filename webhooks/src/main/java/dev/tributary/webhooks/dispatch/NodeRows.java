@@ -1,13 +1,12 @@
 package dev.tributary.webhooks.dispatch;
 
-import dev.tributary.webhooks.endpoint.EndpointId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /** Where nodes say that they live, and look again at what they hold deliveries for. For the node loop alone. */
-interface NodeRows extends AutoCloseable {
+interface NodeRows extends FollowEndpoints.Open, AutoCloseable {
     /** Sets the clock right that the rows live by, where it is anchored to theirs. */
     void anchor();
 
@@ -24,9 +23,6 @@ interface NodeRows extends AutoCloseable {
 
     /** All nodes; alive are those who said so after this time. */
     List<Seen> look(Instant after);
-
-    /** Those of the endpoints that may be sent to; their destinations are known then, as they are now. */
-    Set<EndpointId> open(Set<EndpointId> endpoints, Instant now);
 
     /** A node that leaves nothing behind says goodbye. */
     void leave(UUID node);

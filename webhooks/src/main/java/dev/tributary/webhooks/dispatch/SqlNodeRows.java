@@ -4,12 +4,8 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
 import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,12 +13,12 @@ import javax.sql.DataSource;
 /** {@link NodeRows} in PostgreSQL. */
 final class SqlNodeRows implements NodeRows {
     private final OwnConnection connection;
-    private final KnownDestinations known;
+    private final SqlOpenEndpoints endpointRows;
     private final Dispatch.ClockAnchor anchor;
 
     SqlNodeRows(DataSource source, KnownDestinations known, Dispatch.ClockAnchor anchor) {
         this.connection = new OwnConnection(source);
-        this.known = known;
+        this.endpointRows = new SqlOpenEndpoints(connection, known);
         this.anchor = anchor;
     }
 
@@ -55,11 +51,7 @@ final class SqlNodeRows implements NodeRows {
 
     @Override
     public Set<EndpointId> open(Set<EndpointId> endpoints, Instant now) {
-        return connection.run(open -> {
-            Map<EndpointId, Long> versions = versions(open, endpoints);
-            known.refresh(open, versions, now);
-            return versions.keySet();
-        });
+        return endpointRows.open(endpoints, now);
     }
 
     @Override
@@ -70,20 +62,5 @@ final class SqlNodeRows implements NodeRows {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static Map<EndpointId, Long> versions(Connection connection, Set<EndpointId> endpoints)
-            throws SQLException {
-        Map<EndpointId, Long> versions = new HashMap<>();
-        Rows.list(
-                connection,
-                """
-                select p.id, p.version from endpoint p
-                    join webhook_switch s on s.account_id = p.account_id and s.enabled
-                where p.id = any(?) and p.status = 'active' and p.deleted_at is null
-                """,
-                row -> versions.put(new EndpointId(Rows.uuid(row, "id")), row.getLong("version")),
-                (Object) endpoints.stream().map(EndpointId::value).toArray(UUID[]::new));
-        return versions;
     }
 }

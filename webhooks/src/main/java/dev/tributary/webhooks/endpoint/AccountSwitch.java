@@ -35,6 +35,7 @@ public final class AccountSwitch {
                             connection, account); // the time in which nothing was sent is nobody's failure
                 }
                 follow(connection, account);
+                TellChange.ofAny(connection);
             }
             return on;
         });

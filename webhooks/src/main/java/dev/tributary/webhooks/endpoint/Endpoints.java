@@ -173,6 +173,7 @@ public final class Endpoints {
             secrets.deleteAll(connection, account, id);
             FailingEndpoints.forget(connection, account, id);
             deliveries.follow(connection, account, List.of(id));
+            TellChange.of(connection, id);
             return true;
         });
     }
@@ -264,7 +265,11 @@ public final class Endpoints {
                 return found;
             }
             change.apply(connection, found.get(), clock.instant());
-            return endpoints.find(connection, account, id, false);
+            Optional<Endpoint> changed = endpoints.find(connection, account, id, false);
+            if (!changed.map(Endpoint::version).equals(found.map(Endpoint::version))) {
+                TellChange.of(connection, id);
+            }
+            return changed;
         });
     }
 

@@ -53,6 +53,11 @@ public final class KnownDestinations {
         }
     }
 
+    /** It is not to be sent to now; who needs it all the same loads it again. */
+    public void forget(EndpointId id) {
+        known.remove(id);
+    }
+
     private void loadReadable(Connection connection, List<UUID> ids, Instant now) throws SQLException {
         try {
             load(connection, ids.toArray(UUID[]::new), now);
