@@ -20,6 +20,7 @@ import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
 import dev.tributary.webhooks.endpoint.FailingEndpoints;
 import dev.tributary.webhooks.endpoint.Notices;
+import dev.tributary.webhooks.endpoint.TooManyAtOnce;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.EventId;
 import dev.tributary.webhooks.event.Feed;
@@ -257,6 +258,7 @@ public final class Webhooks implements AutoCloseable {
      *
      * @return empty if the account has no such endpoint
      * @throws WebhooksOff if webhooks are off for the account
+     * @throws TooManyAtOnce if the account has eight tests under way here, or all accounts 64
      */
     public Optional<Attempt> test(AccountId account, EndpointId endpoint, TopicDefinition topic) {
         requireOn(account);

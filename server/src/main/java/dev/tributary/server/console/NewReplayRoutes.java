@@ -9,6 +9,7 @@ import dev.tributary.webhooks.Webhooks;
 import dev.tributary.webhooks.delivery.State;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.Status;
+import dev.tributary.webhooks.endpoint.TooManyAtOnce;
 import dev.tributary.webhooks.replay.ReplayCount;
 import dev.tributary.webhooks.replay.ReplayJob;
 import dev.tributary.webhooks.replay.ReplayRefused;
@@ -76,6 +77,8 @@ class NewReplayRoutes {
             return sheet(endpoint, asked, String.valueOf(refused.getMessage()), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (UnknownDeliveries notTheirs) {
             throw Problem.notFound("such delivery");
+        } catch (TooManyAtOnce many) {
+            throw Problem.of(429, many.detail());
         }
     }
 
@@ -105,6 +108,8 @@ class NewReplayRoutes {
                     .orElseThrow(WebhookRoom::none);
         } catch (UnknownDeliveries notTheirs) {
             throw Problem.notFound("such delivery");
+        } catch (TooManyAtOnce many) {
+            throw Problem.of(429, many.detail());
         }
     }
 

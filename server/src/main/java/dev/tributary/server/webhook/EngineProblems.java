@@ -7,6 +7,7 @@ import dev.tributary.server.api.ProblemWriter;
 import dev.tributary.server.api.Revision;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.endpoint.InvalidEndpoint;
+import dev.tributary.webhooks.endpoint.TooManyAtOnce;
 import dev.tributary.webhooks.endpoint.VersionConflict;
 import dev.tributary.webhooks.endpoint.WebhooksOff;
 import dev.tributary.webhooks.event.CursorGone;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EngineProblems {
+    private static final String SOON_SECONDS = "5";
+
     private final Installation installation;
 
     EngineProblems(Installation installation) {
@@ -60,6 +63,12 @@ final class EngineProblems {
     @ExceptionHandler
     void refused(ReplayRefused e, HttpServletResponse response) throws IOException {
         ProblemWriter.write(response, Problem.conflict(String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    void tooMany(TooManyAtOnce e, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", SOON_SECONDS);
+        ProblemWriter.write(response, Problem.of(429, e.detail()));
     }
 
     @ExceptionHandler

@@ -4,15 +4,18 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.delivery.DeliveryId;
 import dev.tributary.webhooks.delivery.DeliverySearch.CodeRange;
 import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.AtOnce;
 import dev.tributary.webhooks.endpoint.Endpoint;
 import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Endpoints;
+import dev.tributary.webhooks.endpoint.TooManyAtOnce;
 import dev.tributary.webhooks.sql.Database;
 import dev.tributary.webhooks.sql.OwnConnection;
 import dev.tributary.webhooks.sql.Rows;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +30,12 @@ import javax.sql.DataSource;
 public final class Replays {
     private static final int MOST_LOOKED_AT = 50_000;
     private static final int MOST_RUNNING = 10;
+    /** Each has a connection of its own for its time, and the database has few. */
+    private static final int MOST_COUNTS = 4;
 
+    private static final Duration COUNT_WAIT = Duration.ofSeconds(5);
+
+    private final AtOnce counts = new AtOnce("counts of replays", MOST_COUNTS, MOST_COUNTS, COUNT_WAIT);
     private final Database database;
     private final DataSource loops;
     private final InstantSource clock;
@@ -64,6 +72,7 @@ public final class Replays {
      *
      * @return empty if the account has no such endpoint
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
+     * @throws TooManyAtOnce if too many are being counted
      */
     public Optional<ReplayCount> count(AccountId account, EndpointId id, ReplayScope scope) {
         return endpoints.find(account, id).map(endpoint -> {
@@ -79,6 +88,7 @@ public final class Replays {
      * @return empty if the account has no such endpoint
      * @throws ReplayRefused if the endpoint is not active, or has too many jobs running
      * @throws UnknownDeliveries if a selection names some that are not the endpoint's
+     * @throws TooManyAtOnce if too many are being counted
      */
     public Optional<ReplayJob> start(AccountId account, EndpointId id, ReplayScope scope, String askedBy) {
         Optional<ReplayJob> started = endpoints.find(account, id).map(endpoint -> {
@@ -120,9 +130,11 @@ public final class Replays {
     }
 
     private ReplayCount count(Endpoint endpoint, Span span, ReplayStore.Snapshot snapshot, Instant now) {
-        try (OwnConnection connection = new OwnConnection(loops)) {
-            return connection.transaction(open -> count(open, endpoint, span, snapshot, now));
-        }
+        return counts.run(endpoint.account(), () -> {
+            try (OwnConnection connection = new OwnConnection(loops)) {
+                return connection.transaction(open -> count(open, endpoint, span, snapshot, now));
+            }
+        });
     }
 
     private static ReplayCount count(
