@@ -6,7 +6,6 @@ import dev.tributary.webhooks.signature.Ed25519;
 import dev.tributary.webhooks.signature.SigningSecret;
 import dev.tributary.webhooks.signature.Vault;
 import dev.tributary.webhooks.sql.Database;
-import dev.tributary.webhooks.sql.DatabaseFault;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.transport.AddressPolicy;
 import java.security.SecureRandom;
@@ -210,7 +209,8 @@ public final class Endpoints {
     public Optional<SecretView> secret(AccountId account, EndpointId id) {
         return database.read(connection -> {
             requireOn(connection, account);
-            return endpoints.find(connection, account, id, false).map(found -> view(connection, id));
+            boolean there = endpoints.find(connection, account, id, false).isPresent();
+            return there ? Optional.of(view(connection, id)) : Optional.empty();
         });
     }
 
@@ -293,11 +293,7 @@ public final class Endpoints {
         return secrets.live(connection, new UUID[] {id.value()}, now);
     }
 
-    private SecretView view(Connection connection, EndpointId id) {
-        try {
-            return SecretView.of(live(connection, id, clock.instant()));
-        } catch (SQLException e) {
-            throw new DatabaseFault(e);
-        }
+    private SecretView view(Connection connection, EndpointId id) throws SQLException {
+        return SecretView.of(live(connection, id, clock.instant()));
     }
 }
