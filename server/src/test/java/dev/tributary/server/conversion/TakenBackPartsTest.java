@@ -26,7 +26,8 @@ class TakenBackPartsTest {
 
     @Test
     void a_part_of_what_a_piece_cost_takes_back_its_part_of_the_commission() {
-        Books books = new Books(Given.summed("0.00", "0.00", "0.00", Given.line("100.00", 1), Given.line("50.00", 1)), TEN_PERCENT);
+        Books books = new Books(
+                Given.summed("0.00", "0.00", "0.00", Given.line("100.00", 1), Given.line("50.00", 1)), TEN_PERCENT);
         books.refund(given("r1", 1, 1, "10.00"));
         assertThat(books.last().worth().commissionable()).isEqualTo("-10.00");
         assertThat(books.last().worth().commission()).isEqualTo("-1.00");
@@ -37,7 +38,8 @@ class TakenBackPartsTest {
     @Test
     void a_piece_takes_its_flat_amount_along_however_little_was_paid_back_for_it() {
         Books books = new Books(
-                Given.summed("0.00", "0.00", "0.00", Given.line("40.00", 2), Given.line("1.00", 1)), new Terms.PerItem(BigDecimal.TWO));
+                Given.summed("0.00", "0.00", "0.00", Given.line("40.00", 2), Given.line("1.00", 1)),
+                new Terms.PerItem(BigDecimal.TWO));
         books.refund(given("r1", 1, 1, "0.50"));
         assertThat(books.last().worth().commission()).isEqualTo("-2.00");
     }

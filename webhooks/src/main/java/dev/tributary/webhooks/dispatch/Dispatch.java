@@ -99,7 +99,7 @@ public final class Dispatch {
                 bell,
                 new SqlLedger(surroundings, source, known, move, tending, days, anchor));
         watch = new WatchFeed(surroundings.nanoTime());
-        epoch = new FollowEpoch(loopDatabase, pipeline.publish::setEpoch);
+        epoch = new FollowEpoch(loopDatabase);
         SettleDeliveries settle = new SettleDeliveries(surroundings.clock());
         tend = new TendLoop(
                 surroundings,

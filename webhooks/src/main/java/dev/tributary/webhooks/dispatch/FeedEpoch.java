@@ -51,9 +51,12 @@ final class FeedEpoch {
     }
 
     /** Whether all is as it was when the epoch was last looked at; cheap. */
-    static Optional<Integer> unchanged(Connection connection) throws SQLException {
+    static boolean isUnchanged(Connection connection) throws SQLException {
         return Rows.first(
-                connection, "select epoch from engine_state where timeline = " + TIMELINE, row -> row.getInt("epoch"));
+                        connection,
+                        "select epoch from engine_state where timeline = " + TIMELINE,
+                        row -> row.getInt("epoch"))
+                .isPresent();
     }
 
     private static Known known(Connection connection) throws SQLException {

@@ -6,24 +6,21 @@ import dev.tributary.webhooks.sql.DatabaseFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises the feed's epoch where need be, and tells this node's publishers: it may rise while they run, where a standby takes
- * the database over. Where a transaction that has published does not end it is raised at a later look.
+ * Raises the feed's epoch where need be: it may rise while nodes run, where a standby takes the database over. Where a
+ * transaction that has published does not end it is raised at a later look.
  */
 final class FollowEpoch {
     private static final Logger LOG = LoggerFactory.getLogger(FollowEpoch.class);
     private static final String LOCKED = "55P03";
 
     private final Database database;
-    private final IntConsumer publishers;
 
-    FollowEpoch(Database database, IntConsumer publishers) {
+    FollowEpoch(Database database) {
         this.database = database;
-        this.publishers = publishers;
     }
 
     void start(Imprint found) {
@@ -31,13 +28,14 @@ final class FollowEpoch {
     }
 
     void look(Connection open) throws SQLException {
-        Optional<Integer> same = FeedEpoch.unchanged(open);
-        same.ifPresentOrElse(publishers::accept, () -> follow(Optional.empty()));
+        if (!FeedEpoch.isUnchanged(open)) {
+            follow(Optional.empty());
+        }
     }
 
     private void follow(Optional<Imprint> found) {
         try {
-            publishers.accept(database.write(connection -> FeedEpoch.current(connection, found)));
+            database.write(connection -> FeedEpoch.current(connection, found));
         } catch (DatabaseFault fault) {
             if (!(fault.getCause() instanceof SQLException cause) || !LOCKED.equals(cause.getSQLState())) {
                 throw fault;

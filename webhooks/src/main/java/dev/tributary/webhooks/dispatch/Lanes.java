@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,14 +22,11 @@ import java.util.function.Supplier;
  * short.
  */
 final class Lanes {
-    /** Idle lanes are forgotten, with a heartbeat, once there are more than these. */
-    private static final int MANY_LANES = 10_000;
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final DispatchSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<EndpointId, EndpointLane> lanes = new HashMap<>();
+    private final KnownLanes lanes = new KnownLanes();
     private final StartOrder order;
     private final Pulse pulse = new Pulse();
     private Part part = Part.NONE;
@@ -67,32 +62,20 @@ final class Lanes {
         List<Leased> excess = new ArrayList<>();
         locked(() -> {
             this.part = part;
-            lanes.values().forEach(lane -> {
+            lanes.all().forEach(lane -> {
                 lane.follow(part, now);
                 excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
                 order.list(lane, now);
             });
             free(excess);
-            if (lanes.size() > MANY_LANES) {
-                forgetIdle(now);
-            }
+            lanes.forgetIdle(now).forEach(order::forget);
         });
         return excess;
     }
 
-    /** Not those that are held back by a rate, by a receiver that was too busy, or by failures. */
-    private void forgetIdle(long now) {
-        List<EndpointLane> idle =
-                lanes.values().stream().filter(lane -> lane.isForgettable(now)).toList();
-        idle.forEach(lane -> {
-            lanes.remove(lane.id);
-            order.forget(lane);
-        });
-    }
-
     /** Whether nothing is under way beyond this node's part. */
     boolean areWithinPart() {
-        return inLock(() -> lanes.values().stream().allMatch(EndpointLane::isWithinCap));
+        return inLock(() -> lanes.all().stream().allMatch(EndpointLane::isWithinCap));
     }
 
     /** Takes over what an endpoint allows by now, for what waits already. */
@@ -121,7 +104,7 @@ final class Lanes {
     /** Its transaction did not commit, or nobody knows. */
     void unreserve(Leased leased) {
         locked(() -> {
-            lane(leased.endpoint()).unreserve();
+            lanes.of(leased.endpoint()).unreserve();
             free(List.of(leased));
         });
     }
@@ -129,7 +112,7 @@ final class Lanes {
     /** Takes deliveries whose places were reserved. */
     void addReserved(List<Leased> deliveries, long now) {
         locked(() -> deliveries.forEach(leased -> {
-            EndpointLane lane = lane(leased.endpoint());
+            EndpointLane lane = lanes.of(leased.endpoint());
             lane.unreserve();
             lane.add(leased);
             order.list(lane, now);
@@ -171,7 +154,7 @@ final class Lanes {
     List<Leased> finished(Leased leased, Reception reception, long tookNanos, long now) {
         List<Leased> excess = new ArrayList<>();
         locked(() -> {
-            EndpointLane lane = lane(leased.endpoint());
+            EndpointLane lane = lanes.of(leased.endpoint());
             order.leave(lane, () -> lane.finished(leased, reception, tookNanos, now));
             excess.addAll(lane.takeExcess(drainNanos(), settings.maxLane()));
             free(excess);
@@ -192,7 +175,7 @@ final class Lanes {
 
     private void left(Leased leased, long now, Consumer<EndpointLane> how) {
         locked(() -> {
-            EndpointLane lane = lane(leased.endpoint());
+            EndpointLane lane = lanes.of(leased.endpoint());
             order.leave(lane, () -> how.accept(lane));
             left(lane, leased, now);
         });
@@ -207,7 +190,7 @@ final class Lanes {
     Rooms rooms() {
         Map<EndpointId, Room> room = new HashMap<>();
         return inLock(() -> {
-            lanes.forEach((id, lane) -> room.put(id, new Room(Math.max(0, room(lane)), roomAgain(lane))));
+            lanes.all().forEach(lane -> room.put(lane.id, new Room(Math.max(0, room(lane)), roomAgain(lane))));
             return new Rooms(room, anyFull());
         });
     }
@@ -239,7 +222,7 @@ final class Lanes {
     /** The endpoints that something is here for: kept a place, waiting or under way. */
     Set<EndpointId> used() {
         Set<EndpointId> used = new HashSet<>();
-        locked(() -> lanes.values().stream().filter(lane -> lane.load() > 0).forEach(lane -> used.add(lane.id)));
+        locked(() -> lanes.all().stream().filter(lane -> lane.load() > 0).forEach(lane -> used.add(lane.id)));
         return used;
     }
 
@@ -247,26 +230,18 @@ final class Lanes {
     List<Leased> takeWaiting(EndpointId endpoint) {
         List<Leased> waiting = new ArrayList<>();
         locked(() -> {
-            Optional.ofNullable(lanes.get(endpoint)).ifPresent(lane -> waiting.addAll(lane.takeWaiting()));
+            lanes.find(endpoint).ifPresent(lane -> waiting.addAll(lane.takeWaiting()));
             free(waiting);
         });
         return waiting;
     }
 
     private EndpointLane lane(Destination destination) {
-        EndpointLane lane =
-                lanes.computeIfAbsent(destination.endpoint().id(), id -> new EndpointLane(destination.endpoint()));
-        lane.follow(destination.endpoint().settings(), part);
-        return lane;
-    }
-
-    /** One that holds something, and so was not forgotten. */
-    private EndpointLane lane(EndpointId id) {
-        return Objects.requireNonNull(lanes.get(id));
+        return lanes.of(destination, part);
     }
 
     private boolean anyFull() {
-        return lanes.values().stream().anyMatch(lane -> lane.load() > 0 && room(lane) <= 0);
+        return lanes.all().stream().anyMatch(lane -> lane.load() > 0 && room(lane) <= 0);
     }
 
     private int room(EndpointLane lane) {

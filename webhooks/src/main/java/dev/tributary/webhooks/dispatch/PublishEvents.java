@@ -42,7 +42,6 @@ final class PublishEvents {
     private final Lanes lanes;
     private final HandOff handOff;
     private final FeedBell bell;
-    private volatile int epoch;
 
     PublishEvents(
             EventRows rows,
@@ -63,10 +62,6 @@ final class PublishEvents {
         this.lanes = lanes;
         this.handOff = handOff;
         this.bell = bell;
-    }
-
-    void setEpoch(int epoch) {
-        this.epoch = epoch;
     }
 
     List<EventId> publish(Transaction transaction, List<NewEvent> news) {
@@ -114,7 +109,7 @@ final class PublishEvents {
                             event.subject(),
                             sequences[i],
                             occurredAt,
-                            new FeedPosition(epoch, 0, id.value()),
+                            new FeedPosition(0, 0, id.value()), // told by the database
                             standard,
                             event.classic())));
         }
