@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int MAX_ADDRESSES = 3;
-    private static final long NOT_SET = -1;
-    /** A timer that is late by more shows that this process stood still. */
-    private static final Duration LATE = Duration.ofMillis(500);
-
-    private static final Duration CATCH_UP = Duration.ofMillis(100);
+    private static final String STOOD_STILL = "The installation stood still for longer than the deadline.";
 
     private final Lane lane;
     private final Lane.Guards guards;
@@ -40,11 +35,11 @@ final class Exchange {
     private final Consumer<Outcome> then;
     private final BlameProxy blame;
     private final Stopwatch watch = new Stopwatch();
+    private final Deadline deadline;
     private List<InetAddress> addresses = List.of();
     private int tried;
     private boolean retried;
     private boolean done;
-    private long timer = NOT_SET;
     private @Nullable HttpClientRequest sent;
     private @Nullable AnswerReader reader;
 
@@ -54,6 +49,7 @@ final class Exchange {
         this.blame = new BlameProxy(guards);
         this.request = request;
         this.then = then;
+        this.deadline = new Deadline(lane, watch, request.deadline());
     }
 
     void begin() {
@@ -74,7 +70,7 @@ final class Exchange {
     }
 
     private void start() {
-        timer = lane.timer(request.deadline().minus(watch.total()), this::deadline);
+        deadline.set(this::tooLate, () -> interrupt(Optional.of(STOOD_STILL)));
         Optional<RefusedTarget> refusal =
                 guards.policy().refusal(request.target()).or(() -> RequestHeaders.refusal(request.headers()));
         if (refusal.isPresent()) {
@@ -144,8 +140,8 @@ final class Exchange {
 
     /** Who stood still past the deadline may have lost the delivery to another node by now. */
     private void send(HttpClientRequest opened, boolean pooled) {
-        if (watch.total().compareTo(request.deadline()) > 0) {
-            interrupt(Optional.of("The installation stood still for longer than the deadline. Nothing was sent."));
+        if (deadline.isOver()) {
+            interrupt(Optional.of(STOOD_STILL + " Nothing was sent."));
             return;
         }
         RequestHeaders.write(request, opened);
@@ -242,16 +238,7 @@ final class Exchange {
         finish(reading.outcome(watch.timing(), guards.clock().instant()));
     }
 
-    /** Who stood still first reads what has come meanwhile: an answer in time is one, whenever it is read. */
-    private void deadline() {
-        if (watch.total().compareTo(request.deadline().plus(LATE)) > 0) {
-            timer = lane.timer(CATCH_UP, () -> {
-                timer = NOT_SET;
-                interrupt(Optional.of("The installation stood still for longer than the deadline."));
-            });
-            return;
-        }
-        timer = NOT_SET;
+    private void tooLate() {
         Optional<String> proxys = sent == null && isTunnelled()
                 ? blame.ofSilence(request.target(), addresses.get(tried))
                 : Optional.empty();
@@ -304,9 +291,7 @@ final class Exchange {
             return;
         }
         done = true;
-        if (timer != NOT_SET) {
-            lane.cancel(timer);
-        }
+        deadline.cancel();
         lane.finish(this, then, outcome);
     }
 }
