@@ -4,6 +4,8 @@ import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ProblemWriter;
 import dev.tributary.server.api.ReadBody;
 import dev.tributary.webhooks.endpoint.AccountId;
+import dev.tributary.webhooks.endpoint.AtOnce;
+import dev.tributary.webhooks.endpoint.TooManyAtOnce;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,9 +31,13 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class AnswerOnce extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
 
+    private static final String SOON_SECONDS = "5";
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Pattern MAKING = Pattern.compile("/api/v1/(?:offers|affiliates|affiliates/[^/]+/triggers"
             + "|conversions|programmes|sources|webhooks|webhooks/[^/]+/replays|catchers)");
+
+    /** Each holds a connection of the pool, and one may look a name up meanwhile. */
+    private final AtOnce atOnce = new AtOnce("calls under an Idempotency-Key", 6, 12, Duration.ofSeconds(5));
 
     private final RequestKeys keys;
     private final TransactionTemplate transaction;
@@ -59,8 +66,10 @@ final class AnswerOnce extends OncePerRequestFilter {
             }
             byte[] body = ReadBody.bytes(request, ReadBody.MAX_JSON);
             ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+            AccountId account = ((Caller) request.getAttribute(RecogniseCaller.ATTRIBUTE)).account();
+            HttpServletRequest heard = new HeardBody(request, body);
             Optional<RequestKeys.Answered> before =
-                    inTransaction(key, new HeardBody(request, body), body, answer, chain);
+                    atOnce.run(account, () -> inTransaction(account, key, heard, body, answer, chain));
             if (before.isPresent()) {
                 write(response, before.get());
             } else {
@@ -68,6 +77,9 @@ final class AnswerOnce extends OncePerRequestFilter {
             }
         } catch (Problem problem) {
             ProblemWriter.write(response, problem);
+        } catch (TooManyAtOnce many) {
+            response.setHeader("Retry-After", SOON_SECONDS);
+            ProblemWriter.write(response, Problem.of(429, many.detail()));
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }
@@ -75,12 +87,12 @@ final class AnswerOnce extends OncePerRequestFilter {
 
     /** What was answered the first time; empty where this was the first time, and the answer is in {@code answer}. */
     private Optional<RequestKeys.Answered> inTransaction(
+            AccountId account,
             String key,
             HttpServletRequest request,
             byte[] body,
             ContentCachingResponseWrapper answer,
             FilterChain chain) {
-        AccountId account = ((Caller) request.getAttribute(RecogniseCaller.ATTRIBUTE)).account();
         byte[] asked = digest(request, body);
         return transaction.execute(status -> {
             if (!keys.lock(account, key)) {
