@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lays the refunds of one order beside its lines. Used once. */
@@ -20,7 +22,9 @@ final class CountRefunds {
     private BigDecimal tax = BigDecimal.ZERO;
     private BigDecimal unexplained = BigDecimal.ZERO;
     private BigDecimal given = BigDecimal.ZERO;
-    private BigDecimal told = BigDecimal.ZERO;
+    /** What shops that tell sums told last, by whose sum it is: one invoice may be paid by several payments. */
+    private final Map<String, BigDecimal> told = new HashMap<>();
+
     private Optional<Instant> at = Optional.empty();
 
     CountRefunds(Sale sale) {
@@ -37,7 +41,7 @@ final class CountRefunds {
     void add(Refund refund) {
         at = Optional.of(refund.at());
         if (refund.soFar()) {
-            told = told.max(refund.amount().orElseThrow());
+            told.merge(refund.key(), refund.amount().orElseThrow(), BigDecimal::max);
         } else {
             lay(refund);
         }
@@ -103,11 +107,12 @@ final class CountRefunds {
         BigDecimal removed = lines.stream().map(LineTally::removedWorth).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal removedTax = share(removed);
         BigDecimal gone = given.add(removed).add(removedTax);
-        BigDecimal back = gone.max(told);
+        BigDecimal sums = told.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal back = gone.max(sums);
         boolean whole = undone || everything(back);
         BigDecimal rest = whole
                 ? BigDecimal.ONE
-                : rest(unexplained.add(told.subtract(gone).max(BigDecimal.ZERO)));
+                : rest(unexplained.add(sums.subtract(gone).max(BigDecimal.ZERO)));
         return new Refunded(
                 whole,
                 whole ? sale.total() : back.min(sale.total()).setScale(scale, RoundingMode.HALF_EVEN),

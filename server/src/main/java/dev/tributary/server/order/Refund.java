@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param lines what came back; may be empty
  * @param shipping of the amount for shipping; empty where the shop does not say
  * @param tax of the amount for tax that was added on top of prices; empty where the shop does not say
- * @param soFar whether {@code amount} is all that the order was given back so far: of such news the largest counts
+ * @param soFar whether {@code amount} is all that the order was given back so far, or by one of its payments: of such news
+ *     the largest of each key counts
  */
 public record Refund(
         String key,

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where Stripe's webhooks arrive: checkouts whose {@code client_reference_id} is the link's value, renewals of
- * subscriptions, and refunds. Whatever else it sends is answered and left.
+ * subscriptions, what invoices were paid by, and refunds. Whatever else it sends is answered and left.
  */
 @RestController
 class StripeDoor {
@@ -72,6 +72,9 @@ class StripeDoor {
         if (StripeEvent.INVOICES.contains(event.type())) {
             return invoice(source, event, body);
         }
+        if (StripeEvent.PAYMENTS.contains(event.type())) {
+            return payment(source, event.object());
+        }
         return StripeEvent.REFUNDS.contains(event.type()) ? refund(source, event, body) : ignored("not an order");
     }
 
@@ -100,6 +103,16 @@ class StripeDoor {
         return orders.settled(source.account(), order.key())
                 .map(StripeDoor::answer)
                 .orElseGet(() -> ignored("a subscription's first invoice, or none of a subscription"));
+    }
+
+    /** Says whose the refunds of a payment are, those among them that came before. */
+    private Map<String, Object> payment(Source source, ShopNode paid) {
+        String invoice = StripeEvent.id(paid, "invoice").orElseThrow(() -> paid.wrong("invoice", "is required"));
+        List<String> names = paid.object("payment").map(StripeSale::payments).orElse(List.of());
+        payments.paid(source.account(), source.id(), invoice, names);
+        return orders.settled(source.account(), payments.key(source.id(), invoice))
+                .map(StripeDoor::answer)
+                .orElseGet(() -> ignored("the payment of an invoice that is no order yet"));
     }
 
     /** Stripe tells what a charge was given back in all, again with every refund. */

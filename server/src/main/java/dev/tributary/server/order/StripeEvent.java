@@ -20,6 +20,9 @@ record StripeEvent(String type, Instant at, ShopNode object, boolean live) {
 
     static final Set<String> INVOICES = Set.of("invoice.paid", "invoice.payment_succeeded");
 
+    /** As of the version 2025-03-31.basil these alone tie a payment to its invoice. */
+    static final Set<String> PAYMENTS = Set.of("invoice_payment.paid");
+
     static final Set<String> REFUNDS = Set.of("charge.refunded");
 
     static StripeEvent read(JsonNode message) {

@@ -5,11 +5,11 @@ import dev.tributary.server.click.Click;
 import dev.tributary.server.click.ReferralLink;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads orders out of Stripe's checkouts and invoices. The order of a checkout is named by its payment, that of a
@@ -91,19 +91,16 @@ final class StripeSale {
                 source, key, object.text("number").orElse(key), amounts, subscription, subscription.isPresent(), raw);
     }
 
-    /** What an invoice is paid by: refunds name it. */
+    /** What it is paid by, as far as it says: refunds name that. Invoices of today's versions don't. */
     List<String> payments() {
-        List<String> payments = new ArrayList<>();
-        StripeEvent.id(object, "payment_intent").ifPresent(payments::add);
-        StripeEvent.id(object, "charge").ifPresent(payments::add);
-        object.object("payments").stream()
-                .flatMap(list -> list.list("data").stream())
-                .flatMap(entry -> entry.object("payment").stream())
-                .forEach(payment -> {
-                    StripeEvent.id(payment, "payment_intent").ifPresent(payments::add);
-                    StripeEvent.id(payment, "charge").ifPresent(payments::add);
-                });
-        return payments.stream().distinct().toList();
+        return payments(object);
+    }
+
+    /** The names by which a refund may know a payment. */
+    static List<String> payments(ShopNode payment) {
+        return Stream.of("payment_intent", "charge")
+                .flatMap(name -> StripeEvent.id(payment, name).stream())
+                .toList();
     }
 
     private record Amounts(

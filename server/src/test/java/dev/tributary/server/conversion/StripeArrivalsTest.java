@@ -26,6 +26,7 @@ class StripeArrivalsTest {
     private final String checkout =
             Signing.message("stripe/checkout-session-completed.json").replace("REFERENCE", ada.id() + "_" + ada.code());
     private final String invoice = Signing.message("stripe/invoice-paid.json");
+    private final String payment = Signing.message("stripe/invoice-payment-paid.json");
     private final String refund = Signing.message("stripe/charge-refunded.json");
 
     @Test
@@ -48,15 +49,25 @@ class StripeArrivalsTest {
         String subscribed = checkout.replace("\"invoice\": null", "\"invoice\": \"" + INVOICE_ID + "\"")
                 .replace("\"subscription\": null", "\"subscription\": \"sub_1MowQVLkdIwHu7ixeRlqHVzs\"")
                 .replace("\"payment_intent\": \"" + PAYMENT + "\"", "\"payment_intent\": null");
-        String first = invoice.replace("subscription_cycle", "subscription_create")
-                .replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT);
-        Arrivals.State began = arrivals.play(List.of(subscribed, first, refund(1000), refund(10055)));
+        String first = invoice.replace("subscription_cycle", "subscription_create");
+        String paid = payment.replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT);
+        Arrivals.State began = arrivals.play(List.of(subscribed, first, paid, refund(1000), refund(10055)));
         assertThat(began.firsts()).isEqualTo(back.firsts());
+        Arrivals.State older = arrivals.play(List.of(subscribed, naming(first), refund(1000), refund(10055)));
+        assertThat(older.firsts()).isEqualTo(back.firsts());
+        String other = refund(1975).replace("\"usd\"", "\"eur\"").replace(PAYMENT, PAYMENT + "2");
         Arrivals.State renewed = arrivals.play(List.of(
-                invoice.replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT),
+                invoice,
+                paid,
+                paid.replace(PAYMENT, PAYMENT + "2"),
                 refund(1000).replace("\"usd\"", "\"eur\""),
-                refund(2975).replace("\"usd\"", "\"eur\"")));
+                other));
         assertThat(renewed.order()).isEqualTo("RETURNED");
+    }
+
+    /** As before the version 2025-03-31.basil. */
+    private static String naming(String invoice) {
+        return invoice.replace("\"number\":", "\"payment_intent\": \"" + PAYMENT + "\", \"number\":");
     }
 
     private String refund(int soFar) {

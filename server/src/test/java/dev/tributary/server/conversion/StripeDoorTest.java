@@ -9,9 +9,11 @@ import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Signing;
 import dev.tributary.testkit.Await;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StripeDoorTest {
     private static final String CHECKOUT = Signing.message("stripe/checkout-session-completed.json");
     private static final String INVOICE = Signing.message("stripe/invoice-paid.json");
+    private static final String PAYMENT = Signing.message("stripe/invoice-payment-paid.json");
     private static final String REFUND = Signing.message("stripe/charge-refunded.json");
 
     private final LiveServer server = SharedServer.server();
-    private final Merchant merchant = server.merchant();
-    private final Partner ada = merchant.partner();
-    private final Signing shop = Signing.shop(merchant, "stripe");
 
     @Test
     void a_checkout_is_credited_by_its_reference_with_an_underscore_for_the_dot() {
-        send(checkout());
+        Merchant merchant = server.merchant();
+        Partner ada = ada(merchant);
+        Signing shop = Signing.shop(merchant, "stripe");
+
+        send(shop, checkout(ada));
 
         assertThat(merchant.events("conversion.created"))
                 .singleElement()
@@ -55,7 +59,9 @@ class StripeDoorTest {
 
     @Test
     void a_signature_must_fit_and_be_recent() {
-        String body = checkout();
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+        String body = checkout(ada(merchant));
         Instant now = now();
 
         shop.stripe(body, now.minus(Duration.ofSeconds(301))).expectProblem(401);
@@ -73,22 +79,27 @@ class StripeDoorTest {
 
     @Test
     void refunds_tell_a_sum_so_that_in_any_order_the_largest_counts() {
-        send(checkout());
-        merchant.approveNewest();
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+        send(shop, checkout(ada(merchant)));
+        approveAll(merchant);
 
-        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 7500"));
-        send(REFUND);
-        assertThat(merchant.sum("total")).isEqualByComparingTo("25.55");
+        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 7500"));
+        send(shop, REFUND);
+        assertThat(sum(merchant, "total")).isEqualByComparingTo("25.55");
 
-        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        assertThat(merchant.sum("total")).isZero();
-        assertThat(merchant.sum("commission_total")).isZero();
+        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        assertThat(sum(merchant, "total")).isZero();
+        assertThat(sum(merchant, "commission_total")).isZero();
     }
 
     @Test
     void a_refund_that_comes_before_its_checkout_counts_when_that_comes() {
-        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        send(checkout());
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+
+        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        send(shop, checkout(ada(merchant)));
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
@@ -96,12 +107,14 @@ class StripeDoorTest {
 
     @Test
     void a_renewal_is_an_order_of_its_own_and_the_first_invoice_is_not() {
-        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
+        Merchant merchant = server.merchant();
+        holding(merchant, ada(merchant));
+        Signing shop = Signing.shop(merchant, "stripe");
 
-        send(INVOICE.replace("subscription_cycle", "subscription_create"));
+        send(shop, INVOICE.replace("subscription_cycle", "subscription_create"));
         assertThat(merchant.rows("shop_order")).isZero();
-        send(INVOICE);
-        send(INVOICE.replace("\"type\": \"invoice.paid\"", "\"type\": \"invoice.payment_succeeded\""));
+        send(shop, INVOICE);
+        send(shop, INVOICE.replace("\"type\": \"invoice.paid\"", "\"type\": \"invoice.payment_succeeded\""));
 
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
         assertThat(merchant.events("conversion.created"))
@@ -118,19 +131,80 @@ class StripeDoorTest {
 
     @Test
     void a_refund_of_a_renewal_finds_its_invoice_by_the_payment_whichever_comes_first() {
-        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
-        String refund = REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_3MtHbELkdIwHu7ix00000002")
-                .replace("\"currency\": \"usd\"", "\"currency\": \"eur\"")
-                .replace("\"amount_refunded\": 5000", "\"amount_refunded\": 2975");
+        for (List<String> arrival : List.of(
+                List.of(INVOICE, PAYMENT, renewalRefund()),
+                List.of(renewalRefund(), INVOICE, PAYMENT),
+                List.of(PAYMENT, renewalRefund(), INVOICE))) {
+            Merchant merchant = server.merchant();
+            holding(merchant, ada(merchant));
+            Signing shop = Signing.shop(merchant, "stripe");
 
-        send(refund);
-        send(INVOICE);
-        assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+            arrival.forEach(message -> send(shop, message));
+
+            assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+        }
+    }
+
+    @Test
+    void older_versions_of_the_api_name_the_payment_in_the_invoice_and_the_invoice_in_the_charge() {
+        String invoice =
+                INVOICE.replace("\"number\":", "\"payment_intent\": \"pi_7\", \"charge\": \"ch_7\", \"number\":");
+        String refund = renewalRefund().replace("pi_3MtHbELkdIwHu7ix00000002", "pi_7");
+        String named =
+                refund.replace("\"metadata\": {}", "\"metadata\": {}, \"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"");
+        for (List<String> arrival :
+                List.of(List.of(invoice, refund), List.of(refund, invoice), List.of(INVOICE, named))) {
+            Merchant merchant = server.merchant();
+            holding(merchant, ada(merchant));
+            Signing shop = Signing.shop(merchant, "stripe");
+
+            arrival.forEach(message -> send(shop, message));
+
+            assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
+        }
+    }
+
+    @Test
+    void refunds_of_two_payments_of_one_invoice_add_up() {
+        Merchant merchant = server.merchant();
+        holding(merchant, ada(merchant));
+        Signing shop = Signing.shop(merchant, "stripe");
+        String other = "pi_3MtHbELkdIwHu7ix00000003";
+        send(shop, INVOICE);
+        send(shop, PAYMENT);
+        send(shop, PAYMENT.replace("pi_3MtHbELkdIwHu7ix00000002", other).replace("inpay_1", "inpay_2"));
+
+        send(shop, renewalRefund().replace("\"amount_refunded\": 2975", "\"amount_refunded\": 1000"));
+        send(
+                shop,
+                renewalRefund()
+                        .replace("pi_3MtHbELkdIwHu7ix00000002", other)
+                        .replace("\"amount_refunded\": 2975", "\"amount_refunded\": 500"));
+
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/refunded_total"))
+                .isEqualTo("15.00");
+    }
+
+    @Test
+    void a_payment_of_an_invoice_that_is_no_order_is_kept_and_what_was_paid_elsewhere_is_left() {
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+
+        assertThat(shop.stripe(PAYMENT, now()).expect(200).text("/ignored")).isNotEmpty();
+        String elsewhere = PAYMENT.replace(
+                "\"type\": \"payment_intent\", \"payment_intent\": \"pi_3MtHbELkdIwHu7ix00000002\"",
+                "\"type\": \"payment_record\", \"payment_record\": \"pr_1\"");
+        shop.stripe(elsewhere, now()).expect(200);
+        assertThat(merchant.rows("stripe_payment")).isEqualTo(1);
+        assertThat(merchant.rows("shop_order")).isZero();
+        problem(shop, PAYMENT.replace("\"in_1MtHbELkdIwHu7ixl4OzzPMv\"", "null"), "data.object.invoice");
     }
 
     @Test
     void a_refund_that_is_named_by_its_payment_waits_for_the_invoice_that_is_just_telling_whose_it_is() {
-        merchant.trigger(ada, "EMAIL", "jenny.rosen@example.com");
+        Merchant merchant = server.merchant();
+        holding(merchant, ada(merchant));
+        Signing shop = Signing.shop(merchant, "stripe");
         String source = merchant.get("/api/v1/sources").text("/data/0/id");
         JdbcClient jdbc = server.bean(JdbcClient.class);
         String refund = REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_9")
@@ -142,7 +216,7 @@ class StripeDoorTest {
                             .param(merchant.account() + "/" + source + "/pi_9")
                             .query((row, number) -> true)
                             .single();
-                    CompletableFuture<Void> told = CompletableFuture.runAsync(() -> send(refund));
+                    CompletableFuture<Void> told = CompletableFuture.runAsync(() -> send(shop, refund));
                     Await.until(
                             Duration.ofSeconds(60),
                             "the refund to wait",
@@ -158,19 +232,23 @@ class StripeDoorTest {
                 });
         refunded.join();
 
-        send(INVOICE.replace("pi_3MtHbELkdIwHu7ix00000002", "pi_8"));
+        send(shop, INVOICE);
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
     }
 
     @Test
-    void a_refund_of_a_subscription_s_first_payment_counts_when_its_invoice_comes_last() {
-        send(checkout()
-                .replace("\"invoice\": null", "\"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"")
-                .replace("\"payment_intent\": \"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "\"payment_intent\": null"));
-        send(REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
-        send(INVOICE.replace("subscription_cycle", "subscription_create")
-                .replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
+    void a_refund_of_a_subscription_s_first_payment_counts_when_its_payment_is_told_last() {
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+        send(
+                shop,
+                checkout(ada(merchant))
+                        .replace("\"invoice\": null", "\"invoice\": \"in_1MtHbELkdIwHu7ixl4OzzPMv\"")
+                        .replace("\"payment_intent\": \"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "\"payment_intent\": null"));
+        send(shop, REFUND.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 10055"));
+        send(shop, INVOICE.replace("subscription_cycle", "subscription_create"));
+        send(shop, PAYMENT.replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
 
         assertThat(merchant.get("/api/v1/orders").text("/data/0/state")).isEqualTo("RETURNED");
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
@@ -178,22 +256,30 @@ class StripeDoorTest {
 
     @Test
     void what_is_not_paid_yet_waits_and_what_is_no_sale_is_left() {
-        String unpaid = checkout().replace("\"payment_status\": \"paid\"", "\"payment_status\": \"unpaid\"");
+        Merchant merchant = server.merchant();
+        Partner ada = ada(merchant);
+        Signing shop = Signing.shop(merchant, "stripe");
+        String unpaid = checkout(ada).replace("\"payment_status\": \"paid\"", "\"payment_status\": \"unpaid\"");
 
-        send(unpaid);
-        send(checkout().replace("\"mode\": \"payment\"", "\"mode\": \"setup\""));
-        send(checkout().replace("\"type\": \"checkout.session.completed\"", "\"type\": \"customer.created\""));
+        send(shop, unpaid);
+        send(shop, checkout(ada).replace("\"mode\": \"payment\"", "\"mode\": \"setup\""));
+        send(shop, checkout(ada).replace("\"type\": \"checkout.session.completed\"", "\"type\": \"customer.created\""));
         assertThat(merchant.rows("shop_order")).isZero();
 
-        send(checkout().replace("session.completed\"", "session.async_payment_succeeded\""));
+        send(shop, checkout(ada).replace("session.completed\"", "session.async_payment_succeeded\""));
         assertThat(merchant.rows("shop_order")).isEqualTo(1);
     }
 
     @Test
     void minor_units_follow_the_currency_and_test_mode_makes_test_conversions() {
-        send(checkout()
-                .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
-                .replace("\"livemode\": true", "\"livemode\": false"));
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+
+        send(
+                shop,
+                checkout(ada(merchant))
+                        .replace("\"currency\": \"usd\"", "\"currency\": \"jpy\"")
+                        .replace("\"livemode\": true", "\"livemode\": false"));
 
         assertThat(merchant.events("conversion.created"))
                 .singleElement()
@@ -203,11 +289,16 @@ class StripeDoorTest {
 
     @Test
     void what_cant_be_read_is_a_problem_that_names_the_field() {
-        String body = checkout();
-        problem(body.replace("\"currency\": \"usd\"", "\"currency\": \"tea\""), "data.object.currency");
-        problem(body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""), "data.object.amount_total");
-        problem(body.replace("\"amount_total\": 10055", "\"amount_total\": -1"), "data.object.amount_total");
-        problem(body.replace("\"created\": 1775037600", "\"created\": null"), "created");
+        Merchant merchant = server.merchant();
+        Signing shop = Signing.shop(merchant, "stripe");
+        String body = checkout(ada(merchant));
+        problem(shop, body.replace("\"currency\": \"usd\"", "\"currency\": \"tea\""), "data.object.currency");
+        problem(
+                shop,
+                body.replace("\"amount_total\": 10055", "\"amount_total\": \"many\""),
+                "data.object.amount_total");
+        problem(shop, body.replace("\"amount_total\": 10055", "\"amount_total\": -1"), "data.object.amount_total");
+        problem(shop, body.replace("\"created\": 1775037600", "\"created\": null"), "created");
         shop.stripe("[]", now()).expectProblem(400);
         shop.stripe("{", now()).expectProblem(400);
         assertThat(merchant.rows("shop_order")).isZero();
@@ -217,16 +308,48 @@ class StripeDoorTest {
         return server.bean(InstantSource.class).instant();
     }
 
-    private void problem(String body, String field) {
+    private void problem(Signing shop, String body, String field) {
         Answer answer = shop.stripe(body, now()).expectProblem(422);
         assertThat(answer.text("/errors/0/field")).isEqualTo(field);
     }
 
-    private void send(String body) {
+    private void send(Signing shop, String body) {
         shop.stripe(body, now()).expect(200);
     }
 
-    private String checkout() {
-        return CHECKOUT.replace("REFERENCE", ada.id() + "_" + ada.code());
+    private static String renewalRefund() {
+        return REFUND.replace("pi_3MtwBwLkdIwHu7ix28a3tqPa", "pi_3MtHbELkdIwHu7ix00000002")
+                .replace("\"currency\": \"usd\"", "\"currency\": \"eur\"")
+                .replace("\"amount_refunded\": 5000", "\"amount_refunded\": 2975");
+    }
+
+    private static Partner ada(Merchant merchant) {
+        return merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    }
+
+    private static String checkout(Partner partner) {
+        return CHECKOUT.replace("REFERENCE", partner.id() + "_" + partner.code());
+    }
+
+    private static void holding(Merchant merchant, Partner partner) {
+        merchant.post(
+                        "/api/v1/affiliates/" + partner.id() + "/triggers",
+                        "{\"type\":\"EMAIL\",\"trigger\":\"jenny.rosen@example.com\"}")
+                .expect(201);
+    }
+
+    private static void approveAll(Merchant merchant) {
+        String id = merchant.get("/api/v1/conversions").text("/data/0/id");
+        merchant.post("/api/v1/conversions/status", "{\"ids\":[" + id + "],\"status\":\"APPROVED\"}")
+                .expect(200);
+    }
+
+    private static BigDecimal sum(Merchant merchant, String field) {
+        return merchant.get("/api/v1/conversions")
+                .json()
+                .path("data")
+                .valueStream()
+                .map(conversion -> new BigDecimal(conversion.path(field).asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.server.conversion;
 import static dev.tributary.server.conversion.Books.TEN_PERCENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.order.OrderKey;
 import dev.tributary.server.order.Refund;
 import dev.tributary.server.order.RefundLine;
 import java.math.BigDecimal;
@@ -45,5 +46,13 @@ class TakenBackAmountsTest {
                 Optional.of(new BigDecimal("75.00")),
                 List.of(RefundLine.ofLine(1, 1, Optional.empty()))));
         assertThat(books.last().worth().commission()).isEqualTo("-7.50");
+    }
+
+    @Test
+    void sums_of_several_payments_add_up() {
+        Books books = new Books(Given.summed("0.00", "0.00", "0.00", Given.line("100.00", 1)), TEN_PERCENT);
+        books.refund(Refund.soFar(new OrderKey("x", "pi_1"), Given.ORDERED, new BigDecimal("50.00")));
+        books.refund(Refund.soFar(new OrderKey("x", "pi_2"), Given.ORDERED, new BigDecimal("30.00")));
+        assertThat(books.balance()).isEqualTo("2.00");
     }
 }
