@@ -50,7 +50,7 @@ final class ShopifyOrder {
         OrderKey key = key(source);
         if (body.node().has("refunds")) {
             return body.list("refunds").stream()
-                    .flatMap(refund -> new ShopifyRefund(refund, now).within(key).stream())
+                    .flatMap(refund -> new ShopifyRefund(refund, now, body.text("currency")).within(key).stream())
                     .toList();
         }
         Optional<BigDecimal> left = body.amount("current_total_price");

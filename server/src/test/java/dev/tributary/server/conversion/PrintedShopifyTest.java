@@ -94,6 +94,77 @@ class PrintedShopifyTest {
         assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
     }
 
+    /** As of the API version 2024-10; shops were seen to send the older form besides. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", """
+            [{"id": 1, "kind": "shipping_refund", "amount": "-5.00", "tax_amount": "0.00"}]"""})
+    void a_refund_of_a_shipping_line_alone_takes_back_no_commission(String adjustments) {
+        linked();
+        String order = send(plain());
+        String back = shipping(refund(adjustments, "", money("5.00", "success", "USD")), "5.00", "5.00");
+        shop.send(back).expect(200);
+        Answer shown = shown(order);
+        assertThat(shown.text("/state")).isEqualTo("OPEN");
+        assertThat(shown.text("/refunded_total")).isEqualTo("5.00");
+        assertThat(shown.text("/conversions/1/total")).isEqualTo("-5.00");
+        assertThat(shown.text("/conversions/1/commission_total")).isEqualTo("0.00");
+    }
+
+    @Test
+    void a_refunded_shipping_line_without_a_transaction_counts_once() {
+        linked();
+        String order = send(plain());
+        shop.send(shipping(refund("""
+                [{"id": 1, "kind": "shipping_refund", "amount": "-5.00", "tax_amount": "0.00"}]""", "", ""), "5.00", "5.00")).expect(200);
+        assertThat(shown(order).text("/refunded_total")).isEqualTo("5.00");
+        assertThat(shown(order).text("/conversions/1/commission_total")).isEqualTo("0.00");
+    }
+
+    @Test
+    void the_tax_on_shipping_goes_with_the_shipping() {
+        linked();
+        String order = order();
+        shop.send(shipping(refund("[]", "", money("5.50", "success", "USD")), "5.00", "5.00")
+                        .replace("\"tax_lines\": []", "\"tax_lines\": [{\"price\": \"2.00\"}]")
+                        .replace("\"discounted_price\": \"5.00\"", "\"discounted_price\": \"20.00\""))
+                .expect(200);
+        assertThat(shown(order).text("/conversions/1/total")).isEqualTo("-5.50");
+        assertThat(shown(order).text("/conversions/1/commission_total")).isEqualTo("0.00");
+    }
+
+    /** The order is counted in dollars, the customer paid in yen. */
+    @Test
+    void what_the_customer_s_bank_got_in_another_currency_is_counted_as_the_shop_counts_it() {
+        linked();
+        String order = send(plain());
+        shop.send(shipping(refund("[]", """
+                {"id": 3, "quantity": 1, "line_item_id": 11, "subtotal": 40.0, "total_tax": 0.0,
+                 "subtotal_set": {"shop_money": {"amount": "40.00", "currency_code": "USD"},
+                   "presentment_money": {"amount": "6000", "currency_code": "JPY"}}}""", money("6750", "success", "JPY")), "5.00", "750"))
+                .expect(200);
+        Answer shown = shown(order);
+        assertThat(shown.text("/state")).isEqualTo("OPEN");
+        assertThat(shown.text("/refunded_total")).isEqualTo("45.00");
+        assertThat(shown.text("/conversions/1/total")).isEqualTo("-45.00");
+        assertThat(shown.text("/conversions/1/commission_total")).isEqualTo("-4.00");
+    }
+
+    @Test
+    void an_amount_without_lines_in_the_customer_s_currency_stands_in_the_adjustment() {
+        linked();
+        String order = send(plain());
+        String back = refund("""
+                [{"id": 1, "amount": "-21.00", "tax_amount": "0.00", "kind": "refund_discrepancy",
+                  "amount_set": {"shop_money": {"amount": "-21.00", "currency_code": "USD"},
+                    "presentment_money": {"amount": "-3150", "currency_code": "JPY"}}}]""", "", money("3150", "success", "JPY"));
+        send(ShopifyOrders.later(plain())
+                .replace("\"refunds\": []", "\"refunds\": [" + back + "]")
+                .replace("\"pending\"", "\"partially_refunded\""));
+        shop.send(back).expect(200);
+        assertThat(shown(order).text("/refunded_total")).isEqualTo("21.00");
+        assertThat(shown(order).text("/conversions/1/commission_total")).isEqualTo("-2.00");
+    }
+
     @Test
     void a_line_that_came_back_for_nothing_beside_money_for_nothing_named_takes_back_a_share_of_all() {
         linked();
@@ -134,6 +205,32 @@ class PrintedShopifyTest {
 
     private Answer shown(String order) {
         return merchant.get("/api/v1/orders/" + order).expect(200);
+    }
+
+    /** Goods of 100.00 and shipping of 5.00, without tax. */
+    private static String plain() {
+        return """
+                {"id": 820982911946154508, "order_number": 1022, "currency": "USD", "email": "jane@example.com",
+                 "created_at": "2026-04-30T11:06:07-04:00", "updated_at": "2026-04-30T11:06:07-04:00",
+                 "financial_status": "pending", "total_price": "105.00", "subtotal_price": "100.00", "total_tax": "0.00",
+                 "line_items": [{"id": 11, "name": "Tea", "quantity": 1, "price": "40.00"},
+                   {"id": 12, "name": "Pot", "quantity": 1, "price": "60.00"}],
+                 "shipping_lines": [{"id": 21, "price": "5.00", "discounted_price": "5.00"}], "refunds": []}""";
+    }
+
+    private static String money(String amount, String status, String currency) {
+        return """
+                {"id": 2, "amount": "%s", "kind": "refund", "status": "%s", "currency": "%s"}""".formatted(amount, status, currency);
+    }
+
+    /** With a shipping line as the documentation prints it. */
+    private static String shipping(String refund, String amount, String presented) {
+        return refund.replace("\"refund_shipping_lines\": [{\"id\": 4}]", """
+                "refund_shipping_lines": [{"id": 4, "shipping_line_id": 21,
+                  "subtotal_amount_set": {"shop_money": {"amount": "%s", "currency_code": "USD"},
+                    "presentment_money": {"amount": "%s", "currency_code": "JPY"}},
+                  "shipping_line": {"id": 21, "discounted_price": "5.00", "price": "5.00", "tax_lines": [],
+                    "discount_allocations": []}}]""".formatted(amount, presented));
     }
 
     /** Made up, with all that a refund of the REST documentation has and we read. */
