@@ -17,7 +17,8 @@ record IncomingRefund(OrderKey order, Refund refund, byte[] raw) {
                 refund.lines(),
                 refund.shipping(),
                 refund.tax(),
-                refund.soFar());
+                refund.soFar(),
+                refund.standing());
         return new IncomingRefund(order, own, raw);
     }
 }

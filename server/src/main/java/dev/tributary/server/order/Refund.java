@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tax of the amount for tax that was added on top of prices; empty where the shop does not say
  * @param soFar whether {@code amount} is all that the order was given back so far, or by one of its payments: of such news
  *     the largest of each key counts
+ * @param standing whether the money has gone back
  */
 public record Refund(
         String key,
@@ -26,9 +27,31 @@ public record Refund(
         List<RefundLine> lines,
         Optional<BigDecimal> shipping,
         Optional<BigDecimal> tax,
-        boolean soFar) {
+        boolean soFar,
+        Standing standing) {
     public Refund {
         lines = List.copyOf(lines);
+    }
+
+    /** Of two messages about one refund that with the later standing counts, whichever comes last. */
+    enum Standing {
+        /** On its way: it counts, since most arrive, and some shops never say so. */
+        PENDING,
+        /** It did not arrive. The shop may try again, under the same key. */
+        FAILED,
+        DONE
+    }
+
+    /** One that has gone back. */
+    public Refund(
+            String key,
+            Instant at,
+            Optional<BigDecimal> amount,
+            List<RefundLine> lines,
+            Optional<BigDecimal> shipping,
+            Optional<BigDecimal> tax,
+            boolean soFar) {
+        this(key, at, amount, lines, shipping, tax, soFar, Standing.DONE);
     }
 
     /** An amount, of which the shop does not say what it was for. */

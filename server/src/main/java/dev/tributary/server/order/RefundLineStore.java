@@ -27,6 +27,7 @@ class RefundLineStore {
     /** A refund within its account. */
     record Key(String source, String refund) {}
 
+    /** Stores the lines of a refund; where it is told again, in place of what was told of them before. */
     void insert(AccountId account, String source, Refund refund) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (RefundLine line : refund.lines()) {
@@ -46,6 +47,9 @@ class RefundLineStore {
                 insert into shop_refund_line
                     (account_id, source, refund_key, number, shop_line, line, sku, quantity, amount)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (account_id, source, refund_key, number) do update
+                set shop_line = excluded.shop_line, line = excluded.line, sku = excluded.sku,
+                    quantity = excluded.quantity, amount = excluded.amount
                 """, rows);
     }
 

@@ -34,20 +34,22 @@ class RefundStore {
     record Kept(String key, byte[] raw) {}
 
     /**
-     * Keeps a refund; false if it changes nothing, since its key is known or more was told already. A message that was
-     * kept when nobody could read it yet is now read.
+     * Keeps a refund; false if it changes nothing, since its key is known or more was told already: a larger sum, or what
+     * became of the money. A message that was kept when nobody could read it yet is now read.
      */
     boolean keep(AccountId account, IncomingRefund incoming, Instant now) {
         Refund refund = incoming.refund();
         boolean kept = jdbc.sql("""
                 insert into shop_refund as known (account_id, source, refund_key, order_key, received_at, raw,
-                    refunded_at, amount, shipping, tax, so_far)
-                values (:account, :source, :key, :order, :now, :raw, :at, :amount, :shipping, :tax, :soFar)
+                    refunded_at, amount, shipping, tax, so_far, standing)
+                values (:account, :source, :key, :order, :now, :raw, :at, :amount, :shipping, :tax, :soFar, :standing)
                 on conflict (account_id, source, refund_key) do update
                 set refunded_at = excluded.refunded_at, amount = excluded.amount, shipping = excluded.shipping,
-                    tax = excluded.tax, so_far = excluded.so_far, raw = excluded.raw
+                    tax = excluded.tax, so_far = excluded.so_far, raw = excluded.raw, standing = excluded.standing
                 where known.order_key = excluded.order_key
-                  and (known.refunded_at is null or (known.so_far and excluded.amount > known.amount))
+                  and (known.refunded_at is null or (known.so_far and excluded.amount > known.amount)
+                    or array_position(array['PENDING', 'FAILED', 'DONE'], excluded.standing)
+                        > array_position(array['PENDING', 'FAILED', 'DONE'], known.standing))
                 """)
                         .params(columns(refund))
                         .param("account", account.value())
@@ -63,7 +65,7 @@ class RefundStore {
         return kept;
     }
 
-    /** The refunds of an order that were read, oldest first. */
+    /** The refunds of an order that were read and have not failed, oldest first. */
     List<Refund> of(AccountId account, OrderKey order) {
         return of(account, List.of(order)).getOrDefault(order, List.of());
     }
@@ -79,7 +81,7 @@ class RefundStore {
                 select refund.* from shop_refund refund
                 join unnest(?::text[], ?::text[]) as asked (source, order_key)
                   on refund.source = asked.source and refund.order_key = asked.order_key
-                where refund.account_id = ? and refund.refunded_at is not null
+                where refund.account_id = ? and refund.refunded_at is not null and refund.standing <> 'FAILED'
                 order by refund.refunded_at, refund.refund_key
                 """).params(sources(orders), keys(orders), account.value()).query(row -> {
             OrderKey order = new OrderKey(row.getString("source"), row.getString("order_key"));
@@ -117,6 +119,7 @@ class RefundStore {
         columns.put("shipping", refund.shipping().orElse(null));
         columns.put("tax", refund.tax().orElse(null));
         columns.put("soFar", refund.soFar());
+        columns.put("standing", refund.standing().name());
         return columns;
     }
 
@@ -128,7 +131,8 @@ class RefundStore {
                 lines,
                 amount(row, "shipping"),
                 amount(row, "tax"),
-                row.getBoolean("so_far"));
+                row.getBoolean("so_far"),
+                Refund.Standing.valueOf(row.getString("standing")));
     }
 
     static Optional<BigDecimal> amount(ResultSet row, String column) throws SQLException {

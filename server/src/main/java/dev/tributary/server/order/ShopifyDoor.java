@@ -78,9 +78,7 @@ class ShopifyDoor {
         IncomingRefund incoming = refund.read(source.id(), body);
         Map<String, Object> answer =
                 new LinkedHashMap<>(Map.of("refund", incoming.refund().key()));
-        if (!refund.hasFailed()) {
-            orders.refunded(source.account(), incoming).map(ShopifyDoor::answer).ifPresent(answer::putAll);
-        }
+        orders.refunded(source.account(), incoming).map(ShopifyDoor::answer).ifPresent(answer::putAll);
         return answer;
     }
 

@@ -65,31 +65,41 @@ final class ShopifyRefund {
         return new IncomingRefund(new OrderKey(source.toString(), body.id("order_id")), refund(), raw);
     }
 
-    /** The refund as a part of a message about its order; empty if it says nothing, or nothing came of it. */
+    /** The refund as a part of a message about its order; empty if it says nothing. */
     Optional<IncomingRefund> within(OrderKey order) {
         boolean silent = lines().isEmpty()
                 && transactions().isEmpty()
                 && adjustments().isEmpty()
                 && shippingLines().isEmpty();
-        return silent || hasFailed()
-                ? Optional.empty()
-                : Optional.of(new IncomingRefund(order, refund(), Json.bytes(body.node())));
-    }
-
-    /** Whether the money did not go back; the shop may try again, under the same id. */
-    boolean hasFailed() {
-        return !transactions().isEmpty() && transactions().stream().noneMatch(ShopifyRefund::counts);
+        return silent ? Optional.empty() : Optional.of(new IncomingRefund(order, refund(), Json.bytes(body.node())));
     }
 
     private Refund refund() {
+        Refund.Standing standing = standing();
+        boolean failed = standing == Refund.Standing.FAILED;
         return new Refund(
                 body.id("id"),
                 body.time("processed_at").or(() -> body.time("created_at")).orElse(now),
-                amount(),
+                failed ? Optional.of(BigDecimal.ZERO) : amount(),
                 lines().stream().map(ShopifyRefund::line).toList(),
                 Optional.of(shippingAmount()),
                 tax(),
-                false);
+                false,
+                standing);
+    }
+
+    private Refund.Standing standing() {
+        if (transactions().isEmpty()) {
+            return Refund.Standing.DONE;
+        }
+        List<String> counting = transactions().stream()
+                .filter(ShopifyRefund::counts)
+                .map(one -> one.text("status").orElse(""))
+                .toList();
+        if (counting.isEmpty()) {
+            return Refund.Standing.FAILED;
+        }
+        return counting.contains("pending") ? Refund.Standing.PENDING : Refund.Standing.DONE;
     }
 
     private List<ShopNode> lines() {

@@ -203,6 +203,30 @@ class RefundsTest {
     }
 
     @Test
+    void a_refund_on_its_way_counts_until_the_shop_says_that_it_failed_whichever_comes_first() {
+        Partner partner = partner("");
+        String created = ShopifyOrders.landing(partner.link());
+        String pending = REFUND.replace("success", "pending").replace("36.85", "130.55");
+        String failed = ShopifyOrders.later(created)
+                .replace("\"refunds\": []", "\"refunds\": [" + pending.replace("\"pending\"", "\"failure\"") + "]");
+        String order = send(created);
+        shop.send(pending).expect(200);
+        assertThat(state(order)).isEqualTo("RETURNED 130.55 DENIED");
+        shop.send(failed).expect(200);
+        assertThat(state(order)).isEqualTo("OPEN 0.00 PENDING");
+        shop.send(pending).expect(200);
+        assertThat(state(order)).isEqualTo("OPEN 0.00 PENDING");
+        shop.send(pending.replace("\"pending\"", "\"success\"")).expect(200);
+        shop.send(failed).expect(200);
+        assertThat(state(order)).isEqualTo("RETURNED 130.55 DENIED");
+    }
+
+    private String state(String order) {
+        Answer shown = merchant.get("/api/v1/orders/" + order).expect(200);
+        return shown.text("/state") + " " + shown.text("/refunded_total") + " " + shown.text("/conversions/0/status");
+    }
+
+    @Test
     void a_message_with_some_fields_alone_keeps_the_rest() {
         Partner partner = partner("");
         String order = send(ShopifyOrders.landing(partner.link()));
