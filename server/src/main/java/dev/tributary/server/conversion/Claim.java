@@ -54,6 +54,13 @@ record Claim(
         return new Claim(partner, mechanism, trigger, click, skus, Optional.of(what));
     }
 
+    /** Whether this conversion came of such a claim by the same affiliate; an order has no second one. */
+    boolean isOf(Conversion conversion) {
+        return conversion.refundOf().isEmpty()
+                && conversion.why().mechanism() == mechanism
+                && conversion.affiliate() == partner.number();
+    }
+
     /** Whether it holds the subscription that the order renews, and with it the order. */
     boolean holdsSubscription() {
         return renewal.isPresent() && mechanism != Mechanism.SKU;

@@ -27,6 +27,7 @@ class CreditOrders implements CreditOrder {
     private final RecordConversions births;
     private final RecountConversions recount;
     private final SettleRefunds refunds;
+    private final CreditLate late;
     private final ConversionStore store;
     private final InstantSource clock;
 
@@ -38,6 +39,7 @@ class CreditOrders implements CreditOrder {
             RecordConversions births,
             RecountConversions recount,
             SettleRefunds refunds,
+            CreditLate late,
             ConversionStore store,
             InstantSource clock) {
         this.accounts = accounts;
@@ -47,20 +49,47 @@ class CreditOrders implements CreditOrder {
         this.births = births;
         this.recount = recount;
         this.refunds = refunds;
+        this.late = late;
         this.store = store;
         this.clock = clock;
     }
 
     @Override
     public List<Credit> credit(Order order) {
-        return births.of(order.account(), conversions(order)).stream()
+        AttributionRules rules = accounts.get(order.account()).rules();
+        Verdict verdict = verdict(order, rules);
+        List<Conversion> before = late.before(order, verdict);
+        if (!before.isEmpty()) {
+            late.tie(order, before);
+            return List.of();
+        }
+        return births.of(order.account(), credited(order, rules, verdict).conversions(verdict)).stream()
                 .map(Birth::credit)
                 .toList();
     }
 
     @Override
+    public boolean unearned(Order order) {
+        AttributionRules rules = accounts.get(order.account()).rules();
+        List<Conversion> known = store.lockOf(order.account(), order.id()); // before a number is taken
+        Verdict verdict = verdict(order, rules);
+        if (!late.before(order, verdict).isEmpty()) {
+            return false;
+        }
+        boolean qualified = late.qualify(order.account(), known, verdict);
+        List<Credited.Unnumbered> others = credited(order, rules, verdict)
+                .winners(verdict, claim -> known.stream().noneMatch(claim::isOf));
+        return !births.of(order.account(), others).isEmpty() || qualified;
+    }
+
+    @Override
     public List<Credit> foresee(Order order) {
-        return conversions(order).stream()
+        AttributionRules rules = accounts.get(order.account()).rules();
+        Verdict verdict = verdict(order, rules);
+        if (!late.before(order, verdict).isEmpty()) {
+            return List.of();
+        }
+        return credited(order, rules, verdict).conversions(verdict).stream()
                 .map(conversion -> conversion.numbered(0).credit())
                 .toList();
     }
@@ -81,47 +110,48 @@ class CreditOrders implements CreditOrder {
     }
 
     @Override
-    public void late(Order then, Order now) {
+    public boolean late(Order then, Order now) {
         AccountId account = then.account();
         AttributionRules rules = accounts.get(account).rules();
         List<Conversion> known = store.lockOf(account, then.id());
         Verdict verdict = verdict(then, rules);
-        Credited credited = credited(then, rules, verdict);
-        List<Credited.Unnumbered> missed = known.isEmpty()
-                ? credited.conversions(verdict)
-                : credited.winners(verdict, claim -> isFree(claim, rules, known));
-        if (!births.of(account, missed).isEmpty()) {
+        boolean credits = known.stream().anyMatch(CreditOrders::earns)
+                ? !births.of(
+                                account,
+                                credited(then, rules, verdict).winners(verdict, claim -> isFree(claim, rules, known)))
+                        .isEmpty()
+                : known.isEmpty() ? !credit(then).isEmpty() : unearned(then);
+        if (credits) {
             edited(now);
         }
+        return credits;
     }
 
-    /** Whether nobody has what the claim is for: on top of all others the SKUs, else the order as a whole. */
+    /**
+     * Whether nobody has what the claim is for: on top of all others the SKUs, else the order as a whole. Where nobody earns
+     * anything that is not for an edit to say.
+     */
     private static boolean isFree(Claim claim, AttributionRules rules, List<Conversion> known) {
-        Stream<Conversion> firsts =
-                known.stream().filter(conversion -> conversion.refundOf().isEmpty());
-        return isOnTop(claim.mechanism(), rules)
-                ? firsts.noneMatch(first -> isOf(first, claim))
-                : firsts.allMatch(first -> isOnTop(first.why().mechanism(), rules));
+        List<Conversion> earning =
+                known.stream().filter(CreditOrders::earns).toList();
+        return !earning.isEmpty()
+                && known.stream().noneMatch(claim::isOf)
+                && (isOnTop(claim.mechanism(), rules)
+                        || earning.stream()
+                                .allMatch(first -> isOnTop(first.why().mechanism(), rules)));
     }
 
     private static boolean isOnTop(Mechanism mechanism, AttributionRules rules) {
         return rules.skuOnTop() && mechanism == Mechanism.SKU;
     }
 
-    private static boolean isOf(Conversion first, Claim claim) {
-        return first.why().mechanism() == claim.mechanism()
-                && first.affiliate() == claim.partner().number();
+    private static boolean earns(Conversion conversion) {
+        return conversion.refundOf().isEmpty() && conversion.standing().status() != Status.UNQUALIFIED;
     }
 
     @Override
     public void subscribed(AccountId account, OrderId order, String subscription) {
         renewals.began(account, order, subscription);
-    }
-
-    private List<Credited.Unnumbered> conversions(Order order) {
-        AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = verdict(order, rules);
-        return credited(order, rules, verdict).conversions(verdict);
     }
 
     private Verdict verdict(Order order, AttributionRules rules) {

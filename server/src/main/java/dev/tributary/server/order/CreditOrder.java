@@ -22,9 +22,14 @@ public interface CreditOrder {
             BigDecimal total,
             BigDecimal commissionTotal,
             String currency,
-            Optional<Long> refundOf) {}
+            Optional<Long> refundOf) {
+        /** Whether it earns nothing and is kept to be looked at. */
+        boolean isForShow() {
+            return status.equals("UNQUALIFIED") && refundOf.isEmpty();
+        }
+    }
 
-    /** Credits an order that has no conversions yet; empty if nobody has a claim. */
+    /** Credits an order that has no conversions yet; empty if nobody has a claim, or if it was credited before it came. */
     List<Credit> credit(Order order);
 
     /**
@@ -33,6 +38,14 @@ public interface CreditOrder {
      * @throws dev.tributary.server.api.Problem 422 as there
      */
     List<Credit> foresee(Order order);
+
+    /**
+     * Credits an order whose conversions earn nothing. One whose claim is good by now earns from now on; it has no second
+     * one beside it.
+     *
+     * @return whether somebody is credited by now
+     */
+    boolean unearned(Order order);
 
     /**
      * The contents of an order that has conversions may have changed, or its clues: they are counted anew, and whoever
@@ -47,8 +60,9 @@ public interface CreditOrder {
      *
      * @param then the order as the late message has it
      * @param now what is known of it
+     * @return whether somebody is credited by now
      */
-    void late(Order then, Order now);
+    boolean late(Order then, Order now);
 
     /** The order began this subscription, as its shop tells apart from the order. */
     void subscribed(AccountId account, OrderId order, String subscription);

@@ -13,8 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Follows orders through the messages of their shops. What is known of an order in the end follows from the set of the
- * messages: the newest one counts, refunds count once each, and what a shop has undone stays undone, unless it is one that
- * opens orders again.
+ * messages: the newest one counts, refunds count once each, and what a shop has cancelled stays so, unless it is one that
+ * opens orders again. That all of an order was given back is worked out from its refunds each time, since a line may be
+ * added to it afterwards.
  */
 @Component
 class FollowOrders {
@@ -82,7 +83,7 @@ class FollowOrders {
                 store.queue(account, refund.order());
             }
             refunds.keep(account, refund, clock.instant());
-            return store.lock(account, refund.order()).map(known -> settle(new Step(known, false)));
+            return store.lock(account, refund.order()).map(known -> settle(Step.known(known)));
         });
     }
 
@@ -90,7 +91,7 @@ class FollowOrders {
     Optional<Receipt> settled(AccountId account, OrderKey key) {
         return transaction.execute(status -> {
             store.queue(account, key);
-            return store.lock(account, key).map(known -> settle(new Step(known, false)));
+            return store.lock(account, key).map(known -> settle(Step.known(known)));
         });
     }
 
@@ -102,7 +103,7 @@ class FollowOrders {
             return store.lock(account, key).map(known -> {
                 subscriptions.name(known, subscription);
                 credit.subscribed(account, known.id(), subscription);
-                return settle(new Step(known, false));
+                return settle(Step.known(known));
             });
         });
     }
@@ -114,17 +115,16 @@ class FollowOrders {
             Order before = store.lock(known.account(), known.id()).orElseThrow();
             Order after = before.cancelled(clock.instant());
             store.state(after);
-            return settle(new Step(after, false));
+            return settle(Step.known(after));
         });
     }
 
-    /** Somebody's claim may fit now: an order that nobody claimed is credited, if it still stands. */
+    /** Somebody's claim may fit now: an order that nobody claimed is credited, unless its shop has undone it. */
     Optional<Receipt> claim(AccountId account, OrderId id) {
         return transaction.execute(status -> store.find(account, id).map(found -> {
             store.queue(account, found.key());
             Order order = store.lock(account, id).orElseThrow();
-            credit(order, order, order.state() == OrderState.OPEN);
-            return settle(new Step(order, false));
+            return settle(new Step(order, false, credit(order, order, order.told() == OrderState.OPEN)));
         }));
     }
 
@@ -133,20 +133,21 @@ class FollowOrders {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));
         Order after = after(order, news.order());
         store.update(after, news.order());
-        credit(order, after, after.state() == OrderState.OPEN);
-        return settle(new Step(after, false));
+        return settle(new Step(after, false, credit(order, after, after.state() == OrderState.OPEN)));
     }
 
-    /** An order as the message leaves it, and whether it was new. */
-    private record Step(Order order, boolean fresh) {}
+    /** An order as the message leaves it, whether it was new, and whether somebody is credited for it by now. */
+    private record Step(Order order, boolean fresh, boolean credited) {
+        static Step known(Order order) {
+            return new Step(order, false, false);
+        }
+    }
 
     private Step first(AccountId account, IncomingOrder incoming) {
         Order order = incoming.as(account, new OrderId(ids.next()));
         store.insert(order, incoming, clock.instant());
-        if (order.state() == OrderState.OPEN) {
-            credit.credit(order);
-        }
-        return new Step(order, true);
+        boolean open = order.told() == OrderState.OPEN;
+        return new Step(order, true, open && !credit.credit(order).isEmpty());
     }
 
     private Step next(Order before, IncomingOrder incoming) {
@@ -154,30 +155,36 @@ class FollowOrders {
         Order after = stale ? stale(before, incoming) : after(before, incoming);
         if (!stale) {
             store.update(after, incoming);
-        } else if (after.state() != before.state()) {
+        } else if (after.told() != before.told()) {
             store.state(after);
         }
+        // Late news that an undone order was open once: credited now and undone with it, as if it had come in time.
         boolean open = incoming.state() == OrderState.OPEN;
-        boolean wasOpen = open && before.state() != OrderState.OPEN;
+        boolean wasOpen = open && before.told() != OrderState.OPEN;
         Order told = stale ? incoming.as(before.account(), before.id()) : after;
         boolean newClues = open && !clues(before).equals(clues(told));
-        if (!stale) {
-            credit(before, after, wasOpen || newClues);
-        } else if (wasOpen || newClues) {
-            credit.late(told, after);
-        }
-        return new Step(after, false);
+        boolean credited = stale
+                ? (wasOpen || newClues) && credit.late(told, after)
+                : credit(before, after, wasOpen || newClues);
+        return new Step(after, false, credited);
     }
 
-    private void credit(Order before, Order after, boolean ifUnclaimed) {
+    /** Conversions that earn nothing and are kept to be looked at are no claim: without them all would go the same way. */
+    private boolean credit(Order before, Order after, boolean ifUnclaimed) {
         boolean changed =
                 !contents(before).equals(contents(after)) || !clues(before).equals(clues(after));
-        boolean unclaimed = (ifUnclaimed || changed) && credits(after).isEmpty();
-        if (unclaimed && ifUnclaimed) {
-            credit.credit(after);
-        } else if (!unclaimed && changed) {
+        if (!changed && !ifUnclaimed) {
+            return false;
+        }
+        List<CreditOrder.Credit> known = credits(after);
+        boolean unclaimed = known.stream().allMatch(CreditOrder.Credit::isForShow);
+        if (!known.isEmpty() && changed) {
             credit.edited(after);
         }
+        if (!unclaimed || !ifUnclaimed) {
+            return false;
+        }
+        return known.isEmpty() ? !credit.credit(after).isEmpty() : credit.unearned(after);
     }
 
     /** What somebody may claim an order by. */
@@ -207,20 +214,25 @@ class FollowOrders {
     }
 
     private static Order stale(Order before, IncomingOrder incoming) {
-        return incoming.changed().isBefore(before.changed())
+        OrderState worse = worse(before, incoming);
+        return incoming.changed().isBefore(before.changed()) || worse == before.told()
                 ? before
-                : before.in(worse(before, incoming), before.changed());
+                : before.in(worse, before.changed());
     }
 
-    /** Where the shop never opens an order again, a message that says so is one that came late. */
+    /** Where the shop never opens a cancelled order again, a message that says so is one that came late. */
     private static Order after(Order before, IncomingOrder incoming) {
         boolean newer = incoming.changed().isAfter(before.changed());
-        OrderState state = newer && before.sale().origin().reopens() ? incoming.state() : worse(before, incoming);
-        return incoming.as(before.account(), before.id()).in(state, newer ? incoming.changed() : before.changed());
+        boolean lives =
+                before.told() != OrderState.CANCELLED || before.sale().origin().reopens();
+        OrderState told = newer && lives ? incoming.state() : worse(before, incoming);
+        return incoming.as(before.account(), before.id())
+                .in(told, newer ? incoming.changed() : before.changed())
+                .settled(before.isGivenBack());
     }
 
     private static OrderState worse(Order before, IncomingOrder incoming) {
-        return switch (before.state()) {
+        return switch (before.told()) {
             case OPEN -> incoming.state();
             case RETURNED -> incoming.state() == OrderState.CANCELLED ? OrderState.CANCELLED : OrderState.RETURNED;
             case CANCELLED -> OrderState.CANCELLED;
@@ -228,17 +240,17 @@ class FollowOrders {
     }
 
     private Receipt settle(Step step) {
-        Order order = step.order();
-        List<Refund> known = refunds.of(order.account(), order.key());
-        Refunded refunded = Refunded.of(order, known);
-        if (refunded.whole() && order.state() == OrderState.OPEN) {
-            order = order.in(OrderState.RETURNED, order.changed());
+        Order before = step.order();
+        List<Refund> known = refunds.of(before.account(), before.key());
+        Refunded refunded = Refunded.of(before, known);
+        Order order = before.settled(refunded.whole());
+        if (order.state() != before.state()) {
             store.state(order);
         }
         if (!step.fresh() || refunded.isSomething() || order.state() != OrderState.OPEN) {
             credit.refunded(order, refunded);
         }
-        return new Receipt(order, step.fresh(), credits(order), known);
+        return new Receipt(order, step.fresh(), step.credited(), credits(order), known);
     }
 
     private List<CreditOrder.Credit> credits(Order order) {

@@ -26,12 +26,14 @@ class LookAgain {
     private final LateCarts carts;
     private final OrderStore orders;
     private final FollowOrders follow;
+    private final ClaimRenewals renewals;
     private final InstantSource clock;
 
-    LookAgain(LateCarts carts, OrderStore orders, FollowOrders follow, InstantSource clock) {
+    LookAgain(LateCarts carts, OrderStore orders, FollowOrders follow, ClaimRenewals renewals, InstantSource clock) {
         this.carts = carts;
         this.orders = orders;
         this.follow = follow;
+        this.renewals = renewals;
         this.clock = clock;
     }
 
@@ -64,7 +66,7 @@ class LookAgain {
 
     private void claim(AccountId account, OrderId order) {
         try {
-            follow.claim(account, order);
+            follow.claim(account, order).ifPresent(renewals::after);
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException refused) { // the rules have changed since, or ours: the others are not to wait for it

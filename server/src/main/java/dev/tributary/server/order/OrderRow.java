@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of shop_order, whose lines are yet to be read. */
-record OrderRow(UUID id, OrderKey key, Sale sale, Clues clues, OrderState state, Instant changed) {
+record OrderRow(UUID id, OrderKey key, Sale sale, Clues clues, OrderState state, OrderState told, Instant changed) {
 
     Currency currency() {
         return sale.currency();
@@ -36,16 +36,18 @@ record OrderRow(UUID id, OrderKey key, Sale sale, Clues clues, OrderState state,
                 sale.recurring(),
                 sale.subscription(),
                 sale.test());
-        return new Order(account, new OrderId(id), key, whole, clues, state, changed);
+        return new Order(account, new OrderId(id), key, whole, clues, state, told, changed);
     }
 
     static OrderRow read(ResultSet row, int number) throws SQLException {
+        OrderState state = OrderState.valueOf(row.getString("state"));
         return new OrderRow(
                 row.getObject("id", UUID.class),
                 new OrderKey(row.getString("source"), row.getString("order_key")),
                 sale(row),
                 clues(row),
-                OrderState.valueOf(row.getString("state")),
+                state,
+                text(row, "told_state").map(OrderState::valueOf).orElse(state),
                 time(row, "changed_at"));
     }
 

@@ -31,11 +31,11 @@ class OrderStore {
     /** Stores a new order; false if the account has its key already, also if it is being stored right now. */
     boolean insert(Order order, IncomingOrder incoming, Instant now) {
         int inserted = jdbc.sql("""
-                insert into shop_order (id, account_id, source, order_key, reference, origin, state, currency,
+                insert into shop_order (id, account_id, source, order_key, reference, origin, state, told_state, currency,
                     discount, shipping, tax, total, customer_name, customer_email, browser_ip, recurring,
                     subscription_id, test, click, coupons, named_affiliate, cart, ordered_at, changed_at,
                     received_at, raw, told_at, partial)
-                values (:id, :account, :source, :key, :reference, :origin, :state, :currency,
+                values (:id, :account, :source, :key, :reference, :origin, :state, :toldState, :currency,
                     :discount, :shipping, :tax, :total, :name, :email, :ip, :recurring,
                     :subscription, :test, cast(:click as jsonb), :coupons, :affiliate, :cart, :ordered, :changed,
                     :now, :raw, :told, :partial)
@@ -55,7 +55,7 @@ class OrderStore {
     void update(Order order, IncomingOrder incoming) {
         jdbc.sql("""
                 update shop_order
-                set reference = :reference, state = :state, currency = :currency, discount = :discount,
+                set reference = :reference, state = :state, told_state = :toldState, currency = :currency, discount = :discount,
                     shipping = :shipping, tax = :tax, total = :total, customer_name = :name, customer_email = :email,
                     browser_ip = :ip, recurring = :recurring, subscription_id = :subscription, test = :test,
                     click = cast(:click as jsonb), coupons = :coupons, cart = :cart, changed_at = :changed, raw = :raw,
@@ -78,9 +78,10 @@ class OrderStore {
     }
 
     void state(Order order) {
-        jdbc.sql("update shop_order set state = ? where account_id = ? and id = ?")
+        jdbc.sql("update shop_order set state = ?, told_state = ? where account_id = ? and id = ?")
                 .params(
                         order.state().name(),
+                        order.told().name(),
                         order.account().value(),
                         order.id().value())
                 .update();
@@ -136,6 +137,16 @@ class OrderStore {
                 .params(account.value(), UuidV7.floor(since), cart)
                 .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** The open orders that name a subscription, made since then; the oldest first, a few at most. */
+    List<Order> ofSubscription(AccountId account, String source, String subscription, Instant since) {
+        return read(account, jdbc.sql("""
+                        select * from shop_order
+                        where account_id = ? and source = ? and subscription_id = ? and ordered_at >= ?
+                          and coalesce(told_state, state) = 'OPEN'
+                        order by ordered_at, id limit 100
+                        """).params(account.value(), source, subscription, utc(since)));
     }
 
     /** Orders with this number as people know it; several shops may use the same. */
@@ -245,6 +256,7 @@ class OrderStore {
         columns.put("reference", sale.reference());
         columns.put("origin", sale.origin().name());
         columns.put("state", order.state().name());
+        columns.put("toldState", order.told().name());
         columns.put("currency", sale.currency().getCurrencyCode());
         columns.put("discount", sale.discount());
         columns.put("shipping", sale.shipping());

@@ -22,6 +22,7 @@ public class Orders {
     private final OrderStore store;
     private final RefundStore refunds;
     private final FollowOrders messages;
+    private final ClaimRenewals renewals;
     private final CreditOrder credit;
     private final Clicks clicks;
     private final TransactionTemplate transaction;
@@ -32,6 +33,7 @@ public class Orders {
             OrderStore store,
             RefundStore refunds,
             FollowOrders messages,
+            ClaimRenewals renewals,
             CreditOrder credit,
             Clicks clicks,
             TransactionTemplate transaction,
@@ -40,6 +42,7 @@ public class Orders {
         this.store = store;
         this.refunds = refunds;
         this.messages = messages;
+        this.renewals = renewals;
         this.credit = credit;
         this.clicks = clicks;
         this.transaction = transaction;
@@ -84,12 +87,12 @@ public class Orders {
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */
     Receipt take(AccountId account, IncomingOrder incoming) {
         clicks.settle(); // the click that led to the order may have come only now
-        return transaction.execute(status -> {
+        return renewals.after(transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             return store.insert(order, incoming, clock.instant())
-                    ? new Receipt(order, true, credit(order), List.of())
+                    ? take(order)
                     : known(store.lock(account, incoming.key()).orElseThrow());
-        });
+        }));
     }
 
     /** Follows an order through the messages of its shop: what they say now counts, unless they are stale. */
@@ -105,7 +108,7 @@ public class Orders {
     /** The same, of a shop whose messages may leave out what has been told. */
     Receipt follow(AccountId account, OrderKey key, Function<Optional<Order>, FollowOrders.News> read) {
         clicks.settle(); // the click that led to the order may have come only now
-        return messages.follow(account, key, read);
+        return renewals.after(messages.follow(account, key, read));
     }
 
     /** The same, if the order is known already; else nothing is kept. */
@@ -135,7 +138,7 @@ public class Orders {
 
     /** Notes which subscription an order began, also if the order has not come yet. */
     Optional<Receipt> subscribed(AccountId account, OrderKey key, String subscription) {
-        return messages.subscribed(account, key, subscription);
+        return renewals.began(messages.subscribed(account, key, subscription), subscription);
     }
 
     Optional<Receipt> receipt(AccountId account, OrderId id) {
@@ -164,13 +167,15 @@ public class Orders {
                 .map(order -> new Receipt(
                         order,
                         false,
+                        false,
                         credits.getOrDefault(order.id(), List.of()),
                         given.getOrDefault(order.key(), List.of())))
                 .toList();
     }
 
-    private List<CreditOrder.Credit> credit(Order order) {
-        return order.state() == OrderState.OPEN ? credit.credit(order) : List.of();
+    private Receipt take(Order order) {
+        List<CreditOrder.Credit> credits = order.state() == OrderState.OPEN ? credit.credit(order) : List.of();
+        return new Receipt(order, true, !credits.isEmpty(), credits, List.of());
     }
 
     private Receipt known(Order order) {

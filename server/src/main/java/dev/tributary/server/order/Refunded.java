@@ -48,7 +48,7 @@ public record Refunded(
         refunds.stream()
                 .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::key))
                 .forEach(count::add);
-        return count.result(order.state() != OrderState.OPEN);
+        return count.result(order.told() != OrderState.OPEN);
     }
 
     /** Whether anything came back, be it worth nothing. */

@@ -18,6 +18,7 @@ class ReprocessOrders {
     private final OrderStore store;
     private final RefundStore refunds;
     private final FollowOrders follow;
+    private final ClaimRenewals renewals;
     private final List<ReadAgain> readers;
     private final TransactionTemplate transaction;
 
@@ -25,11 +26,13 @@ class ReprocessOrders {
             OrderStore store,
             RefundStore refunds,
             FollowOrders follow,
+            ClaimRenewals renewals,
             List<ReadAgain> readers,
             TransactionTemplate transaction) {
         this.store = store;
         this.refunds = refunds;
         this.follow = follow;
+        this.renewals = renewals;
         this.readers = readers;
         this.transaction = transaction;
     }
@@ -41,12 +44,15 @@ class ReprocessOrders {
      * @throws Problem 422 if the message can't be accepted as the rules are today; then nothing has changed
      */
     Optional<Receipt> again(AccountId account, OrderId id) {
-        return transaction.execute(status -> store.find(account, id).map(found -> {
-            store.queue(account, found.key());
-            Order order = store.lock(account, id).orElseThrow();
-            byte[] raw = store.raw(account, id).orElseThrow();
-            return follow.again(order, reader(order).read(order, raw, refunds.raw(account, order.key(), MOST_REFUNDS)));
-        }));
+        Optional<Receipt> read =
+                transaction.execute(status -> store.find(account, id).map(found -> {
+                    store.queue(account, found.key());
+                    Order order = store.lock(account, id).orElseThrow();
+                    byte[] raw = store.raw(account, id).orElseThrow();
+                    return follow.again(
+                            order, reader(order).read(order, raw, refunds.raw(account, order.key(), MOST_REFUNDS)));
+                }));
+        return read.map(renewals::after);
     }
 
     private ReadAgain reader(Order order) {

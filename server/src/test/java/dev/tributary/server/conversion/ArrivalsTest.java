@@ -37,6 +37,12 @@ class ArrivalsTest {
              "order_adjustments": [{"id": 8, "amount": "-20.00", "tax_amount": "0.00", "kind": "shipping_refund"},
                {"id": 9, "amount": "10.00", "tax_amount": "0.00", "kind": "refund_discrepancy"}]}""";
 
+    private static final String EXCHANGED = """
+            {"id": 820982911946154508, "order_number": 1, "currency": "USD", "total_price": "%1$s", "subtotal_price": "%1$s",
+             "created_at": "2026-04-30T10:00:00Z", "updated_at": "%2$s", "financial_status": "%3$s", "refunds": [%4$s],
+             "landing_site": "/?%5$s", "customer": null, "shipping_lines": [],
+             "line_items": [{"id": 1, "name": "Tea", "quantity": 1, "current_quantity": %6$d, "price": "100.00"}%7$s]}""";
+
     private static final String EDITED_LINES = """
             "line_items": [
                 {"id": 3001, "name": "Pot", "price": "30.00", "quantity": 1, "current_quantity": 1, "sku": "POT-1"},
@@ -68,6 +74,7 @@ class ArrivalsTest {
         Arrivals some = Arrivals.some(merchant, this::send);
         refunds(some);
         edits(some);
+        exchange(some);
     }
 
     @Test
@@ -76,6 +83,7 @@ class ArrivalsTest {
         Arrivals all = Arrivals.all(merchant, this::send);
         refunds(all);
         edits(all);
+        exchange(all);
     }
 
     private void refunds(Arrivals arrivals) {
@@ -131,6 +139,28 @@ class ArrivalsTest {
         arrivals.play(List.of(created, more, same));
         arrivals.play(List.of(created, more, cancelled(same)));
         arrivals.play(List.of(cancelled(more), same, created, FIRST_REFUND));
+    }
+
+    /** All of an order comes back, and another line comes into it: the shop tells of the first before it tells of both. */
+    private void exchange(Arrivals arrivals) {
+        String sold = EXCHANGED.formatted("100.00", "2026-04-30T10:00:00Z", "paid", "", link.link(), 1, "");
+        String back = """
+                {"id": 7001, "order_id": 820982911946154508, "created_at": "2026-04-30T11:00:00Z", "order_adjustments": [],
+                 "refund_line_items": [{"id": 3, "quantity": 1, "line_item_id": 1, "subtotal": 100.0, "total_tax": 0.0}],
+                 "transactions": [{"id": 1, "kind": "refund", "status": "success", "amount": "100.00", "currency": "USD"}]}""";
+        String returned = EXCHANGED.formatted("100.00", "2026-04-30T11:00:01Z", "refunded", back, link.link(), 0, "");
+        String added =
+                EXCHANGED.formatted("180.00", "2026-04-30T12:00:00Z", "partially_refunded", back, link.link(), 0, """
+                , {"id": 2, "name": "Pot", "quantity": 1, "current_quantity": 1, "price": "80.00"}""");
+        for (List<String> messages : List.of(List.of(sold, back, added), List.of(sold, back, returned, added))) {
+            Arrivals.State exchanged = arrivals.playChanging(messages);
+            assertThat(exchanged.order()).isEqualTo("OPEN");
+            assertThat(exchanged.refunded()).isEqualTo("100.00 in 1");
+            assertThat(exchanged.firsts()).containsExactly(link.id() + " PENDING ");
+            assertThat(exchanged.sums())
+                    .containsEntry(link.id() + " PENDING", "[180.00, 18.00]")
+                    .containsEntry(link.id() + " APPROVED", "[-100.00, -10.00]");
+        }
     }
 
     private Answer send(String message, long number) {

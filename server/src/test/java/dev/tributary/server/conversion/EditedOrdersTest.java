@@ -2,6 +2,7 @@ package dev.tributary.server.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.LiveServer;
 import dev.tributary.server.testing.Merchant;
@@ -11,6 +12,8 @@ import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders whose contents change after they were credited. */
 @Tag("database")
@@ -100,6 +103,50 @@ class EditedOrdersTest {
                 .extracting(one -> one.at("/attribution/mechanism").asString() + " "
                         + one.path("commission_total").asString())
                 .containsExactly("SKU 4.00", "LINK 14.00", "SKU 4.00");
+    }
+
+    /** Whether conversions that earn nothing are kept is for the eye alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_earns_does_not_hang_on_whether_conversions_that_earn_nothing_are_kept(boolean kept) {
+        merchant.rules(new AttributionRules(false, true, kept, false, false));
+        Partner self = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "jane", "");
+        Partner bob = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "bob", ",\"coupon\":\"BOB\"");
+        String created = ShopifyOrders.landing(self.link()).replace("jane@example.com", "jane@partners.example");
+        String order = shop.send(created).expect(200).text("/order");
+        shop.send(ShopifyOrders.later(created).replace("\"SPRING\"", "\"BOB\"")).expect(200);
+        shop.send(grown(created).replace("\"SPRING\"", "\"BOB\"").replace("05-01T", "05-02T"))
+                .expect(200);
+
+        assertThat(merchant.get("/api/v1/orders/" + order).json().path("conversions"))
+                .filteredOn(one -> !one.path("status").asString().equals("UNQUALIFIED"))
+                .extracting(one -> one.path("affiliate_id").asLong() + " "
+                        + one.path("commission_total").asString())
+                .containsExactly(bob.id() + " 14.00");
+        assertThat(merchant.rows("conversion")).isEqualTo(kept ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_claim_that_is_good_by_now_earns_and_has_no_second_conversion(boolean kept) {
+        merchant.rules(new AttributionRules(false, true, kept, false, false));
+        Partner partner = partner("");
+        String created = ShopifyOrders.landing(partner.link());
+        status(partner, "DISABLED");
+        String order = shop.send(created).expect(200).text("/order");
+        status(partner, "ACTIVE");
+        shop.send(grown(created).replace("\"SPRING\"", "\"NOBODY-S\"")).expect(200);
+        shop.send(grown(created).replace("\"SPRING\"", "\"NOBODY-S\"")).expect(200);
+
+        assertThat(merchant.get("/api/v1/orders/" + order).json().path("conversions"))
+                .extracting(one -> one.path("status").asString() + " "
+                        + one.path("commission_total").asString())
+                .containsExactly("PENDING 14.00");
+    }
+
+    private void status(Partner partner, String status) {
+        merchant.post("/api/v1/affiliates/status", "{\"ids\":[" + partner.id() + "],\"status\":\"" + status + "\"}")
+                .expect(200);
     }
 
     @Test

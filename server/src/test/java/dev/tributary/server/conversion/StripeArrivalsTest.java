@@ -31,13 +31,17 @@ class StripeArrivalsTest {
 
     @Test
     void some_orders_of_arrival_end_in_the_same() {
-        all(Arrivals.some(merchant, this::send));
+        Arrivals some = Arrivals.some(merchant, this::send);
+        all(some);
+        renewals(some);
     }
 
     @Test
     @Tag("long")
     void all_orders_of_arrival_end_in_the_same() {
-        all(Arrivals.all(merchant, this::send));
+        Arrivals all = Arrivals.all(merchant, this::send);
+        all(all);
+        renewals(all);
     }
 
     private void all(Arrivals arrivals) {
@@ -65,6 +69,18 @@ class StripeArrivalsTest {
         assertThat(renewed.order()).isEqualTo("RETURNED");
     }
 
+    private void renewals(Arrivals arrivals) {
+        String began = checkout.replace("\"invoice\": null", "\"invoice\": \"in_first\"")
+                .replace("\"subscription\": null", "\"subscription\": \"sub_1MowQVLkdIwHu7ixeRlqHVzs\"")
+                .replace("\"payment_intent\": \"" + PAYMENT + "\"", "\"payment_intent\": null");
+        String paid = payment.replace("pi_3MtHbELkdIwHu7ix00000002", PAYMENT);
+        String given = refund(2975).replace("\"usd\"", "\"eur\"");
+        Arrivals.State renewed = arrivals.play(List.of(began, paid, invoice));
+        assertThat(renewed.firsts()).containsExactly(ada.id() + " PENDING ");
+        Arrivals.State back = arrivals.play(List.of(began, paid, given, invoice));
+        assertThat(back.firsts()).containsExactly(ada.id() + " DENIED ORDER_RETURNED");
+    }
+
     /** As before the version 2025-03-31.basil. */
     private static String naming(String invoice) {
         return invoice.replace("\"number\":", "\"payment_intent\": \"" + PAYMENT + "\", \"number\":");
@@ -77,6 +93,7 @@ class StripeArrivalsTest {
     private Answer send(String message, long number) {
         String own = message.replace(PAYMENT, "pi_" + number)
                 .replace(INVOICE_ID, "in_" + number)
+                .replace("in_first", "in_first_" + number)
                 .replace("sub_1MowQVLkdIwHu7ixeRlqHVzs", "sub_" + number)
                 .replace("cs_live_a11YYufWQzNY63zpQ6QSNRQhkUpVph4WRmzW0zWJO2znZKdVujZ0N0S22u", "cs_" + number);
         return shop.stripe(own, server.bean(InstantSource.class).instant());

@@ -42,6 +42,7 @@ class WooArrivalsTest {
         statuses(some);
         refunds(some);
         edits(some);
+        renewals(some);
     }
 
     @Test
@@ -51,6 +52,7 @@ class WooArrivalsTest {
         statuses(all);
         refunds(all);
         edits(all);
+        renewals(all);
     }
 
     private void statuses(Arrivals arrivals) {
@@ -129,8 +131,32 @@ class WooArrivalsTest {
                 .hasSize(2);
     }
 
+    /** The renewal comes before what ties it, or after. Nobody holds its customer's address. */
+    private void renewals(Arrivals arrivals) {
+        String first = at("processing", 2);
+        String subscription =
+                "{\"id\": 733, \"parent_id\": 727, \"billing_period\": \"month\", \"status\": \"active\"}";
+        String renewal = first.replace("\"id\": 727,", "\"id\": 741,")
+                .replace("\"number\": \"727\"", "\"number\": \"741\"")
+                .replace("\"_download_permissions_granted\"", "\"_subscription_renewal\"")
+                .replace("\"value\": \"yes\"", "\"value\": \"733\"")
+                .replace("john.doe@example.com", "another@example.com")
+                .replace("\"sku\": \"Bar3\"", "\"sku\": \"\"")
+                .replace("2017-03-22T", "2017-04-22T");
+        Arrivals.State renewed = arrivals.play(List.of(first, subscription, renewal));
+        assertThat(renewed.firsts()).containsExactly(email.id() + " PENDING ");
+        String given = with(renewal, TEN).replace("T19:32", "T19:33");
+        Arrivals.State back = arrivals.play(List.of(first, subscription, renewal, given));
+        assertThat(back.firsts()).containsExactly(email.id() + " PENDING ");
+        assertThat(back.refunded()).isEqualTo("10.00 in 1");
+    }
+
     private Answer send(String message, long number) {
         return shop.woo(message.replace("\"id\": 727,", "\"id\": 5000" + number + ",")
+                .replace("\"parent_id\": 727,", "\"parent_id\": 5000" + number + ",")
+                .replace("\"id\": 741,", "\"id\": 7000" + number + ",")
+                .replace("\"id\": 733,", "\"id\": 8000" + number + ",")
+                .replace("\"value\": \"733\"", "\"value\": \"8000" + number + "\"")
                 .replaceAll("\"id\": 900([12])", "\"id\": 6$1" + number));
     }
 

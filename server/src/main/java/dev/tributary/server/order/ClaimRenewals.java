@@ -1,0 +1,63 @@
+package dev.tributary.server.order;
+
+import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Credits renewals that came before it was known whose their subscription is. Each in a transaction of its own, once what
+ * they go back to has committed: orders of one subscription that arrive at once would else wait for each other.
+ */
+@Component
+class ClaimRenewals {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimRenewals.class);
+
+    private final OrderStore orders;
+    private final FollowOrders follow;
+
+    ClaimRenewals(OrderStore orders, FollowOrders follow) {
+        this.orders = orders;
+        this.follow = follow;
+    }
+
+    /** Looks at the later orders of the subscription that an order names, if somebody is credited for it only now. */
+    Receipt after(Receipt receipt) {
+        if (receipt.credited()) {
+            receipt.order().sale().subscription().ifPresent(subscription -> all(receipt.order(), subscription));
+        }
+        return receipt;
+    }
+
+    /** The same, where it was told only now that the order began the subscription. */
+    Optional<Receipt> began(Optional<Receipt> receipt, String subscription) {
+        receipt.filter(known -> !known.credits().isEmpty()).ifPresent(known -> all(known.order(), subscription));
+        return receipt;
+    }
+
+    private void all(Order first, String subscription) {
+        orders
+                .ofSubscription(
+                        first.account(),
+                        first.key().source(),
+                        subscription,
+                        first.sale().created())
+                .stream()
+                .filter(order -> !order.id().equals(first.id()))
+                .forEach(order -> claim(order.account(), order.id()));
+    }
+
+    private void claim(AccountId account, OrderId order) {
+        try {
+            follow.claim(account, order);
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
+            throw away; // the shop sends its message again
+        } catch (RuntimeException refused) { // the rules have changed since, or ours: the others are not to wait for it
+            LOG.warn("The order {} can't be credited by its subscription; it can be by hand", order, refused);
+        }
+    }
+}

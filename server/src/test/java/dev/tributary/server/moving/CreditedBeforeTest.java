@@ -1,0 +1,88 @@
+package dev.tributary.server.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.SharedServer;
+import dev.tributary.server.testing.Shop;
+import dev.tributary.server.testing.ShopifyOrders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Orders that were credited elsewhere before their shop was connected. */
+@Tag("database")
+class CreditedBeforeTest {
+    private static final String HISTORY = "id,order_id,created,status,payment_status,payment_id,currency,total,"
+            + "commission_total,mechanism,affiliate_id,refund_of,subscription_id\n";
+
+    private final Merchant merchant = SharedServer.server().merchant();
+    private final Mover mover = new Mover(merchant);
+    private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
+    private final Partner bob =
+            merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "bob", ",\"coupon\":\"SPRING\"");
+    private final Shop shop = merchant.shop();
+
+    @BeforeEach
+    void history() {
+        mover.bring("kind=conversions", HISTORY + row(9000001, "1022", "2026-04-30", ada, ""));
+    }
+
+    @Test
+    void an_order_whose_conversion_was_moved_in_is_credited_to_nobody_anew_and_its_refunds_reach_that_conversion() {
+        String order = shop.send(ShopifyOrders.landing(ada.link())).expect(200).text("/order");
+        shop.send(ShopifyOrders.later(ShopifyOrders.landing(ada.link())).replace("\"SPRING\"", "\"SUMMER\""))
+                .expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(1);
+        assertThat(merchant.topics("conversion.")).isEmpty();
+
+        shop.send("""
+                {"id": 7002, "order_id": 820982911946154508, "created_at": "2026-05-01T09:00:00-04:00",
+                 "refund_line_items": [], "transactions": [{"id": 3, "amount": "65.28", "kind": "refund"}]}""").expect(200);
+        JsonNode conversions = merchant.get("/api/v1/orders/" + order).json().path("conversions");
+        assertThat(conversions).hasSize(2);
+        assertThat(conversions.get(1).path("refund_of").asLong()).isEqualTo(9000001);
+        assertThat(conversions.get(1).path("commission_total").asString()).isEqualTo("-5.00");
+    }
+
+    @Test
+    void what_history_decided_stands_also_where_another_affiliate_would_be_credited_today() {
+        shop.send(ShopifyOrders.ORDER).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(1);
+        assertThat(bob.id()).isPositive();
+    }
+
+    @Test
+    void an_order_of_another_shop_with_the_same_number_and_another_affiliate_is_another_order() {
+        mover.bring("kind=conversions", HISTORY + row(9000002, "1023", "2019-01-01", ada, ""));
+        String other = ShopifyOrders.ORDER.replace("\"order_number\": 1022", "\"order_number\": 1023");
+        shop.send(other).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(3);
+    }
+
+    @Test
+    void history_with_refunds_or_of_a_subscription_is_left_as_it_is() {
+        mover.bring(
+                "kind=conversions",
+                HISTORY
+                        + "9000003,1022,2026-04-30,APPROVED,UNPAID,,USD,-30.00,-3.00,LINK," + ada.id() + ",9000001,\n"
+                        + row(9000004, "1024", "2026-04-30", ada, "s-1"));
+        for (String message : new String[] {
+            ShopifyOrders.landing(ada.link()),
+            ShopifyOrders.numbered(ShopifyOrders.landing(ada.link()), 77)
+                    .replace("\"order_number\": 1022", "\"order_number\": 1024")
+        }) {
+            String order = shop.send(message).expect(200).text("/order");
+            assertThat(merchant.get("/api/v1/orders/" + order).json().path("conversions"))
+                    .isEmpty();
+        }
+        assertThat(merchant.rows("conversion")).isEqualTo(3);
+    }
+
+    private static String row(long id, String order, String day, Partner partner, String subscription) {
+        return id + "," + order + "," + day + ",APPROVED,PAID,700,USD,130.55,10.00,LINK," + partner.id() + ",,"
+                + subscription + "\n";
+    }
+}
