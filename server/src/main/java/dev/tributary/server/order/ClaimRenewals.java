@@ -1,6 +1,7 @@
 package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,11 @@ import org.springframework.transaction.TransactionException;
 class ClaimRenewals {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimRenewals.class);
 
-    private final OrderStore orders;
+    private final SubscriptionStore subscriptions;
     private final FollowOrders follow;
 
-    ClaimRenewals(OrderStore orders, FollowOrders follow) {
-        this.orders = orders;
+    ClaimRenewals(SubscriptionStore subscriptions, FollowOrders follow) {
+        this.subscriptions = subscriptions;
         this.follow = follow;
     }
 
@@ -40,15 +41,12 @@ class ClaimRenewals {
     }
 
     private void all(Order first, String subscription) {
-        orders
-                .ofSubscription(
-                        first.account(),
-                        first.key().source(),
-                        subscription,
-                        first.sale().created())
-                .stream()
-                .filter(order -> !order.id().equals(first.id()))
-                .forEach(order -> claim(order.account(), order.id()));
+        List<OrderId> later = subscriptions.orders(
+                first.account(),
+                first.key().source(),
+                subscription,
+                first.sale().created());
+        later.stream().filter(order -> !order.equals(first.id())).forEach(order -> claim(first.account(), order));
     }
 
     private void claim(AccountId account, OrderId order) {

@@ -139,16 +139,6 @@ class OrderStore {
                 .list();
     }
 
-    /** The open orders that name a subscription, made since then; the oldest first, a few at most. */
-    List<Order> ofSubscription(AccountId account, String source, String subscription, Instant since) {
-        return read(account, jdbc.sql("""
-                        select * from shop_order
-                        where account_id = ? and source = ? and subscription_id = ? and ordered_at >= ?
-                          and coalesce(told_state, state) = 'OPEN'
-                        order by ordered_at, id limit 100
-                        """).params(account.value(), source, subscription, utc(since)));
-    }
-
     /** Orders with this number as people know it; several shops may use the same. */
     List<Order> byReference(AccountId account, String reference) {
         return read(

@@ -1,13 +1,20 @@
 package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table shop_subscription. */
 @Component
 class SubscriptionStore {
+    /** As many renewals as are ever looked at together. */
+    private static final int MOST = 100;
+
     private final JdbcClient jdbc;
 
     SubscriptionStore(JdbcClient jdbc) {
@@ -32,6 +39,19 @@ class SubscriptionStore {
                 """)
                 .params(subscription, order.account().value(), order.id().value())
                 .update();
+    }
+
+    /** The orders that name it, were made since then and are open as far as their shop says; the oldest first. */
+    List<OrderId> orders(AccountId account, String source, String subscription, Instant since) {
+        return jdbc.sql("""
+                select id from shop_order
+                where account_id = ? and source = ? and subscription_id = ? and ordered_at >= ?
+                  and coalesce(told_state, state) = 'OPEN'
+                order by ordered_at, id limit ?
+                """)
+                .params(account.value(), source, subscription, since.atOffset(ZoneOffset.UTC), MOST)
+                .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     /** The subscription that an order began; of several the first. */
