@@ -22,6 +22,7 @@ class FollowOrders {
     private final OrderStore store;
     private final RefundStore refunds;
     private final SubscriptionStore subscriptions;
+    private final TakeOverOrders takeOver;
     private final CreditOrder credit;
     private final TransactionTemplate transaction;
     private final UuidV7 ids;
@@ -31,6 +32,7 @@ class FollowOrders {
             OrderStore store,
             RefundStore refunds,
             SubscriptionStore subscriptions,
+            TakeOverOrders takeOver,
             CreditOrder credit,
             TransactionTemplate transaction,
             UuidV7 ids,
@@ -38,6 +40,7 @@ class FollowOrders {
         this.store = store;
         this.refunds = refunds;
         this.subscriptions = subscriptions;
+        this.takeOver = takeOver;
         this.credit = credit;
         this.transaction = transaction;
         this.ids = ids;
@@ -52,9 +55,13 @@ class FollowOrders {
             store.queue(account, key);
             Optional<Order> before = store.lock(account, key);
             News news = read.apply(before);
+            if (before.isEmpty() && takeOver.of(account, news.order())) {
+                before = store.lock(account, key);
+                news = read.apply(before);
+            }
             news.refunds().forEach(refund -> refunds.keep(account, refund, clock.instant()));
-            Step step = before.map(known -> next(known, news.order())).orElseGet(() -> first(account, news.order()));
-            return settle(step);
+            IncomingOrder order = news.order();
+            return settle(before.map(known -> next(known, order)).orElseGet(() -> first(account, order)));
         });
     }
 
@@ -83,7 +90,7 @@ class FollowOrders {
                 store.queue(account, refund.order());
             }
             refunds.keep(account, refund, clock.instant());
-            return store.lock(account, refund.order()).map(known -> settle(Step.known(known)));
+            return known(account, refund.order()).map(known -> settle(Step.known(known)));
         });
     }
 
@@ -91,7 +98,7 @@ class FollowOrders {
     Optional<Receipt> settled(AccountId account, OrderKey key) {
         return transaction.execute(status -> {
             store.queue(account, key);
-            return store.lock(account, key).map(known -> settle(Step.known(known)));
+            return known(account, key).map(known -> settle(Step.known(known)));
         });
     }
 
@@ -251,6 +258,12 @@ class FollowOrders {
             credit.refunded(order, refunded);
         }
         return new Receipt(order, step.fresh(), step.credited(), credits(order), known);
+    }
+
+    /** The order, also if it is known by a source that is gone. */
+    private Optional<Order> known(AccountId account, OrderKey key) {
+        Optional<Order> known = store.lock(account, key);
+        return known.isEmpty() && takeOver.of(account, key) ? store.lock(account, key) : known;
     }
 
     private List<CreditOrder.Credit> credits(Order order) {
