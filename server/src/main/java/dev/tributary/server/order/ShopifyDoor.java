@@ -2,7 +2,6 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
-import dev.tributary.server.api.ReadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -20,15 +19,22 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 class ShopifyDoor {
-    private static final int LONGEST = 1 << 20;
 
+    private final TakeBodies bodies;
     private final Sources sources;
     private final Orders orders;
     private final ShopifyMessages messages;
     private final SourceLights lights;
     private final InstantSource clock;
 
-    ShopifyDoor(Sources sources, Orders orders, ShopifyMessages messages, SourceLights lights, InstantSource clock) {
+    ShopifyDoor(
+            TakeBodies bodies,
+            Sources sources,
+            Orders orders,
+            ShopifyMessages messages,
+            SourceLights lights,
+            InstantSource clock) {
+        this.bodies = bodies;
         this.sources = sources;
         this.orders = orders;
         this.messages = messages;
@@ -40,7 +46,10 @@ class ShopifyDoor {
     Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
         Sources.Opened opened =
                 sources.behind(Origin.SHOPIFY, token).orElseThrow(() -> Problem.notFound("source at this URL"));
-        byte[] body = ReadBody.bytes(request, LONGEST);
+        return bodies.take(request, body -> receive(request, opened, body));
+    }
+
+    private Map<String, Object> receive(HttpServletRequest request, Sources.Opened opened, byte[] body) {
         verify(request, body, opened);
         JsonNode message = Json.read(body);
         Map<String, Object> answer = take(opened.source(), message, body);
@@ -68,7 +77,11 @@ class ShopifyDoor {
     }
 
     private Map<String, Object> order(Source source, JsonNode message, byte[] body) {
-        OrderKey key = new ShopifyOrder(message, clock.instant()).key(source.id());
+        ShopifyOrder order = new ShopifyOrder(message, clock.instant());
+        OrderKey key = order.key(source.id());
+        if (!order.isComplete()) {
+            TakeBodies.checkPart(body);
+        }
         Receipt receipt = orders.follow(source.account(), key, before -> messages.news(source, message, body, before));
         return answer(receipt);
     }

@@ -2,7 +2,6 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
-import dev.tributary.server.api.ReadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,18 +20,25 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class StripeDoor {
-    private static final int LONGEST = 1 << 20;
     /** An invoice of these is a payment after a subscription's first; the first repeats the checkout. */
     private static final Set<String> RENEWALS =
             Set.of("subscription_cycle", "subscription_update", "subscription_threshold", "subscription");
 
+    private final TakeBodies bodies;
     private final Sources sources;
     private final Orders orders;
     private final StripePayments payments;
     private final SourceLights lights;
     private final InstantSource clock;
 
-    StripeDoor(Sources sources, Orders orders, StripePayments payments, SourceLights lights, InstantSource clock) {
+    StripeDoor(
+            TakeBodies bodies,
+            Sources sources,
+            Orders orders,
+            StripePayments payments,
+            SourceLights lights,
+            InstantSource clock) {
+        this.bodies = bodies;
         this.sources = sources;
         this.orders = orders;
         this.payments = payments;
@@ -44,7 +50,10 @@ class StripeDoor {
     Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
         Sources.Opened opened =
                 sources.behind(Origin.STRIPE, token).orElseThrow(() -> Problem.notFound("source at this URL"));
-        byte[] body = ReadBody.bytes(request, LONGEST);
+        return bodies.take(request, body -> receive(request, opened, body));
+    }
+
+    private Map<String, Object> receive(HttpServletRequest request, Sources.Opened opened, byte[] body) {
         verify(request, body, opened);
         Map<String, Object> answer = take(opened.source(), StripeEvent.read(Json.read(body)), body);
         lights.received(opened.source());

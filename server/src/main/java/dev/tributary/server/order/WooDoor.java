@@ -2,7 +2,6 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.server.api.Problem;
-import dev.tributary.server.api.ReadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +21,23 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class WooDoor {
-    private static final int LONGEST = 1 << 20;
     private static final Pattern PING = Pattern.compile("webhook_id=[0-9]{1,18}");
 
+    private final TakeBodies bodies;
     private final Sources sources;
     private final Orders orders;
     private final WooMessages messages;
     private final SourceLights lights;
     private final InstantSource clock;
 
-    WooDoor(Sources sources, Orders orders, WooMessages messages, SourceLights lights, InstantSource clock) {
+    WooDoor(
+            TakeBodies bodies,
+            Sources sources,
+            Orders orders,
+            WooMessages messages,
+            SourceLights lights,
+            InstantSource clock) {
+        this.bodies = bodies;
         this.sources = sources;
         this.orders = orders;
         this.messages = messages;
@@ -43,14 +49,23 @@ class WooDoor {
     Map<String, Object> receive(@PathVariable String token, HttpServletRequest request) throws IOException {
         Sources.Opened opened =
                 sources.behind(Origin.WOOCOMMERCE, token).orElseThrow(() -> Problem.notFound("source at this URL"));
-        byte[] body = ReadBody.bytes(request, LONGEST);
-        if (PING.matcher(new String(body, StandardCharsets.ISO_8859_1).strip()).matches()) {
+        return bodies.take(request, body -> receive(request, opened, body));
+    }
+
+    private Map<String, Object> receive(HttpServletRequest request, Sources.Opened opened, byte[] body) {
+        if (isPing(body)) {
             return Map.of("ping", "answered");
         }
         verify(request, body, opened);
         Map<String, Object> answer = take(opened.source(), body);
         lights.received(opened.source());
         return answer;
+    }
+
+    private static boolean isPing(byte[] body) {
+        return body.length < 64
+                && PING.matcher(new String(body, StandardCharsets.ISO_8859_1).strip())
+                        .matches();
     }
 
     private void verify(HttpServletRequest request, byte[] body, Sources.Opened opened) {

@@ -11,6 +11,8 @@ import dev.tributary.server.testing.SharedServer;
 import dev.tributary.server.testing.Shop;
 import dev.tributary.server.testing.ShopifyOrders;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -248,8 +250,30 @@ class ShopifyDoorTest {
         shop.send("webhook_id=1").expectProblem(400);
         shop.send("").expectProblem(400);
         shop.send("[".repeat(5000)).expectProblem(400);
-        shop.send("\"" + "x".repeat(1 << 20) + "\"").expectProblem(413);
+        shop.send("\"" + "x".repeat(4 << 20) + "\"").expectProblem(413);
+        shop.send("{\"id\": 1, \"note\": \"" + "x".repeat(1 << 20) + "\"}").expectProblem(413);
         assertThat(merchant.rows("shop_order")).isZero();
+    }
+
+    @Test
+    void an_order_of_a_thousand_lines_with_all_that_shopify_tells_of_each_is_taken() {
+        Merchant merchant = server.merchant();
+        Shop shop = merchant.shop();
+        String line = """
+                {"id": %d, "name": "Tea", "price": "1.00", "quantity": 1, "properties": [{"name": "note", "value": "%s"}]}""";
+        String lines = IntStream.rangeClosed(1, 1000)
+                .mapToObj(id -> line.formatted(id, "x".repeat(3800)))
+                .collect(Collectors.joining(","));
+        String order = """
+                {"id": 1, "order_number": 1, "currency": "USD", "total_price": "1000.00", "subtotal_price": "1000.00",
+                 "created_at": "2026-04-30T11:06:07-04:00", "line_items": [%s]}""".formatted(lines);
+        assertThat(order.length()).isBetween(3_800_000, 4 << 20);
+        shop.send(order).expect(200);
+        assertThat(merchant.get("/api/v1/orders")
+                        .json()
+                        .at("/data/0/total_items")
+                        .asInt())
+                .isEqualTo(1000);
     }
 
     @Test
