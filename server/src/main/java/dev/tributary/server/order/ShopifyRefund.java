@@ -213,7 +213,7 @@ final class ShopifyRefund {
                 .or(() -> cost.flatMap(whole -> shop(refunded, "subtotal_amount")
                         .map(back -> sum(line.orElseThrow().list("tax_lines").stream()
                                         .map(tax -> shop(tax, "price")))
-                                .multiply(back.abs())
+                                .multiply(back.abs().min(whole))
                                 .divide(whole, FINE)
                                 .setScale(10, RoundingMode.HALF_EVEN))));
     }

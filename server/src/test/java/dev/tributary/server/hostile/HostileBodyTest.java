@@ -53,6 +53,7 @@ class HostileBodyTest {
         sweep(Mutations.of(World.SHOPIFY), WORLD.shop()::send);
         WORLD.shop().send(World.SHOPIFY).expect(200);
         sweep(Mutations.few(World.SHOPIFY_PART), WORLD.shop()::send);
+        sweep(Mutations.of(World.SHOPIFY_REFUND), WORLD.shop()::send);
     }
 
     @Test

@@ -47,6 +47,18 @@ record World(
             {"id":7001,"updated_at":"2026-05-01T11:06:07-04:00","total_price":"120.55","current_total_price":"90.55",
             "financial_status":"partially_refunded","customer":{"email":"k@example.com"}}""";
 
+    /** A refund of it, paid in another currency, as today's versions tell it. */
+    static final String SHOPIFY_REFUND = """
+            {"id":7002,"order_id":7001,"processed_at":"2026-05-01T11:06:07-04:00",
+            "total_duties_set":{"shop_money":{"amount":"0.00","currency_code":"USD"}},
+            "order_adjustments":[{"id":1,"amount":"-1.00","tax_amount":"0.00","kind":"refund_discrepancy",
+            "amount_set":{"shop_money":{"amount":"-1.00","currency_code":"USD"}}}],
+            "refund_line_items":[{"id":2,"quantity":1,"line_item_id":1,"subtotal":10.0,"total_tax":1.0,
+            "subtotal_set":{"shop_money":{"amount":"10.00","currency_code":"USD"}},"line_item":{"id":1,"sku":"A"}}],
+            "refund_shipping_lines":[{"id":3,"subtotal_amount_set":{"shop_money":{"amount":"5.00","currency_code":"USD"}},
+            "shipping_line":{"discounted_price":"20.00","price":"20.00","tax_lines":[{"price":"2.00"}]}}],
+            "transactions":[{"id":4,"kind":"refund","status":"pending","amount":"1500","currency":"JPY"}]}""";
+
     /** What we read of a WooCommerce order. */
     static final String WOOCOMMERCE = """
             {"id":7101,"number":"71","order_key":"wc_1","status":"processing","currency":"USD","total":"29.35",
@@ -71,8 +83,10 @@ record World(
             {"type":"invoice.paid","created":1775037700,"livemode":true,"data":{"object":{"id":"in_1","total":2975,
             "billing_reason":"subscription_cycle","currency":"eur","customer_email":"j@example.com","number":"1",
             "lines":{"data":[{"id":"il_1","amount":2500,"description":"Tea","quantity":1}]},
-            "payments":{"data":[{"payment":{"payment_intent":"pi_2"}}]},"subscription":"sub_1",
+            "payment_intent":"pi_2","subscription":"sub_1",
             "total_taxes":[{"amount":475}]}}}""", """
+            {"type":"invoice_payment.paid","created":1775037750,"livemode":true,"data":{"object":{"id":"inpay_1",
+            "invoice":"in_1","payment":{"type":"payment_intent","payment_intent":"pi_3"}}}}""", """
             {"type":"charge.refunded","created":1775037800,"livemode":true,"data":{"object":{"id":"ch_1",
             "amount_refunded":500,"currency":"usd","payment_intent":"pi_1"}}}""");
 
