@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +21,24 @@ class ClaimRenewals {
 
     private final SubscriptionStore subscriptions;
     private final FollowOrders follow;
+    private final CreditOrder credit;
 
-    ClaimRenewals(SubscriptionStore subscriptions, FollowOrders follow) {
+    ClaimRenewals(SubscriptionStore subscriptions, FollowOrders follow, CreditOrder credit) {
         this.subscriptions = subscriptions;
+        this.credit = credit;
         this.follow = follow;
     }
 
-    /** Looks at the later orders of the subscription that an order names, if somebody is credited for it only now. */
+    /**
+     * Looks at the later orders of the subscription that an order names, if somebody is credited for it only now. Where it
+     * is the one that the subscription began with also when it is told again: a message that was answered by an error comes
+     * once more.
+     */
     Receipt after(Receipt receipt) {
-        if (receipt.credited()) {
-            receipt.order().sale().subscription().ifPresent(subscription -> all(receipt.order(), subscription));
+        Sale sale = receipt.order().sale();
+        boolean began = !sale.recurring() && !receipt.credits().isEmpty();
+        if (receipt.credited() || began) {
+            sale.subscription().ifPresent(subscription -> all(receipt.order(), subscription));
         }
         return receipt;
     }
@@ -46,7 +55,12 @@ class ClaimRenewals {
                 first.key().source(),
                 subscription,
                 first.sale().created());
-        later.stream().filter(order -> !order.equals(first.id())).forEach(order -> claim(first.account(), order));
+        Map<OrderId, List<CreditOrder.Credit>> credits = later.isEmpty() ? Map.of() : credit.of(first.account(), later);
+        later.stream()
+                .filter(order -> !order.equals(first.id()))
+                .filter(order ->
+                        credits.getOrDefault(order, List.of()).stream().allMatch(CreditOrder.Credit::isForShow))
+                .forEach(order -> claim(first.account(), order));
     }
 
     private void claim(AccountId account, OrderId order) {
