@@ -259,10 +259,11 @@ class ShopifyDoorTest {
     void an_order_of_a_thousand_lines_with_all_that_shopify_tells_of_each_is_taken() {
         Merchant merchant = server.merchant();
         Shop shop = merchant.shop();
-        String line = """
-                {"id": %d, "name": "Tea", "price": "1.00", "quantity": 1, "properties": [{"name": "note", "value": "%s"}]}""";
+        String note = "x".repeat(3800);
         String lines = IntStream.rangeClosed(1, 1000)
-                .mapToObj(id -> line.formatted(id, "x".repeat(3800)))
+                .mapToObj(id -> """
+                        {"id": %d, "name": "Tea", "price": "1.00", "quantity": 1,
+                         "properties": [{"name": "note", "value": "%s"}]}""".formatted(id, note))
                 .collect(Collectors.joining(","));
         String order = """
                 {"id": 1, "order_number": 1, "currency": "USD", "total_price": "1000.00", "subtotal_price": "1000.00",
