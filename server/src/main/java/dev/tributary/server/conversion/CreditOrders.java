@@ -111,20 +111,23 @@ class CreditOrders implements CreditOrder {
 
     @Override
     public boolean late(Order then, Order now) {
-        AccountId account = then.account();
-        AttributionRules rules = accounts.get(account).rules();
-        List<Conversion> known = store.lockOf(account, then.id());
-        Verdict verdict = verdict(then, rules);
-        boolean credits = known.stream().anyMatch(CreditOrders::earns)
-                ? !births.of(
-                                account,
-                                credited(then, rules, verdict).winners(verdict, claim -> isFree(claim, rules, known)))
-                        .isEmpty()
-                : known.isEmpty() ? !credit(then).isEmpty() : unearned(then);
+        List<Conversion> known = store.lockOf(then.account(), then.id());
+        boolean credits = known.isEmpty() ? !credit(then).isEmpty() : missed(then, known);
         if (credits) {
             edited(now);
         }
         return credits;
+    }
+
+    private boolean missed(Order then, List<Conversion> known) {
+        if (known.stream().noneMatch(CreditOrders::earns)) {
+            return unearned(then);
+        }
+        AttributionRules rules = accounts.get(then.account()).rules();
+        Verdict verdict = verdict(then, rules);
+        List<Credited.Unnumbered> missed =
+                credited(then, rules, verdict).winners(verdict, claim -> isFree(claim, rules, known));
+        return !births.of(then.account(), missed).isEmpty();
     }
 
     /**
@@ -132,8 +135,7 @@ class CreditOrders implements CreditOrder {
      * anything that is not for an edit to say.
      */
     private static boolean isFree(Claim claim, AttributionRules rules, List<Conversion> known) {
-        List<Conversion> earning =
-                known.stream().filter(CreditOrders::earns).toList();
+        List<Conversion> earning = known.stream().filter(CreditOrders::earns).toList();
         return !earning.isEmpty()
                 && known.stream().noneMatch(claim::isOf)
                 && (isOnTop(claim.mechanism(), rules)

@@ -170,9 +170,8 @@ class FollowOrders {
         boolean wasOpen = open && before.told() != OrderState.OPEN;
         Order told = stale ? incoming.as(before.account(), before.id()) : after;
         boolean newClues = open && !clues(before).equals(clues(told));
-        boolean credited = stale
-                ? (wasOpen || newClues) && credit.late(told, after)
-                : credit(before, after, wasOpen || newClues);
+        boolean credited =
+                stale ? (wasOpen || newClues) && credit.late(told, after) : credit(before, after, wasOpen || newClues);
         return new Step(after, false, credited);
     }
 
