@@ -60,8 +60,7 @@ class SettlingTest {
                 RunningEngine engine = new RunningEngine("0s,1h", receiver.url("/"))) {
             Endpoint endpoint = engine.endpoint(receiver.url("/"));
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
-            addBacklog(engine, endpoint, 5_000);
-            engine.change("update delivery set due_at = now()");
+            addBacklog(engine, endpoint, 5_000, "0 s");
             engine.webhooks.endpoints().enable(engine.account, endpoint.id(), false);
             engine.webhooks.endpoints().pause(engine.account, endpoint.id());
             engine.publish(SOLD, "hat:later", "{}");
@@ -110,6 +109,10 @@ class SettlingTest {
 
     /** So many that failed before and wait for an hour: each of an event of its own. */
     private static void addBacklog(RunningEngine engine, Endpoint endpoint, int count) {
+        addBacklog(engine, endpoint, count, "1 hour");
+    }
+
+    private static void addBacklog(RunningEngine engine, Endpoint endpoint, int count, String wait) {
         engine.change(
                 """
                 with made as (
@@ -122,13 +125,14 @@ class SettlingTest {
                 )
                 insert into delivery (id, account_id, endpoint_id, event_id, topic, subject, sequence, format, state,
                     attempts, due_at, created_at)
-                select id, ?, ?, id, ?, 'hat:old', n, 'classic', 'retrying', 1, now() + interval '1 hour', now() from made
+                select id, ?, ?, id, ?, 'hat:old', n, 'classic', 'retrying', 1, now() + ?::interval, now() from made
                 """,
                 count,
                 engine.account.value(),
                 SOLD,
                 engine.account.value(),
                 endpoint.id().value(),
-                SOLD);
+                SOLD,
+                wait);
     }
 }
