@@ -59,11 +59,23 @@ record Api(String url, String key) {
         send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** The same, whatever the answer's status is. */
+    static int status(URI url, String text, String... headers) {
+        return answer(HttpRequest.newBuilder(url)
+                        .POST(BodyPublishers.ofString(text))
+                        .headers(headers))
+                .statusCode();
+    }
+
     private static String send(HttpRequest.Builder request) {
+        HttpResponse<String> response = answer(request);
+        Assertions.assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return response.body();
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            Assertions.assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-            return response.body();
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

@@ -191,9 +191,19 @@ record FullShop(Shop shop, Affiliate affiliate, Map<String, String> names) {
         names.put("order", order.path("id").asString());
         names.put("conversion", order.at("/conversions/0/id").asString());
         payments(api, affiliate, names);
-        Map<String, Object> shop = Map.of("kind", "shopify", "secret", "hush", "name", Hostile.text(100));
-        names.put("source", api.post("/sources", shop).path("id").asString());
+        messages(api, names);
         names.put("key", api.get("/api-keys").at("/data/0/id").asString());
+    }
+
+    /** A shop whose messages are not orders as they should be. */
+    private static void messages(Api api, Map<String, String> names) {
+        ShopifyDoor door = ShopifyDoor.connect(api, Hostile.text(100));
+        for (int i = 1; i <= MANY; i++) {
+            door.send(JsonMapper.shared().writeValueAsString(Map.of("id", i, "note", Hostile.text(1000))));
+        }
+        names.put("source", door.source());
+        JsonNode sent = api.get("/sources/" + door.source() + "/messages");
+        names.put("message", sent.at("/data/0/id").asString());
     }
 
     /** A payment that is prepared, and something for the next. */

@@ -52,6 +52,8 @@ final class Pages {
             new Place("/console/settings/sources", Hostile.MARKUP),
             new Place("/console/settings/sources/new", "secret"),
             new Place("/console/settings/sources/{source}", "/in/shopify/"),
+            new Place("/console/settings/sources/{source}/messages", "not accepted"),
+            new Place("/console/settings/sources/{source}/messages/{message}", Hostile.MARKUP),
             new Place("/console/profile", "Signed in as"),
             new Place("/console/accounts", "current"),
             new Place("/console/settings/transfer", "Export"),

@@ -7,16 +7,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tributary.testkit.Await;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OnStage.class)
 class ShopJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SECRET = "what the shop signs with";
 
     @Test
     void a_click_becomes_a_conversion_that_merchant_affiliate_and_webhook_see_with_its_reason(Stage stage) {
@@ -73,16 +66,14 @@ class ShopJourneyTest {
 
     /** From the shop's server, signed; of the affiliate it knows nothing but the cart. */
     private static void order(Api api, String cart) {
-        String door = api.post("/sources", Map.of("kind", "shopify", "secret", SECRET, "name", "Tea"))
-                .path("url")
-                .asString();
+        ShopifyDoor door = ShopifyDoor.connect(api, "Tea");
         Instant now = Instant.now();
         String order = """
                 {"id": 820982911946154508, "order_number": 1022, "currency": "USD", "total_price": "55.00",
                  "subtotal_price": "50.00", "created_at": "%s", "updated_at": "%s", "financial_status": "paid",
                  "cart_token": "%s", "customer": null, "shipping_lines": [{"price": "5.00"}],
                  "line_items": [{"id": 1, "name": "Green tea", "quantity": 2, "price": "25.00"}]}""".formatted(now, now, cart);
-        Api.send(URI.create(door), order, "X-Shopify-Hmac-Sha256", hmac(order));
+        assertThat(door.send(order)).isEqualTo(200);
     }
 
     private static void merchantSees(Shop merchant) {
@@ -111,15 +102,5 @@ class ShopJourneyTest {
     private static String link(Api api, long affiliate) {
         String code = api.get("/affiliates/" + affiliate).path("code").asString();
         return "rfsn=" + affiliate + "." + code;
-    }
-
-    private static String hmac(String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

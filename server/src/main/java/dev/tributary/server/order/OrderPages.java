@@ -30,15 +30,18 @@ class OrderPages {
     static final String PATH = "/console/orders";
     static final List<String> NAMES = List.of("order", "source", "from", "to");
     private static final int MOST_SOURCES = 200;
+    private static final int MOST_MESSAGES = 50;
 
     private final Orders orders;
     private final ReprocessOrders again;
     private final Sources sources;
+    private final MessageStore messages;
 
-    OrderPages(Orders orders, ReprocessOrders again, Sources sources) {
+    OrderPages(Orders orders, ReprocessOrders again, Sources sources, MessageStore messages) {
         this.orders = orders;
         this.again = again;
         this.sources = sources;
+        this.messages = messages;
     }
 
     @GetMapping
@@ -114,7 +117,8 @@ class OrderPages {
 
     private OrderStory story(Member member, Receipt receipt) {
         byte[] raw = orders.raw(member.account().id(), receipt.order().id()).orElse(new byte[0]);
-        return OrderStory.of(receipt, raw);
+        return OrderStory.of(
+                receipt, messages.of(member.account().id(), receipt.order().id(), MOST_MESSAGES), raw);
     }
 
     static OrderFilter filter(FilterQuery asked, ZoneId zone) {

@@ -3,7 +3,6 @@ package dev.tributary.server.order;
 import dev.tributary.server.click.Click;
 import dev.tributary.server.page.Format;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import java.util.Optional;
  * @param items the sum of the lines, before the order's own discount
  * @param refunded what the shop gave back so far
  * @param refunds each of it
- * @param raw the newest message as text, cut where it is too long to look at
- * @param cut of how many bytes {@code raw} is the beginning; empty if it is all
+ * @param messages that told of it, newest first; none of an order that no connected shop sent
+ * @param raw the newest message
  */
 public record OrderStory(
         ListedOrder row,
@@ -36,10 +35,8 @@ public record OrderStory(
         Instant changed,
         String refunded,
         List<RefundRow> refunds,
-        String raw,
-        Optional<String> cut) {
-    private static final int MOST_RAW = 64 << 10;
-
+        List<MessageRow> messages,
+        ShownBody raw) {
     /** One line with its amounts as they are shown. */
     public record Line(
             String name, String sku, int quantity, String price, String discount, String sum, boolean giftCard) {
@@ -57,7 +54,7 @@ public record OrderStory(
         }
     }
 
-    static OrderStory of(Receipt receipt, byte[] raw) {
+    static OrderStory of(Receipt receipt, List<ShopMessage> messages, byte[] raw) {
         Order order = receipt.order();
         Sale sale = order.sale();
         Clues clues = order.clues();
@@ -81,16 +78,11 @@ public record OrderStory(
                 order.changed(),
                 Format.money(Refunded.of(order, receipt.refunds()).total(), sale.currency()),
                 RefundRow.of(receipt),
-                text(raw),
-                raw.length > MOST_RAW ? Optional.of(Format.bytes(raw.length)) : Optional.empty());
+                messages.stream().map(MessageRow::of).toList(),
+                ShownBody.of(raw));
     }
 
     public String againPath() {
         return row.path() + "/reprocess";
-    }
-
-    /** What is no text is replaced; browsers would drop a NUL. */
-    private static String text(byte[] raw) {
-        return new String(raw, 0, Math.min(raw.length, MOST_RAW), StandardCharsets.UTF_8).replace('\0', '␀');
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,17 +30,17 @@ class ShopifyMessages implements ReadAgain {
         return Origin.SHOPIFY;
     }
 
-    FollowOrders.News news(Source source, JsonNode message, byte[] raw, Optional<Order> before) {
-        ShopifyOrder order = new ShopifyOrder(message, clock.instant());
+    FollowOrders.News news(Source source, JsonNode message, byte[] raw, Optional<Order> before, Instant heard) {
+        ShopifyOrder order = new ShopifyOrder(message, heard);
         List<IncomingRefund> refunds = order.isComplete() ? order.refunds(source.id(), raw) : List.of();
         Optional<OrderStore.Kept> kept = before.flatMap(known -> orders.kept(source.account(), known.id()));
         if (order.isComplete()) {
             IncomingOrder alone = order.read(source.id(), raw);
             return kept.filter(known -> !isOlder(alone, known))
-                    .map(known -> news(source.id(), raw, known.partial(), refunds))
+                    .map(known -> news(source.id(), raw, known.partial(), refunds, heard))
                     .orElseGet(() -> new FollowOrders.News(alone, refunds));
         }
-        return kept.map(known -> news(source.id(), known.raw(), with(known.partial(), raw), refunds))
+        return kept.map(known -> news(source.id(), known.raw(), with(known.partial(), raw), refunds, heard))
                 .orElseGet(() -> new FollowOrders.News(order.read(source.id(), raw), refunds));
     }
 
@@ -48,7 +49,7 @@ class ShopifyMessages implements ReadAgain {
         AccountId account = order.account();
         SourceId source = SourceId.parse(order.key().source()).orElseThrow();
         List<byte[]> partial = orders.kept(account, order.id()).orElseThrow().partial();
-        FollowOrders.News news = news(source, raw, partial, List.of());
+        FollowOrders.News news = news(source, raw, partial, List.of(), clock.instant());
         List<IncomingRefund> refunds = new ArrayList<>(news.refunds());
         for (RefundStore.Kept message : kept) {
             JsonNode node = Json.read(message.raw());
@@ -71,9 +72,10 @@ class ShopifyMessages implements ReadAgain {
     }
 
     /** The order as these messages have it together, its refunds, and those told besides. */
-    private FollowOrders.News news(SourceId source, byte[] raw, List<byte[]> partial, List<IncomingRefund> besides) {
+    private FollowOrders.News news(
+            SourceId source, byte[] raw, List<byte[]> partial, List<IncomingRefund> besides, Instant heard) {
         ShopifyParts parts = ShopifyParts.of(raw, partial);
-        ShopifyOrder order = new ShopifyOrder(parts.together(), clock.instant());
+        ShopifyOrder order = new ShopifyOrder(parts.together(), heard);
         IncomingOrder whole = order.read(source, raw);
         List<IncomingRefund> refunds = new ArrayList<>(besides);
         refunds.addAll(order.refunds(source, raw));

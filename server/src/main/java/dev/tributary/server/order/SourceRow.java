@@ -37,6 +37,11 @@ public record SourceRow(
         return SourcePages.PATH + "/" + id;
     }
 
+    /** All that it sent, as it came. */
+    public String messagesPath() {
+        return MessagePages.path(id);
+    }
+
     /** The orders that it sent. */
     public String ordersPath() {
         return OrderPages.PATH + "?source=" + id;

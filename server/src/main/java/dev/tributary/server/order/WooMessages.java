@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -31,10 +32,10 @@ class WooMessages implements ReadAgain {
     }
 
     /** A shop that deletes an order says no more than that. */
-    FollowOrders.News deleted(Order before) {
+    FollowOrders.News deleted(Order before, Instant heard) {
         OrderStore.Kept kept = orders.kept(before.account(), before.id()).orElseThrow();
-        IncomingOrder deleted = new IncomingOrder(
-                before.key(), before.sale(), before.clues(), OrderState.CANCELLED, clock.instant(), kept.raw());
+        IncomingOrder deleted =
+                new IncomingOrder(before.key(), before.sale(), before.clues(), OrderState.CANCELLED, heard, kept.raw());
         return new FollowOrders.News(deleted, List.of());
     }
 

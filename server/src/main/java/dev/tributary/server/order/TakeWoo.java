@@ -1,0 +1,52 @@
+package dev.tributary.server.order;
+
+import dev.tributary.server.api.Json;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Takes WooCommerce's orders created, updated and deleted, and subscriptions. What a message is stands in its body. */
+@Component
+class TakeWoo implements TakeMessage {
+    private final Orders orders;
+    private final WooMessages messages;
+
+    TakeWoo(Orders orders, WooMessages messages) {
+        this.orders = orders;
+        this.messages = messages;
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.WOOCOMMERCE;
+    }
+
+    /** An order that waits for its payment is none yet; neither is a deleted one that we don't know. */
+    @Override
+    public Taken take(Source source, byte[] body, Instant heard) {
+        WooOrder message = new WooOrder(Json.read(body), heard);
+        if (message.isSubscription()) {
+            return subscription(source, message);
+        }
+        OrderKey key = message.key(source.id());
+        if (message.isDeleted()) {
+            return orders.followKnown(source.account(), key, before -> messages.deleted(before, heard))
+                    .map(Taken::of)
+                    .orElseGet(() -> Taken.ignored("not an order that is known"));
+        }
+        if (message.isUnpaid()) {
+            return Taken.ignored("not an order that was paid");
+        }
+        return Taken.of(orders.follow(
+                source.account(), key, before -> messages.news(source.account(), source.id(), message, body)));
+    }
+
+    /** It renews by orders of their own; what it tells is which order those go back to. */
+    private Taken subscription(Source source, WooOrder message) {
+        String id = message.id();
+        return message.parent(source.id())
+                .map(parent -> orders.subscribed(source.account(), parent, id)
+                        .map(Taken::of)
+                        .orElseGet(() -> Taken.kept("subscription")))
+                .orElseGet(() -> Taken.ignored("a subscription that no order began"));
+    }
+}
