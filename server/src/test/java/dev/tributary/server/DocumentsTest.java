@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -74,6 +75,30 @@ class DocumentsTest {
             listed.add(matcher.group());
         }
         assertThat(listed).isEqualTo(topics);
+    }
+
+    /** By its name, or by the beginning of it as in {@code shop_order…}. */
+    @Test
+    void it_is_said_of_every_table_what_bounds_it() throws IOException {
+        String growth = document("operating.md").replaceAll("(?s).*## What grows(.*?)\n## .*", "$1");
+        List<String> said = Pattern.compile("`([a-z_]+…?)`")
+                .matcher(growth)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        List<String> tables = server.bean(JdbcClient.class)
+                .sql("""
+                        select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where relkind in ('r', 'p') and not relispartition and nspname = current_schema()
+                        """)
+                .query((row, number) -> row.getString(1))
+                .list();
+        assertThat(tables)
+                .hasSizeGreaterThan(50)
+                .allMatch(table -> said.stream()
+                        .anyMatch(name -> name.endsWith("…")
+                                ? table.startsWith(name.substring(0, name.length() - 1))
+                                : table.equals(name)));
     }
 
     @Test
