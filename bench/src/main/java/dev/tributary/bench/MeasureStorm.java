@@ -17,14 +17,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One webhook's receiver has just come back, so that very many of its deliveries are due at once, and some others never
+ * A webhook's receiver has just come back, so that very many of its deliveries are due at once, and some others never
  * answer: what the rest feel of it, beside a calm time in the same run.
  */
 final class MeasureStorm {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final int BATCH = 500;
-    private static final int STORM = 0;
 
     private final StormPlan plan;
     private final Path folder;
@@ -60,23 +59,28 @@ final class MeasureStorm {
 
     private static List<String> urls(StormPlan plan, ReceiverProcess receiver) {
         List<String> urls = new ArrayList<>();
-        urls.add(receiver.busyUrl());
-        for (int i = 1; i < plan.webhooks(); i++) {
-            urls.add(i <= plan.hanging() ? receiver.hangingUrl(i) : receiver.url(i));
+        for (int i = 0; i < plan.webhooks(); i++) {
+            urls.add(
+                    i < plan.storms()
+                            ? receiver.busyUrl(i)
+                            : i < plan.first() ? receiver.hangingUrl(i) : receiver.url(i));
         }
         return urls;
     }
 
     private StormFigures measure() throws IOException, SQLException, InterruptedException, ExecutionException {
-        engine.pause(STORM);
-        for (int held = 0; held < plan.due(); held += BATCH) {
-            engine.publish(STORM, Math.min(BATCH, plan.due() - held), this::micros);
+        int each = plan.due() / plan.storms();
+        for (int storm = 0; storm < plan.storms(); storm++) {
+            engine.pause(storm);
+            for (int held = 0; held < each; held += BATCH) {
+                engine.publish(storm, Math.min(BATCH, each - held), this::micros);
+            }
         }
         warm();
         List<Commit> calm = others(plan.calm(), () -> false);
         awaitArrived();
 
-        for (int i = 1; i <= plan.hanging(); i++) {
+        for (int i = plan.storms(); i < plan.first(); i++) {
             engine.publish(i, StormPlan.FOR_EACH_HANGING, this::micros);
         }
         expected += plan.due();
@@ -100,7 +104,7 @@ final class MeasureStorm {
 
     /** Every webhook has had something, so that its destination is known; and the hot paths are compiled. */
     private void warm() throws SQLException {
-        for (int i = plan.hanging() + 1; i < plan.webhooks(); i++) {
+        for (int i = plan.first(); i < plan.webhooks(); i++) {
             engine.publish(i, 1, this::micros);
             expected++;
         }
@@ -113,7 +117,9 @@ final class MeasureStorm {
     private FutureTask<Double> storm(long begin) {
         long before = rig.receiver.tally().distinct();
         FutureTask<Double> over = new FutureTask<>(() -> {
-            engine.release(STORM);
+            for (int storm = 0; storm < plan.storms(); storm++) {
+                engine.release(storm);
+            }
             long end = begin + PATIENCE.toNanos();
             while (rig.receiver.tally().distinct() - before < plan.due() && System.nanoTime() < end) {
                 LockSupport.parkNanos(LOOK.toNanos());
@@ -133,7 +139,7 @@ final class MeasureStorm {
         List<Commit> commits = new ArrayList<>();
         long pause = 1_000_000_000L / plan.perSecond();
         long end = System.nanoTime() + length.toNanos();
-        int first = plan.hanging() + 1;
+        int first = plan.first();
         for (long next = System.nanoTime(); System.nanoTime() < end || more.holds(); next += pause) {
             for (long left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
                 LockSupport.parkNanos(left);

@@ -99,8 +99,8 @@ final class Print {
     void storm(StormPlan plan, StormFigures figures) {
         line("");
         line(
-                "a storm: %d deliveries due at once for one of %d webhooks, %d of which hang",
-                plan.due(), plan.webhooks(), plan.hanging());
+                "a storm: %d deliveries due at once for %d of %d webhooks, %d of which hang",
+                plan.due(), plan.storms(), plan.webhooks(), plan.hanging());
         latency("the others, commit to receiver, calm", figures.calm());
         latency("the same in the storm", figures.storm());
         line(

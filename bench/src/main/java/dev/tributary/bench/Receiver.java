@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The receiving end, a process of its own: answers 204 and counts different ids. Below {@code /hang/} it never answers and
- * counts nothing; below {@code /busy/} it takes a moment, and counts how many requests it has at once. It tells its port
+ * counts nothing; below {@code /busy/} it takes a moment, and counts how many requests a path has at once. It tells its port
  * and its count on the standard output, obeys {@code clear}, {@code dump FILE} and {@code most} on the standard input, and
  * ends with that.
  */
@@ -43,7 +43,7 @@ final class Receiver {
     private final Map<String, Long> arrivals = HashMap.newHashMap(EXPECTED);
     private long duplicates;
     private long told;
-    private int atOnce;
+    private final Map<String, Integer> atOnce = new HashMap<>();
     private int most;
 
     private Receiver(InstantSource clock, PrintStream out) {
@@ -84,7 +84,7 @@ final class Receiver {
         }
         boolean busy = path.startsWith(BUSY);
         if (busy) {
-            most = Math.max(most, ++atOnce);
+            most = Math.max(most, atOnce.merge(path, 1, Integer::sum));
         }
         request.endHandler(_ -> {
             long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
@@ -93,7 +93,8 @@ final class Receiver {
             }
             if (busy) {
                 vertx.setTimer(BUSY_MILLIS, _ -> {
-                    atOnce--; // before the answer, on which the next request may come at once
+                    atOnce.merge(
+                            path, -1, Integer::sum); // before the answer, on which the next request may come at once
                     answer(request);
                 });
             } else {

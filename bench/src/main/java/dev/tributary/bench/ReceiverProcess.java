@@ -57,12 +57,12 @@ final class ReceiverProcess implements AutoCloseable {
         return origin() + Receiver.HANG + endpoint;
     }
 
-    /** Where it is counted how many requests there are at once. */
-    String busyUrl() {
-        return origin() + Receiver.BUSY;
+    /** Where it is counted how many requests there are at once, of each apart. */
+    String busyUrl(int endpoint) {
+        return origin() + Receiver.BUSY + endpoint;
     }
 
-    /** The most requests that it had at once below {@link #busyUrl}. */
+    /** The most requests that there were at once at any {@link #busyUrl}. */
     int most() throws InterruptedException {
         commands.println("most");
         return Integer.parseInt(reply().substring(Receiver.MOST.length()));

@@ -8,10 +8,15 @@ final class StormOptions {
     @Option(names = "--webhooks", description = "Webhooks, of an account each: ${DEFAULT-VALUE}.")
     int webhooks = 1_000;
 
+    @Option(names = "--storms", description = "Receivers that come back at once: ${DEFAULT-VALUE}.")
+    int storms = 1;
+
     @Option(names = "--hanging", description = "How many of them never answer: ${DEFAULT-VALUE}.")
     int hanging = 10;
 
-    @Option(names = "--due", description = "Deliveries that become due at once: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--due",
+            description = "Deliveries that become due at once, of all storms together: ${DEFAULT-VALUE}.")
     int due = 100_000;
 
     @Option(names = "--per-second", description = "Events a second for the others: ${DEFAULT-VALUE}.")
@@ -21,6 +26,7 @@ final class StormOptions {
     double calm = 5;
 
     StormPlan plan(int body) {
-        return new StormPlan(webhooks, hanging, due, perSecond, Duration.ofMillis(Math.round(calm * 1000)), body);
+        return new StormPlan(
+                webhooks, storms, hanging, due, perSecond, Duration.ofMillis(Math.round(calm * 1000)), body);
     }
 }
