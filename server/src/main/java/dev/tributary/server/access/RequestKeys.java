@@ -1,18 +1,22 @@
 package dev.tributary.server.access;
 
+import dev.tributary.server.retention.Retained;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.signature.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table request_key. */
+/** The table request_key. A call can be repeated for a while; then it is forgotten. */
 @Component
-class RequestKeys {
+class RequestKeys implements Retained {
+    static final Duration KEPT = Duration.ofDays(7);
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -60,8 +64,13 @@ class RequestKeys {
                 .update();
     }
 
-    /** Forgets some that are older, and says how many. */
-    int forget(Instant before, int most) {
+    @Override
+    public Duration kept() {
+        return KEPT;
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
         return jdbc.sql("""
                 delete from request_key where (account_id, key) in (
                     select account_id, key from request_key where created_at < ? order by created_at limit ?

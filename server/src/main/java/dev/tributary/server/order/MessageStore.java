@@ -1,10 +1,12 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.retention.Retained;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,9 +16,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table shop_message. Bodies are read one at a time: they may be large. */
+/**
+ * The table shop_message. Bodies are read one at a time: they may be large. What shops sent is forgotten a while after it
+ * came last; the newest message about each order stays with the order.
+ */
 @Component
-class MessageStore {
+class MessageStore implements Retained {
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final String COLUMNS =
             "id, source_id, order_id, state, why, length(body) as bytes, times, received_at, last_at, read_at";
 
@@ -133,8 +139,13 @@ class MessageStore {
                 .single();
     }
 
-    /** Forgets some that came last before then, and says how many. */
-    int forget(Instant before, int most) {
+    @Override
+    public Duration kept() {
+        return KEPT;
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
         return jdbc.sql("""
                 delete from shop_message where id in (
                     select id from shop_message where last_at < ? order by last_at limit ? for update skip locked)

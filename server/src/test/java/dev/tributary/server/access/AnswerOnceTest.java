@@ -128,14 +128,14 @@ class AnswerOnceTest {
 
     @Test
     void a_key_is_forgotten_after_its_days() {
-        ForgetRequestKeys forget = server.bean(ForgetRequestKeys.class);
+        RequestKeys keys = server.bean(RequestKeys.class);
         post(merchant, "/api/v1/affiliates", affiliate("ann"), "k").expect(201);
-        SharedServer.clock().advance(ForgetRequestKeys.KEPT);
+        SharedServer.clock().advance(keys.kept());
         try {
-            forget.all();
+            keys.forget(SharedServer.clock().instant().minus(keys.kept()), 1000);
             assertThat(merchant.rows("request_key")).isEqualTo(1);
             SharedServer.clock().advance(Duration.ofSeconds(1));
-            forget.all();
+            keys.forget(SharedServer.clock().instant().minus(keys.kept()), 1000);
             assertThat(merchant.rows("request_key")).isZero();
         } finally {
             SharedServer.clock().set(Instant.parse(SharedServer.NOW));

@@ -167,7 +167,8 @@ class ShopMessagesTest {
                 .param("now", SharedServer.clock().instant().atOffset(ZoneOffset.UTC))
                 .param("account", merchant.account().value())
                 .update();
-        server.bean(ForgetMessages.class).all();
+        MessageStore store = server.bean(MessageStore.class);
+        store.forget(SharedServer.clock().instant().minus(store.kept()), 1000);
         assertThat(messages("")).hasSize(1);
         assertThat(merchant.rows("shop_order")).isOne();
     }
