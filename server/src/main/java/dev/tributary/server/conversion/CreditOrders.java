@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -69,9 +70,18 @@ class CreditOrders implements CreditOrder {
     }
 
     @Override
-    public boolean unearned(Order order) {
-        AttributionRules rules = accounts.get(order.account()).rules();
+    public boolean unclaimed(Order order) {
         List<Conversion> known = store.lockOf(order.account(), order.id()); // before a number is taken
+        if (known.stream().noneMatch(CreditOrders::earns)) {
+            return unearned(order, known);
+        }
+        AttributionRules rules = accounts.get(order.account()).rules();
+        return areOnTop(known, rules)
+                && births(order, rules, claim -> !isOnTop(claim.mechanism(), rules) && isFree(claim, rules, known));
+    }
+
+    private boolean unearned(Order order, List<Conversion> known) {
+        AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = verdict(order, rules);
         if (!late.before(order, verdict).isEmpty()) {
             return false;
@@ -121,13 +131,16 @@ class CreditOrders implements CreditOrder {
 
     private boolean missed(Order then, List<Conversion> known) {
         if (known.stream().noneMatch(CreditOrders::earns)) {
-            return unearned(then);
+            return unearned(then, known);
         }
         AttributionRules rules = accounts.get(then.account()).rules();
-        Verdict verdict = verdict(then, rules);
-        List<Credited.Unnumbered> missed =
-                credited(then, rules, verdict).winners(verdict, claim -> isFree(claim, rules, known));
-        return !births.of(then.account(), missed).isEmpty();
+        return births(then, rules, claim -> isFree(claim, rules, known));
+    }
+
+    private boolean births(Order order, AttributionRules rules, Predicate<Claim> which) {
+        Verdict verdict = verdict(order, rules);
+        List<Credited.Unnumbered> born = credited(order, rules, verdict).winners(verdict, which);
+        return !births.of(order.account(), born).isEmpty();
     }
 
     /**
@@ -135,12 +148,16 @@ class CreditOrders implements CreditOrder {
      * anything that is not for an edit to say.
      */
     private static boolean isFree(Claim claim, AttributionRules rules, List<Conversion> known) {
-        List<Conversion> earning = known.stream().filter(CreditOrders::earns).toList();
-        return !earning.isEmpty()
+        return known.stream().anyMatch(CreditOrders::earns)
                 && known.stream().noneMatch(claim::isOf)
-                && (isOnTop(claim.mechanism(), rules)
-                        || earning.stream()
-                                .allMatch(first -> isOnTop(first.why().mechanism(), rules)));
+                && (isOnTop(claim.mechanism(), rules) || areOnTop(known, rules));
+    }
+
+    /** Whether all that earns is credited on top of others. */
+    private static boolean areOnTop(List<Conversion> known, AttributionRules rules) {
+        return known.stream()
+                .filter(CreditOrders::earns)
+                .allMatch(first -> isOnTop(first.why().mechanism(), rules));
     }
 
     private static boolean isOnTop(Mechanism mechanism, AttributionRules rules) {

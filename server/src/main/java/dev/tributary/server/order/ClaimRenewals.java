@@ -58,9 +58,13 @@ class ClaimRenewals {
         Map<OrderId, List<CreditOrder.Credit>> credits = later.isEmpty() ? Map.of() : credit.of(first.account(), later);
         later.stream()
                 .filter(order -> !order.equals(first.id()))
-                .filter(order ->
-                        credits.getOrDefault(order, List.of()).stream().allMatch(CreditOrder.Credit::isForShow))
+                .filter(order -> credits.getOrDefault(order, List.of()).stream().allMatch(ClaimRenewals::isBeside))
                 .forEach(order -> claim(first.account(), order));
+    }
+
+    /** It may not keep another from being credited for the order. */
+    private static boolean isBeside(CreditOrder.Credit credit) {
+        return credit.isForShow() || credit.mechanism().equals("SKU");
     }
 
     private void claim(AccountId account, OrderId order) {

@@ -40,12 +40,13 @@ public interface CreditOrder {
     List<Credit> foresee(Order order);
 
     /**
-     * Credits an order whose conversions earn nothing. One whose claim is good by now earns from now on; it has no second
-     * one beside it.
+     * Credits an order that has conversions, by which nobody earns but for SKUs that are credited on top of all others, if
+     * somebody's claim is good by now. A conversion that earns nothing and whose claim is good earns from now on; it has no
+     * second one beside it.
      *
      * @return whether somebody is credited by now
      */
-    boolean unearned(Order order);
+    boolean unclaimed(Order order);
 
     /**
      * The contents of an order that has conversions may have changed, or its clues: they are counted anew, and whoever

@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ class FollowOrders {
     private final OrderStore store;
     private final RefundStore refunds;
     private final SubscriptionStore subscriptions;
+    private final DeletionStore deletions;
     private final TakeOverOrders takeOver;
     private final CreditOrder credit;
     private final TransactionTemplate transaction;
@@ -32,6 +34,7 @@ class FollowOrders {
             OrderStore store,
             RefundStore refunds,
             SubscriptionStore subscriptions,
+            DeletionStore deletions,
             TakeOverOrders takeOver,
             CreditOrder credit,
             TransactionTemplate transaction,
@@ -40,6 +43,7 @@ class FollowOrders {
         this.store = store;
         this.refunds = refunds;
         this.subscriptions = subscriptions;
+        this.deletions = deletions;
         this.takeOver = takeOver;
         this.credit = credit;
         this.transaction = transaction;
@@ -65,16 +69,27 @@ class FollowOrders {
         });
     }
 
-    /** The same, of an order that is known; of others nothing is kept. */
-    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, News> read) {
+    /** Its shop has deleted an order. Empty if it has not come yet: that is kept for when it comes. */
+    Optional<Receipt> deleted(AccountId account, OrderKey key, Instant heard) {
         return transaction.execute(status -> {
             store.queue(account, key);
-            return store.lock(account, key).map(before -> {
-                News news = read.apply(before);
-                news.refunds().forEach(refund -> refunds.keep(account, refund, clock.instant()));
-                return settle(next(before, news.order()));
-            });
+            Optional<Order> known = store.lock(account, key);
+            if (known.isEmpty()) {
+                deletions.keep(account, key, heard);
+            }
+            return known.map(before -> settle(next(before, deletion(before, heard))));
         });
+    }
+
+    /** What was heard too early: that its shop has deleted an order that has come since. */
+    Optional<Receipt> deletedBefore(AccountId account, OrderKey key) {
+        return deletions.of(account, key).flatMap(heard -> deleted(account, key, heard));
+    }
+
+    /** A shop that deletes an order says no more than that. */
+    private IncomingOrder deletion(Order before, Instant heard) {
+        OrderStore.Kept kept = store.kept(before.account(), before.id()).orElseThrow();
+        return new IncomingOrder(before.key(), before.sale(), before.clues(), OrderState.CANCELLED, heard, kept.raw());
     }
 
     /**
@@ -183,14 +198,13 @@ class FollowOrders {
             return false;
         }
         List<CreditOrder.Credit> known = credits(after);
-        boolean unclaimed = known.stream().allMatch(CreditOrder.Credit::isForShow);
         if (!known.isEmpty() && changed) {
             credit.edited(after);
         }
-        if (!unclaimed || !ifUnclaimed) {
+        if (!ifUnclaimed) {
             return false;
         }
-        return known.isEmpty() ? !credit.credit(after).isEmpty() : credit.unearned(after);
+        return known.isEmpty() ? !credit.credit(after).isEmpty() : credit.unclaimed(after);
     }
 
     /** What somebody may claim an order by. */

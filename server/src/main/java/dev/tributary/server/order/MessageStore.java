@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MessageStore implements Retained {
-    private static final Duration KEPT = Duration.ofDays(30);
+    static final Duration KEPT = Duration.ofDays(30);
     private static final String COLUMNS =
             "id, source_id, order_id, state, why, length(body) as bytes, times, received_at, last_at, read_at";
 

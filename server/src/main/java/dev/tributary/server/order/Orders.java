@@ -111,9 +111,18 @@ public class Orders {
         return renewals.after(messages.follow(account, key, read));
     }
 
-    /** The same, if the order is known already; else nothing is kept. */
-    Optional<Receipt> followKnown(AccountId account, OrderKey key, Function<Order, FollowOrders.News> read) {
-        return messages.followKnown(account, key, read);
+    /**
+     * Its shop has deleted an order, and says no more than that.
+     *
+     * @return empty if it is not known; if it comes yet it is deleted then
+     */
+    Optional<Receipt> deleted(AccountId account, OrderKey key, Instant heard) {
+        return messages.deleted(account, key, heard);
+    }
+
+    /** The same, if that was heard before the order came. */
+    Receipt deletedBefore(AccountId account, Receipt receipt) {
+        return messages.deletedBefore(account, receipt.order().key()).orElse(receipt);
     }
 
     /**

@@ -8,8 +8,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the newest message about an order again, with today's reader and rules. An order that nobody claimed is credited
- * if somebody's claim fits now; one that was credited stays as it is, and nothing is booked twice.
+ * Reads the newest message about an order again, with today's reader and rules. An order that nobody claimed, or that was
+ * credited by its SKUs alone on top of others, is credited if somebody's claim fits now; one that was credited otherwise
+ * stays as it is, and nothing is booked twice.
  */
 @Component
 class ReprocessOrders {

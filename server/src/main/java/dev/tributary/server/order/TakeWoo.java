@@ -20,7 +20,7 @@ class TakeWoo implements TakeMessage {
         return Origin.WOOCOMMERCE;
     }
 
-    /** An order that waits for its payment is none yet; neither is a deleted one that we don't know. */
+    /** An order that waits for its payment is none yet. */
     @Override
     public Taken take(Source source, byte[] body, Instant heard) {
         WooOrder message = new WooOrder(Json.read(body), heard);
@@ -29,15 +29,14 @@ class TakeWoo implements TakeMessage {
         }
         OrderKey key = message.key(source.id());
         if (message.isDeleted()) {
-            return orders.followKnown(source.account(), key, before -> messages.deleted(before, heard))
-                    .map(Taken::of)
-                    .orElseGet(() -> Taken.ignored("not an order that is known"));
+            return orders.deleted(source.account(), key, heard).map(Taken::of).orElseGet(() -> Taken.kept("deletion"));
         }
         if (message.isUnpaid()) {
             return Taken.ignored("not an order that was paid");
         }
-        return Taken.of(orders.follow(
-                source.account(), key, before -> messages.news(source.account(), source.id(), message, body)));
+        Receipt receipt = orders.follow(
+                source.account(), key, before -> messages.news(source.account(), source.id(), message, body));
+        return Taken.of(orders.deletedBefore(source.account(), receipt));
     }
 
     /** It renews by orders of their own; what it tells is which order those go back to. */

@@ -2,7 +2,6 @@ package dev.tributary.server.order;
 
 import dev.tributary.server.api.Json;
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -10,12 +9,10 @@ import org.springframework.stereotype.Component;
 /** Makes news of WooCommerce's messages, as they come and when they are read again. */
 @Component
 class WooMessages implements ReadAgain {
-    private final OrderStore orders;
     private final SubscriptionStore subscriptions;
     private final InstantSource clock;
 
-    WooMessages(OrderStore orders, SubscriptionStore subscriptions, InstantSource clock) {
-        this.orders = orders;
+    WooMessages(SubscriptionStore subscriptions, InstantSource clock) {
         this.subscriptions = subscriptions;
         this.clock = clock;
     }
@@ -29,14 +26,6 @@ class WooMessages implements ReadAgain {
         IncomingOrder order = message.read(source, raw);
         IncomingOrder whole = order.beginning(subscriptions.of(account, order.key()));
         return new FollowOrders.News(whole, message.refunds(order));
-    }
-
-    /** A shop that deletes an order says no more than that. */
-    FollowOrders.News deleted(Order before, Instant heard) {
-        OrderStore.Kept kept = orders.kept(before.account(), before.id()).orElseThrow();
-        IncomingOrder deleted =
-                new IncomingOrder(before.key(), before.sale(), before.clues(), OrderState.CANCELLED, heard, kept.raw());
-        return new FollowOrders.News(deleted, List.of());
     }
 
     @Override

@@ -142,7 +142,40 @@ class CartCreditTest {
 
     @Test
     void an_order_that_came_before_its_click_was_written_elsewhere_is_credited_a_moment_later_once() {
-        ClickBuffer elsewhere = new ClickBuffer(
+        ClickBuffer elsewhere = anotherNode();
+        for (String cart : List.of("cart-1", "cart-2")) {
+            tie(elsewhere, cart);
+        }
+        String order = order("1", "cart-1?key=abc").expect(201).text("/id");
+        merchant.post("/api/v1/affiliates/" + bob.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"BOB\"}")
+                .expect(201);
+        String claimed = body("2", "cart-2").replace("{\"order_id\"", "{\"discount_code\":\"BOB\",\"order_id\"");
+        merchant.post("/api/v1/orders", claimed).expect(201);
+        awaitLook(elsewhere);
+        assertThat(merchant.get("/api/v1/orders/" + order).text("/conversions/0/mechanism"))
+                .isEqualTo("LINK");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
+    }
+
+    @Test
+    void an_order_that_was_credited_by_its_skus_alone_before_its_click_was_written_is_credited_by_both() {
+        ClickBuffer elsewhere = anotherNode();
+        tie(elsewhere, "cart-1");
+        merchant.trigger(bob, "SKU", "TEA");
+        String order = merchant.post(
+                        "/api/v1/orders", body("1", "cart-1").replace("{\"quantity\"", "{\"sku\":\"TEA\",\"quantity\""))
+                .expect(201)
+                .text("/id");
+        awaitLook(elsewhere);
+        Answer credited = merchant.get("/api/v1/orders/" + order);
+        assertThat(credited.text("/conversions/0/mechanism")).isEqualTo("SKU");
+        assertThat(credited.text("/conversions/1/mechanism")).isEqualTo("LINK");
+        assertThat(credited.json().at("/conversions/1/affiliate_id").asLong()).isEqualTo(ada.id());
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
+    }
+
+    private ClickBuffer anotherNode() {
+        return new ClickBuffer(
                 new WriteClicks(
                         server.bean(JdbcClient.class),
                         server.bean(TrackingStore.class),
@@ -151,29 +184,23 @@ class CartCreditTest {
                         SharedServer.clock())::all,
                 new SimpleMeterRegistry(),
                 SharedServer.clock());
-        for (String cart : List.of("cart-1", "cart-2")) {
-            Fields told = Fields.parse(Json.bytes(visits.body(ada.link(), Map.of("cart", cart))));
-            elsewhere.take(new ReadVisit(told, SharedServer.clock().instant()).cart("127.0.0.1", Visits.AGENT));
-        }
-        String order = order("1", "cart-1?key=abc").expect(201).text("/id");
-        merchant.post("/api/v1/affiliates/" + bob.id() + "/triggers", "{\"type\":\"COUPON\",\"trigger\":\"BOB\"}")
-                .expect(201);
-        String claimed = body("2", "cart-2").replace("{\"order_id\"", "{\"discount_code\":\"BOB\",\"order_id\"");
-        merchant.post("/api/v1/orders", claimed).expect(201);
+    }
+
+    private void tie(ClickBuffer elsewhere, String cart) {
+        Fields told = Fields.parse(Json.bytes(visits.body(ada.link(), Map.of("cart", cart))));
+        elsewhere.take(new ReadVisit(told, SharedServer.clock().instant()).cart("127.0.0.1", Visits.AGENT));
+    }
+
+    /** The other node writes, and the carts are looked at. */
+    private void awaitLook(ClickBuffer elsewhere) {
         elsewhere.settle();
+        assertThat(waiting()).isPositive();
         SharedServer.clock().advance(LateCarts.REST);
         try {
-            Await.until(
-                    PATIENCE,
-                    "a credit of the order",
-                    () -> merchant.get("/api/v1/orders/" + order)
-                            .text("/conversions/0/mechanism")
-                            .equals("LINK"));
             Await.until(PATIENCE, "the end of looking", () -> waiting() == 0);
         } finally {
             SharedServer.clock().advance(LateCarts.REST.negated());
         }
-        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.created");
     }
 
     private long waiting() {

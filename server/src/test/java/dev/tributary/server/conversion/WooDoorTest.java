@@ -241,6 +241,22 @@ class WooDoorTest {
     }
 
     @Test
+    void an_order_that_comes_after_its_deletion_counts_as_cancelled_and_one_that_is_newer_counts() {
+        adaHas("EMAIL", JOHN);
+        shop.woo("{\"id\":727}").expect(200);
+        shop.woo(PLACED).expect(200);
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.denied");
+
+        shop.woo("{\"id\":741}").expect(200);
+        String restored =
+                SharedServer.clock().instant().plusSeconds(60).toString().replace("Z", "");
+        shop.woo(PLACED.replace("\"id\": 727,", "\"id\": 741,").replace("2017-03-22T19:28:08", restored))
+                .expect(200);
+        assertThat(merchant.topics("conversion."))
+                .containsExactly("conversion.created", "conversion.denied", "conversion.created");
+    }
+
+    @Test
     void the_page_that_a_visit_began_with_credits_by_link_and_a_coupon_line_by_coupon() {
         Partner ada = merchant.partner();
         String landed = "https://shop.example/tea/?" + ada.link() + "&subid=nov";

@@ -95,15 +95,7 @@ class ShopMessagesTest {
     @Test
     void a_fault_of_ours_loses_no_message() {
         Shop shop = merchant.shop();
-        String fault = "fault_of_ours_" + merchant.account().value().toString().replace('-', '_');
-        jdbc.sql("alter table shop_order add constraint " + fault + " check (account_id <> '"
-                        + merchant.account().value() + "')")
-                .update();
-        try {
-            shop.send(ShopifyOrders.ORDER).expectProblem(500);
-        } finally {
-            jdbc.sql("alter table shop_order drop constraint " + fault).update();
-        }
+        withAFault(() -> shop.send(ShopifyOrders.ORDER).expectProblem(500));
         JsonNode failed = messages("?state=failed").getFirst();
         assertThat(body(failed)).isEqualTo(ShopifyOrders.ORDER);
         assertThat(merchant.rows("shop_order")).isZero();
@@ -134,6 +126,17 @@ class ShopMessagesTest {
         }
 
         assertThat(state(order)).isEqualTo("OPEN");
+    }
+
+    @Test
+    void an_order_that_could_not_be_taken_before_it_was_deleted_is_deleted_when_it_is_read_again() {
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        withAFault(() -> shop.woo(Signing.message("woocommerce/order-727.json")).expectProblem(500));
+        shop.woo("{\"id\": 727}").expect(200);
+
+        String order = again(messages("?state=failed").getFirst()).text("/order");
+
+        assertThat(state(order)).isEqualTo("CANCELLED");
     }
 
     @Test
@@ -188,6 +191,19 @@ class ShopMessagesTest {
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
         merchant.get(path() + "?cursor=x").expectProblem(400);
+    }
+
+    /** While the database refuses this account's orders. */
+    private void withAFault(Runnable work) {
+        String fault = "fault_of_ours_" + merchant.account().value().toString().replace('-', '_');
+        jdbc.sql("alter table shop_order add constraint " + fault + " check (account_id <> '"
+                        + merchant.account().value() + "')")
+                .update();
+        try {
+            work.run();
+        } finally {
+            jdbc.sql("alter table shop_order drop constraint " + fault).update();
+        }
     }
 
     private String path() {
