@@ -5,7 +5,11 @@ import static dev.tributary.webhooks.RunningEngine.SOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.testkit.Await;
+import dev.tributary.webhooks.RunningEngine.OwnTransaction;
 import dev.tributary.webhooks.endpoint.EndpointId;
+import dev.tributary.webhooks.event.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,28 @@ class AccountSwitchTest {
         engine.webhooks.accountSwitch().set(engine.account, true);
         Await.until(PATIENCE, "it to be sent", () -> count("delivered") == 2);
         assertThat(engine.value("select count(*) from delivery", Long.class)).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_published_before_and_commits_only_after_it_is_off_is_held() throws SQLException {
+        engine.endpoint(receiver.url("/"), Optional.empty(), 1, List.of());
+        receiver.take(Duration.ofSeconds(5));
+        engine.publish(SOLD, "hat:1", "{}");
+        engine.publish(SOLD, "hat:2", "{}");
+        Await.until(PATIENCE, "one to be under way", () -> receiver.all("/") == 1);
+        OwnTransaction slow = new OwnTransaction();
+        try (Connection connection = engine.database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            slow.connection = connection;
+            engine.webhooks.publish(slow, List.of(engine.event(SOLD, "hat:3", "{}")));
+            engine.webhooks.accountSwitch().set(engine.account, false);
+            Await.until(PATIENCE, "this node to hear of it", () -> count("held") == 1);
+            connection.commit();
+            slow.completions.forEach(Transaction.Completion::committed);
+        }
+        receiver.take(Duration.ZERO);
+        Await.until(PATIENCE, "it to be held, too", () -> count("held") == 2);
+        assertThat(receiver.all("/")).isOne();
     }
 
     @Test

@@ -70,6 +70,28 @@ class EpochsTest {
     }
 
     @Test
+    void a_node_that_finds_another_cluster_raises_the_epoch_also_if_somebody_publishes_for_longer_than_its_start()
+            throws SQLException {
+        OwnTransaction slow = new OwnTransaction();
+        DispatchSettings d = DispatchSettings.defaults();
+        try (Connection connection = engine.database.dataSource().getConnection();
+                Webhooks other = RunningEngine.engine(
+                        engine.database,
+                        engine.database.dataSource(),
+                        d.withLease(d.lease(), Duration.ofMillis(200), d.deadAfter()),
+                        "0s")) {
+            connection.setAutoCommit(false);
+            slow.connection = connection;
+            engine.webhooks.publish(slow, List.of(engine.event(SOLD, "hat:1", "{}")));
+            engine.change("update engine_state set system_identifier = 'another'");
+            other.start(false);
+            assertThat(epoch()).isEqualTo(1);
+            connection.commit();
+            Await.until(PATIENCE, "the epoch to rise", () -> epoch() == 2);
+        }
+    }
+
+    @Test
     void who_publishes_while_the_epoch_rises_waits_and_publishes_in_the_new_one() throws SQLException {
         try (Connection raising = engine.database.dataSource().getConnection()) {
             raising.setAutoCommit(false);

@@ -47,7 +47,7 @@ public final class SettleDeliveries implements Endpoints.ItsDeliveries {
             }
             left -= waiting;
             Settling row = row(connection, endpoint, now, "").orElseThrow();
-            for (Settling.Move move : row.moves()) {
+            for (Settling.Move move : row.all()) {
                 move.all(connection, now, endpoint.value(), row.skipThrough());
             }
         }

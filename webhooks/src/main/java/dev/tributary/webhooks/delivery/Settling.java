@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What an endpoint's row says of its deliveries.
@@ -50,6 +51,11 @@ record Settling(boolean deleted, boolean open, boolean on, boolean ordered, Opti
         }
         moves.add(open ? Move.RELEASE : on ? Move.HOLD : Move.HOLD_ALL);
         return moves;
+    }
+
+    /** The same, and what brings them in order or out of it: of what follows nothing may come before it. */
+    List<Move> all() {
+        return Stream.concat(moves().stream(), ordering().stream()).toList();
     }
 
     /** The deliveries that it has not yet, or no longer, in order. */

@@ -8,6 +8,7 @@ import dev.tributary.webhooks.delivery.SignAttempt;
 import dev.tributary.webhooks.delivery.Verdict;
 import dev.tributary.webhooks.endpoint.Destination;
 import dev.tributary.webhooks.endpoint.KnownDestinations;
+import dev.tributary.webhooks.endpoint.Status;
 import dev.tributary.webhooks.schedule.Schedules;
 import dev.tributary.webhooks.topic.TopicCatalogue;
 import dev.tributary.webhooks.transport.Outcome;
@@ -94,7 +95,7 @@ final class AttemptDeliveries {
     }
 
     private void send(Leased leased) {
-        Optional<Destination> destination = known.latest(leased.endpoint());
+        Optional<Destination> destination = known.latest(leased.endpoint()).filter(to -> mayBeSent(leased, to));
         if (destination.isEmpty() || isLeaseTooShort(leased, destination.get())) {
             passOver(leased);
             return;
@@ -102,6 +103,11 @@ final class AttemptDeliveries {
         Instant now = surroundings.clock().instant();
         Request request = sign.sign(leased, topics.topic(leased.topic()), destination.get(), now);
         courier.send(request, outcome -> end(leased, destination.get(), request, now, outcome));
+    }
+
+    /** It may have been claimed or published just before its endpoint was paused; a replay is sent all the same. */
+    private static boolean mayBeSent(Leased leased, Destination destination) {
+        return leased.replay() || destination.endpoint().status() == Status.ACTIVE;
     }
 
     private boolean isLeaseTooShort(Leased leased, Destination destination) {

@@ -22,6 +22,8 @@ final class EndpointLane {
     /** A start that came late by no more than this moves none of the later ones. */
     private static final long CAUGHT_UP = Duration.ofMillis(20).toNanos();
 
+    private static final long FORGOTTEN_AFTER = Duration.ofHours(1).toNanos();
+
     private static final double SMOOTHING = 0.1;
     private static final double FIRST_GUESS_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -42,6 +44,7 @@ final class EndpointLane {
     private long nextStart;
 
     private boolean started;
+    private long finishedAt;
     private double usualNanos = FIRST_GUESS_NANOS;
     private boolean well;
     /** Whether it stands in a queue of those whose turn comes. */
@@ -157,14 +160,19 @@ final class EndpointLane {
         nextStart -= gap();
     }
 
-    /** Whether there is nothing to be remembered of it: nothing is here, and it is held back by nothing. */
+    /**
+     * Whether there is nothing to be remembered of it: nothing is here, and it is held back by nothing, or has been silent
+     * for so long that what it failed by may be over.
+     */
     boolean isForgettable(long now) {
-        return load() == 0 && isInRate(now) && window.gapNanos() == 0 && breaker.isCalm();
+        boolean calm = window.gapNanos() == 0 && breaker.isCalm();
+        return load() == 0 && isInRate(now) && (calm || now - finishedAt > FORGOTTEN_AFTER);
     }
 
     /** An attempt is over: how it went says how many may follow at once, and how long it took how fast the lane drains. */
     void finished(Leased leased, Reception reception, long tookNanos, long now) {
         inFlight--;
+        finishedAt = now;
         usualNanos += SMOOTHING * (tookNanos - usualNanos);
         well = reception == Reception.DELIVERED;
         switch (reception) {

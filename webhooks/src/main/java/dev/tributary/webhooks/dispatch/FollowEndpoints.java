@@ -37,6 +37,14 @@ final class FollowEndpoints {
         }
     }
 
+    /** Looks at all that are known, too: a delivery of one may be on its way to a lane. */
+    void runKnown(Instant now) {
+        Set<EndpointId> asked = known.all();
+        Set<EndpointId> open = asked.isEmpty() ? Set.of() : rows.open(asked, now);
+        asked.stream().filter(endpoint -> !open.contains(endpoint)).forEach(known::forget);
+        run(now);
+    }
+
     /** Looks at one that has changed, also where it is only known: a delivery of it may be on its way to a lane. */
     void run(EndpointId changed, Instant now) {
         if (known.latest(changed).isEmpty()) {

@@ -18,24 +18,28 @@ final class FollowEpoch {
     private static final String LOCKED = "55P03";
 
     private final Database database;
+    private volatile Optional<Imprint> found = Optional.empty();
 
     FollowEpoch(Database database) {
         this.database = database;
     }
 
-    void start(Imprint found) {
-        follow(Optional.of(found));
+    void start(Imprint imprint) {
+        found = Optional.of(imprint);
+        follow();
     }
 
+    /** What was found at the start counts until the epoch has risen for it. */
     void look(Connection open) throws SQLException {
-        if (!FeedEpoch.isUnchanged(open)) {
-            follow(Optional.empty());
+        if (found.isPresent() || !FeedEpoch.isUnchanged(open)) {
+            follow();
         }
     }
 
-    private void follow(Optional<Imprint> found) {
+    private void follow() {
         try {
             database.write(connection -> FeedEpoch.current(connection, found));
+            found = Optional.empty();
         } catch (DatabaseFault fault) {
             if (!(fault.getCause() instanceof SQLException cause) || !LOCKED.equals(cause.getSQLState())) {
                 throw fault;

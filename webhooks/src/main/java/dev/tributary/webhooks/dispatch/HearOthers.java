@@ -92,7 +92,7 @@ final class HearOthers {
     private void follow(Set<String> changed) {
         Instant now = surroundings.clock().instant();
         if (changed.contains(TellChange.ANY)) {
-            endpoints.run(now);
+            endpoints.runKnown(now);
         }
         changed.stream()
                 .filter(one -> !one.equals(TellChange.ANY))

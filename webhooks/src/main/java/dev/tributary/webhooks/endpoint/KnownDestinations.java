@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ public final class KnownDestinations {
         if (!stale.isEmpty()) {
             loadReadable(connection, stale, now);
         }
+    }
+
+    /** Those that are known now. */
+    public Set<EndpointId> all() {
+        return Set.copyOf(known.keySet());
     }
 
     /** It is not to be sent to now; who needs it all the same loads it again. */

@@ -97,7 +97,10 @@ final class Exchange {
         if (done) {
             return;
         }
-        if (failure != null || found == null || found.isEmpty()) {
+        Optional<String> fault = OurFault.in(failure);
+        if (fault.isPresent()) {
+            interrupt(fault);
+        } else if (failure != null || found == null || found.isEmpty()) {
             fail(Failure.dns(request.target()));
         } else {
             guarded(() -> judge(found));

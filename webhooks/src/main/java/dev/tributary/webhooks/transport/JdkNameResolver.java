@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class JdkNameResolver implements NameResolver {
     /** What is known of a name beyond its addresses. */
     private static final class Name {
         volatile boolean busy;
+        volatile boolean begun;
         volatile boolean slow;
     }
 
@@ -72,19 +74,23 @@ public final class JdkNameResolver implements NameResolver {
     private Found ask(String host, @Nullable Found old, long now) {
         Name name = old == null ? new Name() : old.name();
         if (name.busy) {
-            return new Found(name, failed("the look-up before still hangs"), now);
+            return new Found(name, failed(name.begun), now);
         }
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         if (!start(host, name, answer)) {
-            return new Found(name, failed("too many look-ups at once"), now);
+            return new Found(name, CompletableFuture.failedFuture(new LookUpFault()), now);
         }
-        return new Found(name, answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS), now);
+        CompletableFuture<List<InetAddress>> inTime = answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException && !name.begun ? new LookUpFault() : failure));
+        return new Found(name, inTime, now);
     }
 
     /** False if there is no thread for it. Whatever goes wrong here, the name must not stay busy: nobody would ask again. */
     private boolean start(String host, Name name, CompletableFuture<List<InetAddress>> answer) {
         boolean started = false;
         name.busy = true;
+        name.begun = false;
         try {
             (name.slow ? slow : usual).execute(() -> lookUp(host, name, answer));
             started = true;
@@ -98,13 +104,16 @@ public final class JdkNameResolver implements NameResolver {
         return true;
     }
 
-    private static CompletableFuture<List<InetAddress>> failed(String why) {
-        return CompletableFuture.failedFuture(new IOException(why));
+    /** The look-up before is still on: it hangs, or it waits for a thread. */
+    private static CompletableFuture<List<InetAddress>> failed(boolean begun) {
+        return CompletableFuture.failedFuture(
+                begun ? new IOException("the look-up before still hangs") : new LookUpFault());
     }
 
     private void lookUp(String host, Name name, CompletableFuture<List<InetAddress>> answer) {
         long start = clock.millis();
         try {
+            name.begun = true;
             if (!answer.isDone()) { // else it was given up while queued
                 forgetStale();
                 answer.complete(List.of(question.ask(host)));

@@ -7,6 +7,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why nothing came back, where that tells nothing of the receiver: this machine lacked something, or the operator's proxy is
@@ -35,9 +36,15 @@ final class OurFault {
         return Optional.empty();
     }
 
+    /** The same, where no address was known yet. */
+    static Optional<String> in(@Nullable Throwable failure) {
+        return failure == null ? Optional.empty() : in(failure, InetAddress.getLoopbackAddress());
+    }
+
     private static Optional<String> of(Throwable cause, InetAddress address) {
         return switch (cause) {
             case EgressFault fault -> Optional.ofNullable(fault.getMessage());
+            case LookUpFault fault -> Optional.ofNullable(fault.getMessage());
             case OutOfMemoryError _ -> lacked("memory");
             case ChannelException _ -> lacked("a socket");
             // without IPv6, every address of it is answered so, and stays so

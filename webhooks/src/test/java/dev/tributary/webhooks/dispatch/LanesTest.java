@@ -342,4 +342,22 @@ class LanesTest extends LanesSteps {
         assertThat(lanes.start(now, 10)).isEmpty();
         assertThat(lanes.rooms().each()).as("what is idle is forgotten").hasSize(1);
     }
+
+    @Test
+    void who_failed_last_is_forgotten_once_it_has_been_silent_for_an_hour() {
+        Destination failing = hats;
+        add(failing, 1);
+        finish(lanes.start(now, 10).getFirst(), Reception.FAILED, QUICK);
+        for (int i = 0; i < 10_001; i++) {
+            lanes.follow(destination(new AccountId(UUID.randomUUID())));
+        }
+        lanes.follow(Part.ALL, now);
+        assertThat(lanes.rooms().each()).hasSize(1);
+        now += 3_601 * SECOND;
+        for (int i = 0; i < 10_001; i++) {
+            lanes.follow(destination(new AccountId(UUID.randomUUID())));
+        }
+        lanes.follow(Part.ALL, now);
+        assertThat(lanes.rooms().each()).isEmpty();
+    }
 }

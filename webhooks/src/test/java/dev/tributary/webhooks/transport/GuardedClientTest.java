@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -116,6 +117,12 @@ class GuardedClientTest {
 
         assertThat(((Forbidden) Outgoing.await(outgoing.start(request))).rule()).isEqualTo("header");
         assertThat(receiver.connections()).isZero();
+    }
+
+    @Test
+    void a_name_that_this_machine_had_no_thread_to_look_up_charges_nothing() {
+        outgoing.resolve(_ -> CompletableFuture.failedFuture(new CompletionException(new LookUpFault())));
+        assertThat(outgoing.send("https://nowhere.test/")).isInstanceOf(Interrupted.class);
     }
 
     @Test

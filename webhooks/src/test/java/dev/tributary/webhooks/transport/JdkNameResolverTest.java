@@ -3,6 +3,7 @@ package dev.tributary.webhooks.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.testkit.Await;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class JdkNameResolverTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Queue<Runnable> lookUps = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
@@ -73,7 +75,22 @@ class JdkNameResolverTest {
         };
         JdkNameResolver full = new JdkNameResolver(none, none, question, LIMIT, () -> now);
 
-        assertThat(full.resolve("localhost")).isCompletedExceptionally();
+        assertThatThrownBy(full.resolve("localhost")::join).hasCauseInstanceOf(LookUpFault.class);
+    }
+
+    @Test
+    void a_look_up_that_never_got_a_thread_is_our_fault_and_not_the_name_s() {
+        JdkNameResolver hasty = new JdkNameResolver(
+                lookUps::add, slowLookUps::add, InetAddress::getAllByName, Duration.ofMillis(1), () -> now);
+        assertThatThrownBy(hasty.resolve("localhost")::join).hasRootCauseInstanceOf(LookUpFault.class);
+
+        now = now.plusSeconds(60);
+        assertThatThrownBy(hasty.resolve("localhost")::join).hasRootCauseInstanceOf(LookUpFault.class);
+
+        lookUps.remove().run();
+        now = now.plusSeconds(60);
+        var _ = hasty.resolve("localhost");
+        assertThat(lookUps).hasSize(1);
     }
 
     @Test
@@ -119,20 +136,32 @@ class JdkNameResolverTest {
 
     @Test
     void a_look_up_that_hangs_is_given_up_and_no_other_is_started_for_its_name() {
-        JdkNameResolver hasty = new JdkNameResolver(
-                lookUps::add, slowLookUps::add, InetAddress::getAllByName, Duration.ofMillis(1), () -> now);
-        var first = hasty.resolve("localhost");
-        assertThatThrownBy(first::join).hasCauseInstanceOf(TimeoutException.class);
-        Runnable hanging = lookUps.remove();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Executor hanging = lookUp -> {
+            lookUps.add(lookUp);
+            Thread.ofPlatform().daemon().start(lookUp);
+            awaitQuietly(begun);
+        };
+        LookUps.Question slow = _ -> {
+            begun.countDown();
+            awaitQuietly(over);
+            return new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")};
+        };
+        JdkNameResolver hasty = new JdkNameResolver(hanging, slowLookUps::add, slow, Duration.ofMillis(1), () -> now);
+        assertThatThrownBy(hasty.resolve("localhost")::join).hasRootCauseInstanceOf(TimeoutException.class);
 
         now = now.plusSeconds(60);
-        assertThat(hasty.resolve("localhost")).isCompletedExceptionally();
-        assertThat(lookUps).isEmpty();
-
-        hanging.run();
-        now = now.plusSeconds(60);
-        assertThat(hasty.resolve("localhost")).isNotNull();
+        assertThatThrownBy(hasty.resolve("localhost")::join).hasMessageContaining("still hangs");
         assertThat(lookUps).hasSize(1);
+        assertThat(slowLookUps).isEmpty();
+
+        over.countDown();
+        Await.until(PATIENCE, "another to begin, apart from the quick ones", () -> {
+            now = now.plusSeconds(60);
+            var _ = hasty.resolve("localhost");
+            return slowLookUps.size() == 1;
+        });
     }
 
     @Test
