@@ -71,7 +71,7 @@ class MessagePages {
                         "states",
                         states(),
                         "open",
-                        store.countOpen(member.account().id(), of.id(), 10_000),
+                        store.countOpen(member.account().id(), of.id(), MessageStore.MOST_COUNTED),
                         "may",
                         member.may(Permission.CONVERSIONS),
                         "first",

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MessageStore implements Retained {
+    /** Beyond it nobody counts. */
+    static final int MOST_COUNTED = 10_000;
+
     static final Duration KEPT = Duration.ofDays(30);
     private static final String COLUMNS =
             "id, source_id, order_id, state, why, length(body) as bytes, times, received_at, last_at, read_at";

@@ -72,7 +72,7 @@ class ReceiveMessages {
      *
      * @param read how many were read
      * @param accepted how many of them are taken now, or say nothing that counts
-     * @param left how many of the source have not been accepted yet, of 10,000 and more only so many
+     * @param left how many of the source have not been accepted yet, of {@value MessageStore#MOST_COUNTED} and more only so many
      */
     record Again(int read, int accepted, int left) {}
 
@@ -83,7 +83,7 @@ class ReceiveMessages {
         int accepted = (int) messages.stream()
                 .filter(message -> !again(source, message).state().isOpen())
                 .count();
-        return new Again(messages.size(), accepted, store.countOpen(account, id, 10_000));
+        return new Again(messages.size(), accepted, store.countOpen(account, id, MessageStore.MOST_COUNTED));
     }
 
     private ShopMessage.Outcome again(Source source, ShopMessage message) {

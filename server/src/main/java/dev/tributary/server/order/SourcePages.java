@@ -37,13 +37,20 @@ class SourcePages {
 
     private final Sources sources;
     private final SourceLights lights;
+    private final MessageStore messages;
     private final Installation installation;
     private final InstantSource clock;
 
-    SourcePages(Sources sources, SourceLights lights, Installation installation, InstantSource clock) {
+    SourcePages(
+            Sources sources,
+            SourceLights lights,
+            MessageStore messages,
+            Installation installation,
+            InstantSource clock) {
         this.clock = clock;
         this.sources = sources;
         this.lights = lights;
+        this.messages = messages;
         this.installation = installation;
     }
 
@@ -119,6 +126,8 @@ class SourcePages {
                         rows(member, List.of(source)).getFirst(),
                         "form",
                         form,
+                        "open",
+                        messages.countOpen(member.account().id(), source.id(), MessageStore.MOST_COUNTED),
                         "may",
                         member.may(Permission.SOURCES)));
         page.setStatus(status);

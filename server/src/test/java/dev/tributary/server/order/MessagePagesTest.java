@@ -43,6 +43,7 @@ class MessagePagesTest {
     void what_was_not_accepted_says_why_and_is_read_again() {
         shop.send(PART).expectProblem(422);
         String page = list + "/" + merchant.get(api()).text("/data/0/id");
+        assertThat(manager.get(source).expect(200).text()).contains("One message was", "See why");
         assertThat(manager.get(list).expect(200).text()).contains("One message was", "refused", "is required", page);
         assertThat(manager.get(page).expect(200).text())
                 .contains("It was not accepted", "&lt;i&gt;x", "Read again")
