@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the outcomes of many attempts in one statement: each delivery's next state where its lease token still
- * matches, an attempt row for each that did, and that their endpoints don't fail where one was delivered.
+ * matches, an attempt row for each that did, and that their endpoints don't fail where one was delivered, unless the
+ * caller says that itself.
  */
 public final class RecordOutcomes {
     static final String SQL = """
@@ -39,7 +40,11 @@ public final class RecordOutcomes {
                 returning u.*, d.account_id, d.attempts, d.endpoint_id, d.replay_of, d.replay_job
             ), recovered as (
                 delete from endpoint_failing where endpoint_id = any(array(
-                    select endpoint_id from done where state = 'delivered' and replay_of is null and replay_job is null))
+                    select f.endpoint_id from endpoint_failing f
+                    where f.endpoint_id = any(array(
+                        select endpoint_id from done
+                        where state = 'delivered' and replay_of is null and replay_job is null and ?))
+                    order by f.endpoint_id for update))
             )
             insert into attempt (delivery_id, number, account_id, url, started_at, duration_ms, dns_ms, connect_ms, tls_ms,
                 first_byte_ms, outcome, status_code, error, request_headers, response_headers, response_body,
@@ -57,11 +62,13 @@ public final class RecordOutcomes {
     /**
      * Writes a group.
      *
+     * @param recover whether to say of the endpoints of what was delivered that they don't fail: in the order of their
+     *     ids, as {@link dev.tributary.webhooks.endpoint.FailingEndpoints} has it
      * @return those that were written. The others' leases had been taken over: late attempts, which change no state.
      */
-    public static Set<DeliveryId> run(Connection connection, List<Done> group) throws SQLException {
+    public static Set<DeliveryId> run(Connection connection, List<Done> group, boolean recover) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            fill(new Columns(statement), group);
+            fill(new Columns(statement), group, recover);
             Set<DeliveryId> written = new HashSet<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -72,7 +79,7 @@ public final class RecordOutcomes {
         }
     }
 
-    static void fill(Columns columns, List<Done> group) throws SQLException {
+    static void fill(Columns columns, List<Done> group, boolean recover) throws SQLException {
         columns.array("uuid", group, done -> done.leased().id().value());
         columns.array("uuid", group, done -> done.leased().lease().token());
         columns.array("text", group, done -> state(done.verdict()).text());
@@ -103,6 +110,7 @@ public final class RecordOutcomes {
                 "boolean",
                 group,
                 done -> answer(done.outcome()).filter(Answer::truncated).isPresent());
+        columns.value(recover);
     }
 
     static State state(Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.Done;
 import dev.tributary.webhooks.delivery.Verdict;
+import dev.tributary.webhooks.endpoint.EndpointId;
 import dev.tributary.webhooks.endpoint.Failing;
 import dev.tributary.webhooks.endpoint.FailingEndpoints;
 import java.sql.Connection;
@@ -9,12 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Draws the conclusions about endpoints from outcomes just written, in their transaction: one that is gone is disabled,
- * one that only fails is counted, then warned of, then disabled.
+ * Draws the conclusions about endpoints from outcomes just written, in their transaction: one that delivered does not
+ * fail, one that is gone is disabled, one that only fails is counted, then warned of, then disabled.
  */
 final class JudgeEndpoints {
     private static final DateTimeFormatter TIME =
@@ -36,17 +39,34 @@ final class JudgeEndpoints {
      * @param written in any order; late attempts, which change nothing, are not among them
      */
     void by(Connection connection, List<Done> written) throws SQLException {
-        for (Done done : written) {
-            if (done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone()) {
-                disable.becauseGone(connection, done);
-            }
+        List<Failing> all = count(connection, written);
+        for (Done done : gone(written)) {
+            disable.becauseGone(connection, done);
         }
+        for (Failing failing : all) {
+            judge(connection, failing);
+        }
+    }
+
+    /** Before any endpoint is locked: everybody takes what says that it fails first, and then the endpoint. */
+    private static List<Failing> count(Connection connection, List<Done> written) throws SQLException {
         List<FailingEndpoints.Streak> streaks = Streaks.of(written);
-        if (!streaks.isEmpty()) {
-            for (Failing failing : FailingEndpoints.add(connection, streaks)) {
-                judge(connection, failing);
-            }
+        Set<EndpointId> delivered = Streaks.delivered(written);
+        if (!delivered.isEmpty()) {
+            FailingEndpoints.over(
+                    connection,
+                    delivered,
+                    streaks.stream().map(FailingEndpoints.Streak::endpoint).toList());
         }
+        return streaks.isEmpty() ? List.of() : FailingEndpoints.add(connection, streaks);
+    }
+
+    /** In one order, against deadlocks. */
+    private static List<Done> gone(List<Done> written) {
+        return written.stream()
+                .filter(done -> done.verdict() instanceof Verdict.Exhausted exhausted && exhausted.gone())
+                .sorted(Comparator.comparing(done -> done.leased().endpoint().value()))
+                .toList();
     }
 
     private void judge(Connection connection, Failing failing) throws SQLException {

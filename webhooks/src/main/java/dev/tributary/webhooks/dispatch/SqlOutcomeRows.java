@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** {@link OutcomeRows} in PostgreSQL: one statement for a group, a second only where something failed. */
+/** {@link OutcomeRows} in PostgreSQL: one statement for a group, others only where something failed. */
 final class SqlOutcomeRows implements OutcomeRows {
     private final OwnConnection connection;
     private final MoveDeliveries move;
@@ -26,9 +26,9 @@ final class SqlOutcomeRows implements OutcomeRows {
     @Override
     public Set<DeliveryId> record(List<Done> group) {
         return group.stream().allMatch(done -> done.verdict() instanceof Verdict.Delivered)
-                ? connection.run(open -> RecordOutcomes.run(open, group))
+                ? connection.run(open -> RecordOutcomes.run(open, group, true))
                 : connection.transaction(open -> {
-                    Set<DeliveryId> written = RecordOutcomes.run(open, group);
+                    Set<DeliveryId> written = RecordOutcomes.run(open, group, false);
                     judge.by(
                             open,
                             group.stream()

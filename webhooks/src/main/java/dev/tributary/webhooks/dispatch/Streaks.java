@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads from a group of outcomes which endpoints have failed since they last delivered. A pure function. */
 final class Streaks {
@@ -32,5 +34,13 @@ final class Streaks {
                     }
                 });
         return List.copyOf(streaks.values());
+    }
+
+    /** The endpoints of which anything was delivered. Replays don't count. */
+    static Set<EndpointId> delivered(List<Done> group) {
+        return group.stream()
+                .filter(done -> !done.leased().replay() && done.verdict() instanceof Verdict.Delivered)
+                .map(done -> done.leased().endpoint())
+                .collect(Collectors.toSet());
     }
 }

@@ -39,12 +39,27 @@ final class EndpointStore {
                         endpoint.id().value()));
     }
 
-    Optional<Endpoint> find(Connection connection, AccountId account, EndpointId id, boolean forUpdate)
+    Optional<Endpoint> find(Connection connection, AccountId account, EndpointId id) throws SQLException {
+        return find(connection, account, id, "");
+    }
+
+    /**
+     * Locked until the transaction ends.
+     *
+     * @param anew whether its failures may be forgotten: who judges it locks these first, too
+     */
+    Optional<Endpoint> lock(Connection connection, AccountId account, EndpointId id, boolean anew) throws SQLException {
+        if (anew) {
+            FailingEndpoints.lock(connection, account, id);
+        }
+        return find(connection, account, id, "for update");
+    }
+
+    private Optional<Endpoint> find(Connection connection, AccountId account, EndpointId id, String lock)
             throws SQLException {
         return Rows.first(
                 connection,
-                "select * from endpoint where account_id = ? and id = ? and deleted_at is null"
-                        + (forUpdate ? " for update" : ""),
+                "select * from endpoint where account_id = ? and id = ? and deleted_at is null " + lock,
                 this::read,
                 account.value(),
                 id.value());

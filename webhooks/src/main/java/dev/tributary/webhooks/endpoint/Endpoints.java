@@ -99,13 +99,13 @@ public final class Endpoints {
     public Optional<Endpoint> find(AccountId account, EndpointId id) {
         return database.read(connection -> {
             requireOn(connection, account);
-            return endpoints.find(connection, account, id, false);
+            return endpoints.find(connection, account, id);
         });
     }
 
     /** Also while webhooks are off for the account: for who tells its people of it. */
     public Optional<Endpoint> known(AccountId account, EndpointId id) {
-        return database.read(connection -> endpoints.find(connection, account, id, false));
+        return database.read(connection -> endpoints.find(connection, account, id));
     }
 
     /** By age, oldest first. */
@@ -131,7 +131,8 @@ public final class Endpoints {
         }
         requireVersion(before.get(), ifVersion);
         judge(settings, before.get().settings());
-        return write(account, id, (connection, endpoint, now) -> {
+        boolean anew = !settings.url().equals(before.get().settings().url());
+        return write(account, id, anew, (connection, endpoint, now) -> {
             requireVersion(endpoint, ifVersion);
             if (!settings.equals(endpoint.settings())) {
                 endpoints.update(connection, account, id, settings, now);
@@ -165,7 +166,7 @@ public final class Endpoints {
     public boolean delete(AccountId account, EndpointId id) {
         return database.write(connection -> {
             requireOn(connection, account);
-            if (endpoints.find(connection, account, id, true).isEmpty()) {
+            if (endpoints.lock(connection, account, id, true).isEmpty()) {
                 return false;
             }
             endpoints.delete(connection, account, id, clock.instant());
@@ -179,7 +180,7 @@ public final class Endpoints {
 
     /** Holds what comes from now on. A disabled endpoint stays disabled. */
     public Optional<Endpoint> pause(AccountId account, EndpointId id) {
-        return write(account, id, (connection, endpoint, now) -> {
+        return write(account, id, false, (connection, endpoint, now) -> {
             if (endpoint.status() == Status.ACTIVE) {
                 endpoints.setStatus(connection, account, id, Status.PAUSED, Optional.empty(), now);
                 deliveries.follow(connection, account, List.of(id));
@@ -193,23 +194,22 @@ public final class Endpoints {
      * @param sendHeld whether to send what was held meanwhile; else it is cancelled
      */
     public Optional<Endpoint> enable(AccountId account, EndpointId id, boolean sendHeld) {
-        return write(account, id, (connection, endpoint, now) -> {
-            if (endpoint.status() == Status.ACTIVE) {
-                return;
+        return write(account, id, true, (connection, endpoint, now) -> {
+            if (endpoint.status() != Status.ACTIVE) {
+                endpoints.setStatus(connection, account, id, Status.ACTIVE, Optional.empty(), now);
+                FailingEndpoints.forget(connection, account, id);
+                if (!sendHeld) {
+                    deliveries.skip(connection, account, id);
+                }
+                deliveries.follow(connection, account, List.of(id));
             }
-            endpoints.setStatus(connection, account, id, Status.ACTIVE, Optional.empty(), now);
-            FailingEndpoints.forget(connection, account, id);
-            if (!sendHeld) {
-                deliveries.skip(connection, account, id);
-            }
-            deliveries.follow(connection, account, List.of(id));
         });
     }
 
     public Optional<SecretView> secret(AccountId account, EndpointId id) {
         return database.read(connection -> {
             requireOn(connection, account);
-            boolean there = endpoints.find(connection, account, id, false).isPresent();
+            boolean there = endpoints.find(connection, account, id).isPresent();
             return there ? Optional.of(view(connection, id)) : Optional.empty();
         });
     }
@@ -225,7 +225,7 @@ public final class Endpoints {
             throw new InvalidEndpoint("overlap_hours", "from 0 to " + LONGEST_OVERLAP.toHours());
         }
         SigningSecret secret = newSecret(brought);
-        return write(account, id, (connection, endpoint, now) -> {
+        return write(account, id, false, (connection, endpoint, now) -> {
                     if (!overlap.isZero() && live(connection, id, now).size() >= MAX_LIVE_SECRETS) {
                         throw new InvalidEndpoint(
                                 "overlap_hours",
@@ -240,7 +240,7 @@ public final class Endpoints {
 
     /** Ends the overlap of a rotation before its time: the newest secret signs alone. */
     public Optional<SecretView> endOverlap(AccountId account, EndpointId id) {
-        return write(account, id, (connection, endpoint, now) -> {
+        return write(account, id, false, (connection, endpoint, now) -> {
                     if (secrets.endOverlap(connection, account, id) > 0) {
                         endpoints.touch(connection, account, id, now);
                     }
@@ -257,15 +257,15 @@ public final class Endpoints {
         void apply(Connection connection, Endpoint endpoint, Instant now) throws SQLException;
     }
 
-    private Optional<Endpoint> write(AccountId account, EndpointId id, Change change) {
+    private Optional<Endpoint> write(AccountId account, EndpointId id, boolean anew, Change change) {
         return database.write(connection -> {
             requireOn(connection, account);
-            Optional<Endpoint> found = endpoints.find(connection, account, id, true);
+            Optional<Endpoint> found = endpoints.lock(connection, account, id, anew);
             if (found.isEmpty()) {
                 return found;
             }
             change.apply(connection, found.get(), clock.instant());
-            Optional<Endpoint> changed = endpoints.find(connection, account, id, false);
+            Optional<Endpoint> changed = endpoints.find(connection, account, id);
             if (!changed.map(Endpoint::version).equals(found.map(Endpoint::version))) {
                 TellChange.of(connection, id);
             }

@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which endpoints fail, and since when. An endpoint that is well has no row. */
+/**
+ * Which endpoints fail, and since when. An endpoint that is well has no row. Who changes or locks several rows does it in
+ * the order of their ids; who locks a row and its endpoint, the row first.
+ */
 public final class FailingEndpoints {
     private final Database database;
 
@@ -65,6 +69,26 @@ public final class FailingEndpoints {
     }
 
     /**
+     * Those that delivered fail no more. What fails meanwhile is locked before, for {@link #add}: two nodes that each saw
+     * the other's endpoint deliver would wait for each other.
+     */
+    public static void over(Connection connection, Collection<EndpointId> delivered, Collection<EndpointId> failed)
+            throws SQLException {
+        Rows.update(connection, """
+                with locked as materialized (
+                    select endpoint_id from endpoint_failing where endpoint_id = any(?::uuid[] || ?::uuid[])
+                    order by endpoint_id for update
+                )
+                delete from endpoint_failing where endpoint_id = any(array(
+                    select endpoint_id from locked where endpoint_id = any(?)))
+                """, values(delivered), values(failed), values(delivered));
+    }
+
+    private static UUID[] values(Collection<EndpointId> endpoints) {
+        return endpoints.stream().map(EndpointId::value).toArray(UUID[]::new);
+    }
+
+    /**
      * Those that may be sent to, in the order of their ids, locked until the transaction ends; without those that somebody
      * else has locked, who is judging them.
      *
@@ -89,6 +113,16 @@ public final class FailingEndpoints {
                 now,
                 failing.account().value(),
                 failing.endpoint().value());
+    }
+
+    /** Nobody judges it until the transaction ends. */
+    static void lock(Connection connection, AccountId account, EndpointId endpoint) throws SQLException {
+        Rows.list(
+                connection,
+                "select 1 from endpoint_failing where account_id = ? and endpoint_id = ? for update",
+                _ -> endpoint,
+                account.value(),
+                endpoint.value());
     }
 
     /** It starts anew: enabled again, sent elsewhere, or gone. */

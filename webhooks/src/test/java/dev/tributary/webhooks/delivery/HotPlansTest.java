@@ -94,7 +94,7 @@ class HotPlansTest {
         try (OwnConnection connection = new OwnConnection(database.dataSource())) {
             String plan = connection.transaction(open -> {
                 try (PreparedStatement explain = open.prepareStatement("explain (costs off) " + RecordOutcomes.SQL)) {
-                    RecordOutcomes.fill(new Columns(explain), List.of(done(ids.next(), ids.next())));
+                    RecordOutcomes.fill(new Columns(explain), List.of(done(ids.next(), ids.next())), true);
                     return lines(explain);
                 }
             });
@@ -112,7 +112,8 @@ class HotPlansTest {
                         lease_node, lease_token, lease_until, created_at)
                     values (?, ?, ?, ?, 'hat.sold', 'hat:1', 1, 'classic', 'pending', ?, ?, ?, ?)
                     """, id, ACCOUNT, ids.next(), ids.next(), ids.next(), token, NOW, NOW);
-            assertThat(RecordOutcomes.run(connection, List.of(done(id, token)))).hasSize(1);
+            assertThat(RecordOutcomes.run(connection, List.of(done(id, token)), true))
+                    .hasSize(1);
             assertThat(Rows.list(
                             connection,
                             "select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'delivery_20260304'",

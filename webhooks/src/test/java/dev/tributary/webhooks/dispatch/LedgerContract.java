@@ -111,16 +111,19 @@ abstract class LedgerContract {
     }
 
     final Set<DeliveryId> record(Leased leased, Verdict verdict, int status) {
+        try (OutcomeRows outcomes = tables.outcomes()) {
+            return outcomes.record(List.of(done(leased, verdict, status)));
+        }
+    }
+
+    final Done done(Leased leased, Verdict verdict, int status) {
         Answer answer = new Answer(status, List.of(), new byte[0], false);
         Timing took = Timing.of(Duration.ofMillis(1));
         Outcome outcome = status == 200
                 ? new Outcome.Accepted(answer, took)
                 : new Outcome.Rejected(answer, Optional.empty(), took);
         Instant now = clock.instant();
-        try (OutcomeRows outcomes = tables.outcomes()) {
-            return outcomes.record(List.of(
-                    new Done(leased, false, "https://hats.example.com/", List.of(), now, now, outcome, verdict)));
-        }
+        return new Done(leased, false, "https://hats.example.com/", List.of(), now, now, outcome, verdict);
     }
 
     final void giveBack(Leased leased, Duration pause) {
