@@ -34,6 +34,7 @@ final class AttemptDeliveries {
     private final Surroundings surroundings;
     private final Duration margin;
     private final Duration faultPause;
+    private final Duration blocked;
     private final Lanes lanes;
     private final KnownDestinations known;
     private final TopicCatalogue topics;
@@ -64,8 +65,8 @@ final class AttemptDeliveries {
         this.sign = sign;
         this.courier = courier;
         this.outcomes = outcomes;
-        this.loop = new Loop(
-                "sender", () -> lanes.untilPaced(surroundings.nanoTime().getAsLong()), this::step);
+        this.blocked = settings.poll();
+        this.loop = new Loop("sender", this::pause, this::step);
         outcomes.onRoomAgain(loop::wake);
     }
 
@@ -80,6 +81,13 @@ final class AttemptDeliveries {
         List<Leased> started = lanes.start(surroundings.nanoTime().getAsLong(), BATCH);
         started.forEach(this::start);
         return !started.isEmpty();
+    }
+
+    /** Whose turn has come while nothing may start keeps it; of the pulse nobody says when it is felt again. */
+    private Duration pause() {
+        long now = surroundings.nanoTime().getAsLong();
+        Duration pause = lanes.untilPaced(now);
+        return pause.isZero() && (outcomes.isFull() || !lanes.pulse().felt(now)) ? blocked : pause;
     }
 
     private void start(Leased leased) {

@@ -162,8 +162,16 @@ final class DueLoop {
                                 .any());
     }
 
+    /** A time that has come while it may not look stays, for when it may: nobody says when that is, so it asks often. */
     private Duration pause() {
-        return times.untilNext(backlog ? settings.poll() : settings.idlePoll());
+        Duration pause = times.untilNext(backlog ? settings.poll() : settings.idlePoll());
+        return pause.isZero() && !mayLook() ? settings.poll() : pause;
+    }
+
+    private boolean mayLook() {
+        return lanes.pulse().felt(surroundings.nanoTime().getAsLong())
+                && lanes.roomInAll() > 0
+                && lanes.bytesLeft() > 0;
     }
 
     private ClaimDue.Ask ask(Map<EndpointId, Room> room, int limit, long bytes, Instant now) {

@@ -44,6 +44,11 @@ final class Loop {
         return step.getAsBoolean();
     }
 
+    /** How long it would pause now; for tests. */
+    Duration pauseNow() {
+        return pause.get();
+    }
+
     /** Ends the pause. Cheap when the loop is busy. */
     void wake() {
         if (!woken) {
