@@ -164,7 +164,7 @@ final class DueLoop {
 
     /** A time that has come while it may not look stays, for when it may: nobody says when that is, so it asks often. */
     private Duration pause() {
-        Duration pause = times.untilNext(backlog ? settings.poll() : settings.idlePoll());
+        Duration pause = times.untilNext(rows.untilAgain(backlog ? settings.poll() : settings.idlePoll()));
         return pause.isZero() && !mayLook() ? settings.poll() : pause;
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.webhooks.dispatch;
 
 import dev.tributary.webhooks.delivery.ClaimDue.Ask;
 import dev.tributary.webhooks.delivery.ClaimDue.Claimed;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,6 +16,11 @@ interface DueRows extends AutoCloseable {
      * @param seen told of the rows before the commit: if the call fails after that, nobody knows whether they are leased
      */
     List<Claimed> claim(Ask ask, Consumer<List<Claimed>> seen);
+
+    /** How soon to look again for what the last claim had no time to look for; at most this long. */
+    default Duration untilAgain(Duration most) {
+        return most;
+    }
 
     /** Tells the other nodes, in a commit of its own, that something is due for which this one has no room. */
     void wakeOthers(UUID node);

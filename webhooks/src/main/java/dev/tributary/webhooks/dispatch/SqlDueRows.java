@@ -21,7 +21,8 @@ import javax.sql.DataSource;
 /**
  * {@link DueRows} in PostgreSQL. Nearly all that is due is a few days old at most, while there may be a hundred days of
  * partitions: so all of them are looked at once in a second (less often where that takes long, since many endpoints wait
- * for something), and the latest ones between.
+ * for something), and the latest ones between. What was held for days and is sent now is older than these: while a look
+ * at all shows more of it than it took, the next one comes soon.
  */
 final class SqlDueRows implements DueRows {
     private static final Duration LATEST = Duration.ofDays(4);
@@ -41,6 +42,7 @@ final class SqlDueRows implements DueRows {
     private Map<EndpointId, String> behind = Map.of();
 
     private Map<EndpointId, String> behindOfAll = Map.of();
+    private boolean passedBy;
 
     SqlDueRows(LongSupplier nanoTime, DataSource source, KnownDestinations known, MoveDeliveries move) {
         this.nanoTime = nanoTime;
@@ -52,13 +54,22 @@ final class SqlDueRows implements DueRows {
     @Override
     public List<Claimed> claim(ClaimDue.Ask ask, Consumer<List<Claimed>> seen) {
         return connection.transaction(open -> {
-            ClaimDue.Found found = look(open, ask);
-            List<Claimed> claimed = found.claimed();
+            IdRange latest = IdRange.of(ask.now().minus(LATEST), ask.now().plus(TO_COME));
+            long begin = nanoTime.getAsLong();
+            List<Claimed> claimed = look(open, ask, latest, begin).claimed();
             seen.accept(claimed);
             known.refresh(open, versions(claimed), ask.now());
+            if (new BeyondLatest(latest.from(), this::isOrdered).mayBeMore(ask, claimed)) {
+                whole.moreToCome(begin);
+            }
             move.putAside(open, claimed.stream().filter(row -> !row.open()).toList());
             return claimed;
         });
+    }
+
+    @Override
+    public Duration untilAgain(Duration most) {
+        return passedBy ? whole.until(nanoTime.getAsLong(), most) : most;
     }
 
     @Override
@@ -71,9 +82,8 @@ final class SqlDueRows implements DueRows {
         connection.close();
     }
 
-    private ClaimDue.Found look(Connection open, ClaimDue.Ask ask) throws SQLException {
-        IdRange latest = IdRange.of(ask.now().minus(LATEST), ask.now().plus(TO_COME));
-        long begin = nanoTime.getAsLong();
+    private ClaimDue.Found look(Connection open, ClaimDue.Ask ask, IdRange latest, long begin) throws SQLException {
+        passedBy = whole.isEager() && !whole.isTime(begin);
         if (!whole.isTime(begin)) {
             ClaimDue.Found found = ClaimDue.run(open, new ClaimDue.Look(latest, latest, SUBJECTS, behind), ask);
             behind = found.behind();
@@ -87,6 +97,12 @@ final class SqlDueRows implements DueRows {
         } finally {
             whole.took(begin, nanoTime.getAsLong());
         }
+    }
+
+    private boolean isOrdered(EndpointId endpoint) {
+        return known.latest(endpoint)
+                .filter(to -> to.endpoint().settings().ordered())
+                .isPresent();
     }
 
     private static Map<EndpointId, Long> versions(List<Claimed> claimed) {

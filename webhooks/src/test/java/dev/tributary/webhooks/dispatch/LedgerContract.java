@@ -88,22 +88,24 @@ abstract class LedgerContract {
     }
 
     final List<Claimed> claim(UUID node, Map<EndpointId, Room> room, Set<AccountId> full, int limit, long bytes) {
-        Instant now = clock.instant();
         try (DueRows due = tables.due()) {
-            return due.claim(
-                    new ClaimDue.Ask(
-                            room,
-                            new Room(100, 0),
-                            full,
-                            new EndpointId(new UUID(0, 0)),
-                            limit,
-                            bytes,
-                            now,
-                            node,
-                            new Lease(ids.next(), 0),
-                            now.plus(LEASE)),
-                    _ -> {});
+            return due.claim(ask(node, room, full, limit, bytes), _ -> {});
         }
+    }
+
+    final ClaimDue.Ask ask(UUID node, Map<EndpointId, Room> room, Set<AccountId> full, int limit, long bytes) {
+        Instant now = clock.instant();
+        return new ClaimDue.Ask(
+                room,
+                new Room(100, 0),
+                full,
+                new EndpointId(new UUID(0, 0)),
+                limit,
+                bytes,
+                now,
+                node,
+                new Lease(ids.next(), 0),
+                now.plus(LEASE));
     }
 
     final DeliveryId id(Claimed claimed) {

@@ -40,6 +40,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The tables of production, in a database of its own. */
 final class SqlTables implements ContractTables {
@@ -218,6 +219,11 @@ final class SqlTables implements ContractTables {
     @Override
     public DueRows due() {
         return ledger.due();
+    }
+
+    /** By a clock of the test's for how long looks take. */
+    DueRows due(LongSupplier nanoTime) {
+        return new SqlDueRows(nanoTime, database.dataSource(), known, move);
     }
 
     @Override

@@ -25,4 +25,25 @@ class WholeLooksTest {
         assertThat(looks.isTime(end + Duration.ofMillis(pause).toNanos() - 1)).isFalse();
         assertThat(looks.isTime(end + Duration.ofMillis(pause).toNanos())).isTrue();
     }
+
+    @Test
+    void while_more_is_to_come_they_take_up_half_of_the_time_and_a_minute_later_a_tenth_again() {
+        long took = Duration.ofMillis(1400).toNanos();
+        long end = BEGIN + took;
+        looks.took(BEGIN, end);
+        assertThat(looks.isEager()).isFalse();
+        looks.moreToCome(BEGIN);
+        long first = end;
+        while (looks.isEager()) {
+            assertThat(looks.until(end, Duration.ofHours(1))).isEqualTo(Duration.ofNanos(took));
+            assertThat(looks.until(end, Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(1));
+            assertThat(looks.isTime(end + took - 1)).isFalse();
+            assertThat(looks.isTime(end + took)).isTrue();
+            end += 2 * took;
+            looks.took(end - took, end);
+        }
+        assertThat(Duration.ofNanos(end - first)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(63));
+        assertThat(looks.isTime(end + 10 * took - 1)).isFalse();
+        assertThat(looks.isTime(end + 10 * took)).isTrue();
+    }
 }
