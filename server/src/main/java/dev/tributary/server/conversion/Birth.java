@@ -16,6 +16,15 @@ record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<
         this(snapshot, approveAt, Optional.empty());
     }
 
+    /** The same in place of a conversion that earned nothing since it was born: that keeps its number and its note. */
+    Birth inPlaceOf(Conversion nothing, Instant now) {
+        Conversion.Standing standing =
+                conversion().standing().noted(nothing.standing().notes());
+        ConversionSnapshot again =
+                new ConversionSnapshot(conversion().changed(standing, now), snapshot.affiliate(), snapshot.offer());
+        return new Birth(again, approveAt, earned);
+    }
+
     Conversion conversion() {
         return snapshot.conversion();
     }

@@ -61,6 +61,28 @@ class ConversionStore {
                 .update();
     }
 
+    /** Stores anew all of a conversion that earned nothing until now. */
+    void replace(AccountId account, Birth birth) {
+        jdbc.sql("""
+                update conversion
+                set offer = :offer, status = :status, reason = :reason, notes = :notes, currency = :currency, total = :total,
+                    commissionable = :commissionable, commission = :commission, trigger_value = :trigger,
+                    click = cast(:click as jsonb), unqualified_reason = :unqualified, claims = cast(:claims as jsonb),
+                    reference = :reference, items = :items, product_names = :products, coupon = :coupon,
+                    subscription_id = :subscription, recurring = :recurring, test = :test, customer_name = :name,
+                    customer_email = :email, browser_ip = :ip, created_at = :created, updated_at = :updated,
+                    approve_at = :approveAt, terms = cast(:terms as jsonb), renewal_of = :renewalOf,
+                    earned = cast(:earned as jsonb)
+                where account_id = :account and number = :number
+                """)
+                .params(standing(birth.conversion()))
+                .params(origin(birth.conversion()))
+                .param("account", account.value())
+                .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
+                .param("earned", birth.earned().map(EarnedColumn::write).orElse(null))
+                .update();
+    }
+
     /** Stores the note alone: it tells nobody and leaves what is to come as it was. */
     void note(AccountId account, Conversion conversion) {
         jdbc.sql("update conversion set notes = ?, updated_at = ? where account_id = ? and number = ?")

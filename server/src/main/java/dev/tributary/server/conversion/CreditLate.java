@@ -5,7 +5,6 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What is there already when an order is credited late: conversions that were moved in, and such as earn nothing. */
@@ -15,12 +14,12 @@ class CreditLate {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final MovedInStore movedIn;
-    private final ChangeConversions changes;
+    private final RecordConversions births;
     private final InstantSource clock;
 
-    CreditLate(MovedInStore movedIn, ChangeConversions changes, InstantSource clock) {
+    CreditLate(MovedInStore movedIn, RecordConversions births, InstantSource clock) {
         this.movedIn = movedIn;
-        this.changes = changes;
+        this.births = births;
         this.clock = clock;
     }
 
@@ -40,17 +39,27 @@ class CreditLate {
         }
     }
 
-    /** Lets those earn that were born without earning anything, and whose claim wins by now. */
-    boolean qualify(AccountId account, List<Conversion> known, Verdict verdict) {
-        List<Conversion> good = known.stream()
-                .filter(conversion -> conversion.why().unqualified().isPresent())
-                .filter(conversion -> conversion.standing().status() == Status.UNQUALIFIED)
-                .filter(conversion -> verdict.winners().stream().anyMatch(claim -> claim.isOf(conversion)))
+    /**
+     * Lets those earn whose claim wins by now: by the conversion that was born of it without earning anything, which is
+     * born again, else by a new one.
+     *
+     * @param known the order's conversions, locked
+     * @return whether somebody earns by that
+     */
+    boolean qualify(AccountId account, List<Conversion> known, Verdict verdict, Credited credited) {
+        List<Birth> again = known.stream()
+                .filter(CreditLate::earnsNothing)
+                .flatMap(nothing -> credited.winners(verdict, claim -> claim.isOf(nothing)).stream()
+                        .map(good -> good.numbered(nothing.number()).inPlaceOf(nothing, clock.instant())))
                 .toList();
-        good.forEach(conversion -> changes.apply(
-                account,
-                conversion,
-                new StatusChange(Status.PENDING, Optional.empty(), Optional.empty(), Optional.empty())));
-        return !good.isEmpty();
+        List<Credited.Unnumbered> others =
+                credited.winners(verdict, claim -> known.stream().noneMatch(claim::isOf));
+        return !births.withAgain(account, again, others).isEmpty();
+    }
+
+    /** Since it was born: a credit that a person has disqualified stays so. */
+    private static boolean earnsNothing(Conversion conversion) {
+        return conversion.standing().status() == Status.UNQUALIFIED
+                && conversion.why().unqualified().isPresent();
     }
 }

@@ -86,10 +86,7 @@ class CreditOrders implements CreditOrder {
         if (!late.before(order, verdict).isEmpty()) {
             return false;
         }
-        boolean qualified = late.qualify(order.account(), known, verdict);
-        List<Credited.Unnumbered> others = credited(order, rules, verdict)
-                .winners(verdict, claim -> known.stream().noneMatch(claim::isOf));
-        return !births.of(order.account(), others).isEmpty() || qualified;
+        return late.qualify(order.account(), known, verdict, credited(order, rules, verdict));
     }
 
     @Override

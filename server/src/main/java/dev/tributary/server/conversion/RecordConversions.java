@@ -25,14 +25,33 @@ class RecordConversions {
     }
 
     List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions) {
+        return withAgain(account, List.of(), conversions);
+    }
+
+    /**
+     * The same, and bears some again.
+     *
+     * @param again in place of conversions that earned nothing until now, locked; nobody was told that they were credits
+     */
+    List<Birth> withAgain(AccountId account, List<Birth> again, List<Credited.Unnumbered> conversions) {
         List<NewEvent> told = new ArrayList<>();
-        List<Birth> births = of(account, conversions, told);
+        again.forEach(birth -> store.replace(account, birth));
+        again.forEach(birth -> told.addAll(ConversionEvents.born(account, birth.snapshot())));
+        List<Birth> births = new ArrayList<>(again);
+        births.addAll(insert(account, conversions, told));
+        credited(account, births);
         events.publish(told.toArray(NewEvent[]::new));
+        return List.copyOf(births);
+    }
+
+    /** New ones alone, for a caller who has more to tell, and publishes it all in the end. */
+    List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions, List<NewEvent> told) {
+        List<Birth> births = insert(account, conversions, told);
+        credited(account, births);
         return births;
     }
 
-    /** The same, for a caller who has more to tell, and publishes it all in the end. */
-    List<Birth> of(AccountId account, List<Credited.Unnumbered> conversions, List<NewEvent> told) {
+    private List<Birth> insert(AccountId account, List<Credited.Unnumbered> conversions, List<NewEvent> told) {
         if (conversions.isEmpty()) {
             return List.of();
         }
@@ -44,12 +63,15 @@ class RecordConversions {
             told.addAll(ConversionEvents.born(account, birth.snapshot()));
             births.add(birth);
         }
-        // By number, as a bulk change of affiliates locks them: else the two could wait for each other.
+        return List.copyOf(births);
+    }
+
+    /** By number, as a bulk change of affiliates locks them: else the two could wait for each other. */
+    private void credited(AccountId account, List<Birth> births) {
         births.stream()
                 .map(Birth::conversion)
                 .filter(Conversion::isCredit)
                 .sorted(Comparator.comparingLong(Conversion::affiliate))
                 .forEach(conversion -> partners.credited(account, conversion.affiliate(), conversion.created()));
-        return List.copyOf(births);
     }
 }

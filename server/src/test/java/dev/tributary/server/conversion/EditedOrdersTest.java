@@ -142,6 +142,11 @@ class EditedOrdersTest {
                 .extracting(one -> one.path("status").asString() + " "
                         + one.path("commission_total").asString())
                 .containsExactly("PENDING 14.00");
+        assertThat(merchant.events("conversion.created"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.classic()).contains("\"commission_total\":\"14.00\""));
+        assertThat(merchant.get("/api/v1/affiliates/" + partner.id()).text("/last_conversion"))
+                .isNotEmpty();
     }
 
     private void status(Partner partner, String status) {

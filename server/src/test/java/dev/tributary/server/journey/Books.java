@@ -35,6 +35,7 @@ record Books(
             BigDecimal commission,
             Optional<Long> refundOf,
             boolean test,
+            boolean bornUnqualified,
             Optional<Long> payment) {}
 
     record Affiliate(String status, String details) {}
@@ -44,7 +45,8 @@ record Books(
     static Books of(Merchant merchant) {
         return new Books(
                 read(merchant, """
-                        select number, affiliate, status, denied_reason_code, currency, commission, refund_of, test, payment
+                        select number, affiliate, status, denied_reason_code, currency, commission, refund_of, test,
+                            unqualified_reason, payment
                         from conversion where account_id = ?""", Books::conversion),
                 read(merchant, """
                         select number, status, concat_ws('|', code, offer, first_name, last_name, email, paypal_email,
@@ -125,7 +127,8 @@ record Books(
     }
 
     private static Stream<String> conversion(@Nullable Conversion before, Conversion after) {
-        if (before != null) {
+        boolean bornAgain = before != null && before.bornUnqualified() && !after.bornUnqualified();
+        if (before != null && !bornAgain) {
             boolean same =
                     before.status().equals(after.status()) && before.denied().equals(after.denied());
             return same ? Stream.of() : became(after);
@@ -153,6 +156,7 @@ record Books(
                 row.getBigDecimal("commission"),
                 Optional.ofNullable(row.getObject("refund_of", Long.class)),
                 row.getBoolean("test"),
+                row.getString("unqualified_reason") != null,
                 Optional.ofNullable(row.getObject("payment", Long.class)));
     }
 

@@ -1,0 +1,113 @@
+package dev.tributary.server.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.server.account.AttributionRules;
+import dev.tributary.server.testing.LiveServer;
+import dev.tributary.server.testing.Merchant;
+import dev.tributary.server.testing.Partner;
+import dev.tributary.server.testing.PublishedEvent;
+import dev.tributary.server.testing.SharedServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** A renewal that comes before the order that its subscription began with, and with a click that is too old for it. */
+@Tag("database")
+class EarlyRenewalTest {
+    private static final Map<String, String> ORDERS = Map.of("F", """
+                    "created":"2026-04-01T00:00:00Z","items":[{"quantity":1,"price":"20"}],
+                    "click":{"landed_url":"https://shop.example/?%s","created":"2026-03-30T00:00:00Z"}""", "R1", """
+                    "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
+                    "click":{"landed_url":"https://shop.example/?%s","created":"2026-02-10T00:00:00Z"}""", "R2", """
+                    "created":"2026-04-30T00:00:00Z","items":[{"quantity":1,"price":"40"}],"is_subscription":true""");
+
+    private final LiveServer server = SharedServer.server();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0", "3"})
+    void it_ends_as_if_it_had_come_after_that(String autoApproveDays) {
+        for (boolean kept : new boolean[] {true, false}) {
+            List<String> clean = play(kept, autoApproveDays, "F", "R1", "R2");
+            assertThat(clean).anyMatch(end -> end.startsWith("R1 renews F, earns 3.00"));
+            assertThat(clean).hasSize(kept ? 4 : 3);
+            assertThat(play(kept, autoApproveDays, "R1", "F", "R2")).isEqualTo(clean);
+        }
+    }
+
+    @Test
+    void it_is_told_as_a_credit_once_and_stays_what_a_person_makes_of_it_then() {
+        Merchant merchant = server.merchant();
+        Partner ada = merchant.partner();
+        String early = tell(merchant, "R1", ada);
+        tell(merchant, "F", ada);
+        merchant.post("/api/v1/conversions/status", "{\"ids\":[" + early + "],\"status\":\"UNQUALIFIED\"}")
+                .expect(200);
+        tell(merchant, "F", ada);
+
+        assertThat(merchant.get("/api/v1/conversions/" + early).text("/status")).isEqualTo("UNQUALIFIED");
+        assertThat(topics(merchant, early))
+                .containsExactly("conversion.unqualified", "conversion.created", "conversion.unqualified");
+    }
+
+    /** What every order ends in, and when its affiliate was credited last. */
+    private List<String> play(boolean kept, String autoApproveDays, String... arrival) {
+        Merchant merchant = server.merchant();
+        merchant.rules(new AttributionRules(false, true, kept, false, false));
+        String more = ",\"renewal_limit\":1,\"auto_approve_days\":" + autoApproveDays;
+        Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", more), "ada", "");
+        for (String order : arrival) {
+            tell(merchant, order, ada);
+        }
+        JsonNode conversions =
+                merchant.get("/api/v1/conversions").expect(200).json().path("data");
+        Map<String, String> orders = new HashMap<>();
+        conversions.forEach(one ->
+                orders.put(one.path("id").asString(), one.path("order_id").asString()));
+        List<String> ends = new ArrayList<>();
+        conversions.forEach(one -> ends.add(end(merchant, one, orders)));
+        ends.add(merchant.get("/api/v1/affiliates/" + ada.id()).text("/last_conversion"));
+        return ends.stream().sorted().toList();
+    }
+
+    /** That something earned nothing at first is for the eye. */
+    private String end(Merchant merchant, JsonNode conversion, Map<String, String> orders) {
+        String id = conversion.path("id").asString();
+        String status = conversion.path("status").asString();
+        List<String> told = topics(merchant, id).stream()
+                .filter(topic -> status.equals("UNQUALIFIED") || !topic.equals("conversion.unqualified"))
+                .toList();
+        return "%s renews %s, earns %s %s, because of %s, %s, recurring %s, approved at %s, %s"
+                .formatted(
+                        orders.get(id),
+                        orders.get(conversion.at("/attribution/renewal_of").asString()),
+                        conversion.path("commission_total").asString(),
+                        status,
+                        conversion.at("/attribution/winners/0/mechanism").asString(),
+                        conversion.at("/attribution/unqualified_reason").asString(),
+                        conversion.path("is_recurring"),
+                        server.bean(ConversionStore.class).approveAt(merchant.account(), Long.parseLong(id)),
+                        told);
+    }
+
+    /** Tells of an order, and answers with its conversion. */
+    private static String tell(Merchant merchant, String order, Partner ada) {
+        String rest = ORDERS.getOrDefault(order, "").formatted(ada.link());
+        return merchant.post(
+                        "/api/v1/orders", "{\"order_id\":\"" + order + "\",\"subscription_id\":\"s-1\"," + rest + "}")
+                .text("/conversions/0/id");
+    }
+
+    private static List<String> topics(Merchant merchant, String conversion) {
+        return merchant.events("conversion.").stream()
+                .filter(event -> event.subject().equals("conversion:" + conversion))
+                .map(PublishedEvent::topic)
+                .toList();
+    }
+}
