@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** The table source. */
 @Component
 class SourceStore {
+    /** As many sources as one shop is ever looked for under. */
+    private static final int MOST = 100;
+
     private final JdbcClient jdbc;
 
     SourceStore(JdbcClient jdbc) {
@@ -86,6 +89,20 @@ class SourceStore {
                 .param("after", after.orElse(null))
                 .param("limit", limit)
                 .query(SourceStore::read)
+                .list();
+    }
+
+    /** The sources that may be the same shop, connected anew: of the same kind, and not both of them connected. */
+    List<SourceId> others(AccountId account, SourceId id) {
+        return jdbc.sql("""
+                select other.id from source other
+                  join source this on this.account_id = other.account_id and this.kind = other.kind
+                where this.account_id = ? and this.id = ? and other.id <> this.id
+                  and (this.deleted_at is not null or other.deleted_at is not null)
+                order by other.id desc limit ?
+                """)
+                .params(account.value(), id.value(), MOST)
+                .query((row, number) -> new SourceId(row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -117,6 +117,18 @@ public class Sources {
         return store.page(account, after.map(SourceId::value), limit);
     }
 
+    /**
+     * Under which other names the shop of an order may be known: it was disconnected and is connected anew. Ids of Stripe
+     * are the only ones in the world; shops of WooCommerce count alike, so that one may be another shop.
+     *
+     * @param source as in {@link OrderKey}
+     */
+    public List<String> others(AccountId account, String source) {
+        return SourceId.parse(source).map(id -> store.others(account, id)).orElse(List.of()).stream()
+                .map(SourceId::toString)
+                .toList();
+    }
+
     /** Whether the account has connected any. */
     public boolean any(AccountId account) {
         return !page(account, Optional.empty(), 1).isEmpty();

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,11 @@ class SubscriptionStore {
     private static final int MOST = 100;
 
     private final JdbcClient jdbc;
+    private final Sources sources;
 
-    SubscriptionStore(JdbcClient jdbc) {
+    SubscriptionStore(JdbcClient jdbc, Sources sources) {
         this.jdbc = jdbc;
+        this.sources = sources;
     }
 
     /** Keeps which order a subscription began with. */
@@ -41,15 +44,31 @@ class SubscriptionStore {
                 .update();
     }
 
-    /** The orders that name it, were made since then and are open as far as their shop says; the oldest first. */
+    /**
+     * The orders that name it, were made since then and are open as far as their shop says; the oldest first. Also those
+     * that came while their shop was known by another source; of WooCommerce where the customer has the same address.
+     */
     List<OrderId> orders(AccountId account, String source, String subscription, Instant since) {
         return jdbc.sql("""
-                select id from shop_order
-                where account_id = ? and source = ? and subscription_id = ? and ordered_at >= ?
-                  and coalesce(told_state, state) = 'OPEN'
-                order by ordered_at, id limit ?
+                select o.id from shop_order o
+                where o.account_id = :account and o.source = any(:sources) and o.subscription_id = :subscription
+                  and o.ordered_at >= :since and coalesce(o.told_state, o.state) = 'OPEN'
+                  and (o.source = :source or o.origin <> 'WOOCOMMERCE' or exists (
+                    select from shop_order own
+                    where own.account_id = o.account_id and own.source = :source
+                      and own.subscription_id = o.subscription_id and not own.recurring
+                      and lower(own.customer_email) = lower(o.customer_email)))
+                order by o.ordered_at, o.id limit :most
                 """)
-                .params(account.value(), source, subscription, since.atOffset(ZoneOffset.UTC), MOST)
+                .param("account", account.value())
+                .param("source", source)
+                .param(
+                        "sources",
+                        Stream.concat(Stream.of(source), sources.others(account, source).stream())
+                                .toArray(String[]::new))
+                .param("subscription", subscription)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("most", MOST)
                 .query((row, number) -> new OrderId(row.getObject("id", UUID.class)))
                 .list();
     }

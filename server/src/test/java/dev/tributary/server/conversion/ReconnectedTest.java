@@ -23,6 +23,8 @@ class ReconnectedTest {
                "total_tax": 3.52}], "order_adjustments": [],
              "transactions": [{"id": 2, "amount": "36.85", "kind": "refund", "status": "success"}]}""";
 
+    private static final String WOO = Signing.message("woocommerce/order-727.json");
+
     private final LiveServer server = SharedServer.server();
     private final Merchant merchant = server.merchant();
     private final Partner ada = merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ""), "ada", "");
@@ -60,23 +62,111 @@ class ReconnectedTest {
 
     @Test
     void a_shop_that_is_another_one_of_woocommerce_s_may_use_the_same_ids() {
-        String order = Signing.message("woocommerce/order-727.json");
-        Signing.shop(merchant, "woocommerce").woo(order).expect(200);
+        Signing.shop(merchant, "woocommerce").woo(WOO).expect(200);
         disconnect();
         Signing other = Signing.shop(merchant, "woocommerce");
-        other.woo(order.replace("2017-03-22T19:28:02", "2017-03-23T19:28:02")
+        other.woo(WOO.replace("2017-03-22T19:28:02", "2017-03-23T19:28:02")
                         .replace("2017-03-22T19:28:08", "2017-03-23T19:28:08"))
                 .expect(200);
         assertThat(merchant.rows("shop_order")).isEqualTo(2);
         disconnect();
-        Signing.shop(merchant, "woocommerce").woo(order).expect(200);
+        Signing.shop(merchant, "woocommerce").woo(WOO).expect(200);
         assertThat(merchant.rows("shop_order")).isEqualTo(2);
     }
 
+    @Test
+    void a_subscription_renews_within_its_limit_also_once_its_shop_is_connected_anew() {
+        stripe(began(merchant.partner(merchant.offer("PERCENT_OF_SALE", "10", ",\"renewal_limit\":1"), "eve", "")));
+        Signing other = Signing.shop(merchant, "stripe");
+        stripe(other, invoice(1));
+        disconnect();
+        stripe(other, invoice(2));
+        stripe(other, invoice(3));
+
+        JsonNode listed = merchant.get("/api/v1/conversions").json().path("data");
+        assertThat(listed)
+                .extracting(one -> one.path("order_id").asString() + " "
+                        + one.path("status").asString())
+                .containsExactly("0759376C-3 UNQUALIFIED", "0759376C-2 PENDING", "in_first PENDING");
+        assertThat(listed.path(1).at("/attribution/renewal_of"))
+                .isEqualTo(listed.path(2).path("id"));
+    }
+
+    @Test
+    void a_renewal_that_came_before_its_first_order_is_credited_though_its_shop_was_connected_anew_between_them() {
+        stripe(invoice(1));
+        disconnect();
+        stripe(began(ada));
+
+        assertThat(merchant.get("/api/v1/conversions").json().path("data"))
+                .extracting(one -> one.path("order_id").asString())
+                .containsExactly("0759376C-1", "in_first");
+    }
+
+    @Test
+    void a_renewal_of_woocommerce_s_is_known_by_its_customer_or_by_what_its_shop_says_that_it_began_with() {
+        String john = "john.doe@example.com";
+        Signing before = Signing.shop(merchant, "woocommerce");
+        before.woo(meta(WOO, "rfsn", ada.id() + "." + ada.code())).expect(200);
+        before.woo(subscription(727)).expect(200);
+        disconnect();
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        assertThat(credits(shop, renewal(741, john))).isEqualTo(1);
+        assertThat(credits(shop, renewal(742, "new@example.com"))).isZero();
+        shop.woo(subscription(727)).expect(200);
+        assertThat(credits(shop, renewal(743, "new@example.com"))).isEqualTo(1);
+        shop.woo(subscription(800)).expect(200);
+        assertThat(credits(shop, renewal(744, john))).isZero();
+        shop.woo(subscription(727)).expect(200);
+        shop.woo(WOO.replace("2017-03-22T19", "2017-03-23T19")).expect(200);
+        assertThat(credits(shop, renewal(745, john))).isZero();
+    }
+
+    private long credits(Signing shop, String message) {
+        String order = shop.woo(message).expect(200).text("/order");
+        return merchant.get("/api/v1/orders/" + order)
+                .json()
+                .path("conversions")
+                .size();
+    }
+
+    private static String renewal(int id, String customer) {
+        return meta(WOO, "_subscription_renewal", "733")
+                .replace("\"id\": 727,", "\"id\": " + id + ",")
+                .replace("john.doe@example.com", customer)
+                .replace("2017-03-22T", "2017-04-22T");
+    }
+
+    private static String subscription(int first) {
+        return "{\"id\": 733, \"parent_id\": " + first + ", \"billing_period\": \"month\", \"status\": \"active\"}";
+    }
+
+    private static String meta(String order, String key, String value) {
+        return order.replace("\"_download_permissions_granted\"", "\"" + key + "\"")
+                .replace("\"value\": \"yes\"", "\"value\": \"" + value + "\"");
+    }
+
+    private static String began(Partner partner) {
+        return Signing.message("stripe/checkout-session-completed.json")
+                .replace("REFERENCE", partner.id() + "_" + partner.code())
+                .replace("\"invoice\": null", "\"invoice\": \"in_first\"")
+                .replace("\"subscription\": null", "\"subscription\": \"sub_1MowQVLkdIwHu7ixeRlqHVzs\"")
+                .replace("\"pi_3MtwBwLkdIwHu7ix28a3tqPa\"", "null");
+    }
+
+    private static String invoice(int number) {
+        return Signing.message("stripe/invoice-paid.json")
+                .replace("in_1MtHbELkdIwHu7ixl4OzzPMv", "in_" + number)
+                .replace("0759376C-0002", "0759376C-" + number)
+                .replace("1777629600", String.valueOf(1777629600 + number));
+    }
+
     private void stripe(String message) {
-        Signing.shop(merchant, "stripe")
-                .stripe(message, server.bean(InstantSource.class).instant())
-                .expect(200);
+        stripe(Signing.shop(merchant, "stripe"), message);
+    }
+
+    private void stripe(Signing shop, String message) {
+        shop.stripe(message, server.bean(InstantSource.class).instant()).expect(200);
     }
 
     private void disconnect() {
