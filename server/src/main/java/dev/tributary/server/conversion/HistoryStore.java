@@ -14,20 +14,16 @@ class HistoryStore {
         this.jdbc = jdbc;
     }
 
-    /**
-     * One that an order made which came to us itself, whatever it was worth there. Shopify's exports write its numbers with
-     * a sign before them.
-     */
+    /** One that an order made which came to us itself, whatever it was worth there. */
     Optional<Conversion> ofOrder(AccountId account, String reference, long affiliate) {
         return jdbc.sql("""
                 select * from conversion
-                where account_id = :account and reference in (:reference, :plain) and affiliate = :affiliate
+                where account_id = :account and reference in (:spellings) and affiliate = :affiliate
                   and order_id is not null
                 order by refund_of nulls first, number limit 1
                 """)
                 .param("account", account.value())
-                .param("reference", reference)
-                .param("plain", reference.replaceFirst("^#", ""))
+                .param("spellings", Spellings.of(reference))
                 .param("affiliate", affiliate)
                 .query(ConversionRow::read)
                 .optional();

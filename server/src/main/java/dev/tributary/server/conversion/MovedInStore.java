@@ -34,15 +34,16 @@ class MovedInStore {
      */
     List<Conversion> of(Order order, Collection<Long> affiliates) {
         Instant made = order.sale().created();
+        List<String> spellings = Spellings.of(order.sale().reference());
         return jdbc.sql("""
                 select * from conversion
-                where account_id = ? and reference = ? and order_id is null and refund_of is null
+                where account_id = ? and reference = any(?) and order_id is null and refund_of is null
                   and (affiliate = any(?) or created_at between ? and ?)
                 order by number limit 100
                 """)
                 .params(
                         order.account().value(),
-                        order.sale().reference(),
+                        spellings.toArray(String[]::new),
                         affiliates.toArray(Long[]::new),
                         utc(made.minus(NEAR)),
                         utc(made.plus(NEAR)))

@@ -10,6 +10,8 @@ import dev.tributary.server.testing.ShopifyOrders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that were credited elsewhere before their shop was connected. */
@@ -79,6 +81,21 @@ class CreditedBeforeTest {
                     .isEmpty();
         }
         assertThat(merchant.rows("conversion")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#1030,1030", "1030,#1030", "#1030,#1030"})
+    void a_number_with_a_sign_before_it_is_the_same_number(String past, String told) {
+        mover.bring("kind=conversions", HISTORY + row(9000005, past, "2026-04-30", ada, ""));
+        shop.send(order(told)).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(2);
+    }
+
+    /** The order with another number. */
+    private static String order(String number) {
+        String digits = number.replace("#", "");
+        return ShopifyOrders.numbered(ShopifyOrders.ORDER, Long.parseLong(digits))
+                .replace("\"order_number\": 1022", "\"order_number\": \"" + number + "\"");
     }
 
     private static String row(long id, String order, String day, Partner partner, String subscription) {
