@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param approveAt when the offer approves it by itself
  * @param earned what the order's parts earned, so that a refund can take it back
+ * @param movedIn whether it was credited elsewhere, and came by a file
  */
-record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<Earned> earned) {
+record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<Earned> earned, boolean movedIn) {
+    Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<Earned> earned) {
+        this(snapshot, approveAt, earned, false);
+    }
+
     /** One whose parts nobody knows. */
     Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt) {
         this(snapshot, approveAt, Optional.empty());
@@ -23,6 +28,10 @@ record Birth(ConversionSnapshot snapshot, Optional<Instant> approveAt, Optional<
         ConversionSnapshot again =
                 new ConversionSnapshot(conversion().changed(standing, now), snapshot.affiliate(), snapshot.offer());
         return new Birth(again, approveAt, earned);
+    }
+
+    static Birth movedIn(ConversionSnapshot snapshot) {
+        return new Birth(snapshot, Optional.empty(), Optional.empty(), true);
     }
 
     Conversion conversion() {

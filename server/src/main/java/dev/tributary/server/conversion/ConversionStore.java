@@ -45,19 +45,20 @@ class ConversionStore {
                     payment_status, payment, denied_reason_code, reason, notes, currency, total, commissionable, commission,
                     trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
                     subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
-                    updated_at, approve_at, terms, renewal_of, earned)
+                    updated_at, approve_at, terms, renewal_of, earned, moved_in)
                 values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
                     :paymentStatus, :payment, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
                     :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
                     :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
                     :updated, :approveAt, cast(:terms as jsonb), :renewalOf,
-                    cast(:earned as jsonb))
+                    cast(:earned as jsonb), :movedIn)
                 """)
                 .params(standing(birth.conversion()))
                 .params(origin(birth.conversion()))
                 .param("account", account.value())
                 .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
                 .param("earned", birth.earned().map(EarnedColumn::write).orElse(null))
+                .param("movedIn", birth.movedIn())
                 .update();
     }
 

@@ -107,7 +107,7 @@ class MoveInConversion {
             conversion = conversion.paidBy(payment(account, past));
         }
         ConversionSnapshot snapshot = snapshots.of(account, conversion);
-        store.insert(account, new Birth(snapshot, Optional.empty()));
+        store.insert(account, Birth.movedIn(snapshot));
         if (conversion.isCredit()) {
             partners.credited(account, conversion.affiliate(), conversion.created());
         }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table conversion, as far as orders were credited in it before they came: their conversions were moved in and have a
- * number of an order, and no order.
+ * number of an order, and no order until it is told. An amount credited by hand is none of them, whatever number it has.
  */
 @Component
 class MovedInStore {
@@ -37,7 +37,7 @@ class MovedInStore {
         List<String> spellings = Spellings.of(order.sale().reference());
         return jdbc.sql("""
                 select * from conversion
-                where account_id = ? and reference = any(?) and order_id is null and refund_of is null
+                where account_id = ? and reference = any(?) and order_id is null and refund_of is null and moved_in
                   and (affiliate = any(?) or created_at between ? and ?)
                 order by number limit 100
                 """)

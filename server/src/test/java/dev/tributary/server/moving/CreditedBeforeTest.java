@@ -91,6 +91,22 @@ class CreditedBeforeTest {
         assertThat(merchant.rows("conversion")).isEqualTo(2);
     }
 
+    @Test
+    void an_amount_credited_by_hand_is_no_history_of_the_order_that_it_names() {
+        long bonus = merchant.post("/api/v1/conversions", """
+                {"affiliate_id":%d,"total":"5","commission_total":"5","order_reference":"1034"}""".formatted(ada.id()))
+                .expect(201)
+                .id();
+        String order = shop.send(order("1034")).expect(200).text("/order");
+        shop.send("""
+                {"id": 7003, "order_id": 1034, "created_at": "2026-05-01T09:00:00-04:00",
+                 "refund_line_items": [], "transactions": [{"id": 4, "amount": "130.55", "kind": "refund"}]}""").expect(200);
+        assertThat(merchant.get("/api/v1/orders/" + order).json().path("conversions"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.path("affiliate_id").asLong()).isEqualTo(bob.id()));
+        assertThat(merchant.get("/api/v1/conversions/" + bonus).text("/status")).isEqualTo("PENDING");
+    }
+
     /** The order with another number. */
     private static String order(String number) {
         String digits = number.replace("#", "");
