@@ -23,13 +23,24 @@ class CreditLate {
         this.clock = clock;
     }
 
-    /** The conversions by which the order was credited before it came. */
+    /** The conversions by which the order was credited before it came, also if they are tied to it by now. */
     List<Conversion> before(Order order, Verdict verdict) {
-        boolean fresh = order.sale().created().isAfter(clock.instant().minus(FRESH));
-        return fresh || verdict.partners().isEmpty()
+        return verdict.partners().isEmpty()
                 ? List.of()
-                : movedIn.of(
-                        order, verdict.partners().stream().map(Partner::number).toList());
+                : before(order, verdict.partners().stream().map(Partner::number).toList());
+    }
+
+    /**
+     * Whether an order that has conversions was credited before it came. Those of other days that it is not tied to are of
+     * another order, as it turned out: else it had been left alone.
+     */
+    boolean isPast(Order order) {
+        return !before(order, List.of()).isEmpty();
+    }
+
+    private List<Conversion> before(Order order, List<Long> affiliates) {
+        boolean fresh = order.sale().created().isAfter(clock.instant().minus(FRESH));
+        return fresh ? List.of() : movedIn.of(order, affiliates);
     }
 
     /** Subscriptions are counted by what was moved in: their orders leave it as it is. */

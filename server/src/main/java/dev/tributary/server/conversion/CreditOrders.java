@@ -77,7 +77,12 @@ class CreditOrders implements CreditOrder {
         }
         AttributionRules rules = accounts.get(order.account()).rules();
         return areOnTop(known, rules)
-                && births(order, rules, claim -> !isOnTop(claim.mechanism(), rules) && isFree(claim, rules, known));
+                && !free(
+                                order,
+                                rules,
+                                verdict(order, rules),
+                                claim -> !isOnTop(claim.mechanism(), rules) && isFree(claim, rules, known))
+                        .isEmpty();
     }
 
     private boolean unearned(Order order, List<Conversion> known) {
@@ -110,10 +115,7 @@ class CreditOrders implements CreditOrder {
                         verdict.winners().stream(), verdict.losers().stream().map(Loss::claim))
                 .toList();
         recount.all(order, known, all, account.rules(), account.currency());
-        births.of(
-                account.id(),
-                credited(order, account.rules(), verdict)
-                        .winners(verdict, claim -> isFree(claim, account.rules(), known)));
+        free(order, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
     }
 
     @Override
@@ -131,13 +133,14 @@ class CreditOrders implements CreditOrder {
             return unearned(then, known);
         }
         AttributionRules rules = accounts.get(then.account()).rules();
-        return births(then, rules, claim -> isFree(claim, rules, known));
+        return !free(then, rules, verdict(then, rules), claim -> isFree(claim, rules, known))
+                .isEmpty();
     }
 
-    private boolean births(Order order, AttributionRules rules, Predicate<Claim> which) {
-        Verdict verdict = verdict(order, rules);
-        List<Credited.Unnumbered> born = credited(order, rules, verdict).winners(verdict, which);
-        return !births.of(order.account(), born).isEmpty();
+    /** Credits those who claim what nobody has: of an order of the past that is nobody. */
+    private List<Birth> free(Order order, AttributionRules rules, Verdict verdict, Predicate<Claim> free) {
+        List<Credited.Unnumbered> born = credited(order, rules, verdict).winners(verdict, free);
+        return born.isEmpty() || late.isPast(order) ? List.of() : births.of(order.account(), born);
     }
 
     /**

@@ -29,19 +29,24 @@ class MovedInStore {
     }
 
     /**
-     * The conversions of the past that the order is worth already: of one of these affiliates, or made when it was. Two
-     * shops may have the same numbers.
+     * The conversions of the past that the order is worth already: tied to it; or of one of these affiliates, or made when
+     * it was. Two shops may have the same numbers.
      */
     List<Conversion> of(Order order, Collection<Long> affiliates) {
         Instant made = order.sale().created();
         List<String> spellings = Spellings.of(order.sale().reference());
         return jdbc.sql("""
                 select * from conversion
+                where account_id = ? and order_id = ? and refund_of is null and moved_in
+                union all
+                select * from conversion
                 where account_id = ? and reference = any(?) and order_id is null and refund_of is null and moved_in
                   and (affiliate = any(?) or created_at between ? and ?)
                 order by number limit 100
                 """)
                 .params(
+                        order.account().value(),
+                        order.id().value(),
                         order.account().value(),
                         spellings.toArray(String[]::new),
                         affiliates.toArray(Long[]::new),

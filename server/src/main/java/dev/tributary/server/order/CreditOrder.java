@@ -51,7 +51,8 @@ public interface CreditOrder {
     /**
      * The contents of an order that has conversions may have changed, or its clues: they are counted anew, and whoever
      * holds a SKU that came into it is credited; where nobody is credited but for SKUs, whoever wins by the other clues,
-     * too. What is booked already waits for {@link #refunded} to book the difference.
+     * too; but none of them of an order that was credited before it came. What is booked already waits for {@link #refunded}
+     * to book the difference.
      */
     void edited(Order order);
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that were credited elsewhere before their shop was connected. */
@@ -91,6 +92,48 @@ class CreditedBeforeTest {
         assertThat(merchant.rows("conversion")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"APPROVED", "DENIED", "UNQUALIFIED"})
+    void what_changes_in_an_order_of_the_past_credits_nobody_anew_whatever_became_of_its_conversion(String status) {
+        merchant.trigger(bob, "SKU", "TEA-1");
+        mover.bring("kind=conversions", HISTORY + byHand("1031", status));
+        shop.send(order("1031")).expect(200);
+        shop.send(edited(order("1031"))).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(2);
+        assertThat(merchant.topics("conversion.")).isEmpty();
+    }
+
+    @Test
+    void what_a_late_message_says_of_an_order_of_the_past_credits_nobody_anew() {
+        merchant.trigger(bob, "SKU", "TEA-1");
+        mover.bring("kind=conversions", HISTORY + byHand("1032", "APPROVED"));
+        shop.send(edited(order("1032"))).expect(200);
+        shop.send(order("1032")).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-04-30,2", "2019-01-01,3"})
+    void history_beside_an_order_that_was_credited_here_keeps_it_from_an_edit_s_credit_if_it_is_of_the_same_days(
+            String day, int conversions) {
+        shop.send(order("1033")).expect(200);
+        mover.bring("kind=conversions", HISTORY + row(9000006, "1033", day, ada, ""));
+        merchant.trigger(ada, "SKU", "TEA-1");
+        shop.send(edited(order("1033"))).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(1 + conversions);
+    }
+
+    @Test
+    void an_edit_of_an_order_of_the_past_that_was_credited_by_hand_besides_credits_nobody_else() {
+        merchant.trigger(bob, "SKU", "TEA-1");
+        mover.bring("kind=conversions", HISTORY + row(9000008, "1035", "2026-04-30", ada, "s-1"));
+        String order = shop.send(order("1035")).expect(200).text("/order");
+        merchant.post("/api/v1/conversions", "{\"affiliate_id\":" + ada.id() + ",\"order_id\":\"" + order + "\"}")
+                .expect(201);
+        shop.send(edited(order("1035"))).expect(200);
+        assertThat(merchant.rows("conversion")).isEqualTo(3);
+    }
+
     @Test
     void an_amount_credited_by_hand_is_no_history_of_the_order_that_it_names() {
         long bonus = merchant.post("/api/v1/conversions", """
@@ -112,6 +155,17 @@ class CreditedBeforeTest {
         String digits = number.replace("#", "");
         return ShopifyOrders.numbered(ShopifyOrders.ORDER, Long.parseLong(digits))
                 .replace("\"order_number\": 1022", "\"order_number\": \"" + number + "\"");
+    }
+
+    /** What it becomes a day later: no coupon of anybody's, and another customer. */
+    private static String edited(String order) {
+        return ShopifyOrders.later(order)
+                .replace("\"SPRING\"", "\"SUMMER\"")
+                .replace("jane@example.com", "joan@example.com");
+    }
+
+    private String byHand(String order, String status) {
+        return "9000007," + order + ",2026-04-30," + status + ",UNPAID,,USD,130.55,10.00,," + bob.id() + ",,\n";
     }
 
     private static String row(long id, String order, String day, Partner partner, String subscription) {
