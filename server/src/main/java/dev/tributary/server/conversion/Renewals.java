@@ -24,7 +24,8 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
     /** The conversion that decides whose the renewals are: the oldest that was not denied, else the oldest. */
     Optional<Conversion> deciding() {
         return firsts.stream()
-                .filter(first -> first.why().mechanism() != Mechanism.SKU)
+                .filter(first -> !isSku(first))
+                .filter(first -> !isEarly(first))
                 .min(DECIDING);
     }
 
@@ -53,8 +54,9 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
     private Optional<Conversion> bySku(Claim claim) {
         return firsts.stream()
                 .filter(first -> claim.mechanism() == Mechanism.SKU
-                        && first.why().mechanism() == Mechanism.SKU
+                        && isSku(first)
                         && first.affiliate() == claim.partner().number())
+                .filter(first -> !isEarly(first))
                 .min(DECIDING);
     }
 
@@ -65,14 +67,26 @@ record Renewals(List<Conversion> firsts, Map<Long, Long> credited) {
         return new Renewal(first.number(), before + since, isDenied(first));
     }
 
-    /** What was moved in has no order, and does not say which conversion it renewed. */
-    private static boolean isOlderRenewal(Conversion other, Conversion first) {
-        boolean sku = first.why().mechanism() == Mechanism.SKU;
+    /** What was moved in has no order, and does not say which conversion it renewed; what came too early can't. */
+    private boolean isOlderRenewal(Conversion other, Conversion first) {
         return other.number() != first.number()
                 && other.affiliate() == first.affiliate()
-                && other.sale().order().isEmpty()
+                && (other.sale().order().isEmpty() || isEarly(other))
                 && !isDenied(other)
-                && sku == (other.why().mechanism() == Mechanism.SKU);
+                && isSku(first) == isSku(other);
+    }
+
+    /** Whether it is a renewal that came before the order that its subscription began with, and with a clue of its own. */
+    private boolean isEarly(Conversion other) {
+        return other.sale().recurring()
+                && firsts.stream()
+                        .anyMatch(first -> !first.sale().recurring()
+                                && first.created().isBefore(other.created())
+                                && isSku(first) == isSku(other));
+    }
+
+    private static boolean isSku(Conversion conversion) {
+        return conversion.why().mechanism() == Mechanism.SKU;
     }
 
     private static boolean isDenied(Conversion conversion) {

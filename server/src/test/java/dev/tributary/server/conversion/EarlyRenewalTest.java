@@ -26,7 +26,9 @@ class EarlyRenewalTest {
                     "click":{"landed_url":"https://shop.example/?%s","created":"2026-03-30T00:00:00Z"}""", "R1", """
                     "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
                     "click":{"landed_url":"https://shop.example/?%s","created":"2026-02-10T00:00:00Z"}""", "R2", """
-                    "created":"2026-04-30T00:00:00Z","items":[{"quantity":1,"price":"40"}],"is_subscription":true""");
+                    "created":"2026-04-30T00:00:00Z","items":[{"quantity":1,"price":"40"}],"is_subscription":true""", "CLICKED", """
+                    "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
+                    "click":{"landed_url":"https://shop.example/?%s","created":"2026-04-19T00:00:00Z"}""");
 
     private final LiveServer server = SharedServer.server();
 
@@ -38,6 +40,15 @@ class EarlyRenewalTest {
             assertThat(clean).anyMatch(end -> end.startsWith("R1 renews F, earns 3.00"));
             assertThat(clean).hasSize(kept ? 4 : 3);
             assertThat(play(kept, autoApproveDays, "R1", "F", "R2")).isEqualTo(clean);
+        }
+    }
+
+    @Test
+    void one_with_a_clue_of_its_own_uses_up_the_limit_all_the_same() {
+        for (String[] arrival : new String[][] {{"F", "CLICKED", "R2"}, {"CLICKED", "F", "R2"}}) {
+            List<String> ends = play(true, "null", arrival);
+            assertThat(ends).anyMatch(end -> end.startsWith("CLICKED") && end.contains("earns 3.00 PENDING"));
+            assertThat(ends).noneMatch(end -> end.startsWith("R2") && !end.contains("UNQUALIFIED"));
         }
     }
 
