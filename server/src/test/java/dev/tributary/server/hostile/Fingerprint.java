@@ -10,12 +10,14 @@ record Fingerprint(List<String> tables) {
     /** Takes it of one account. */
     static Fingerprint of(Merchant merchant) {
         JdbcClient jdbc = merchant.server().bean(JdbcClient.class);
-        // Using a key is noted at the key, at most; a node's own rows have no account.
+        // Using a key is noted at the key, at most; what a shop signed is kept as it came, also if it is refused; a
+        // node's
+        // own rows have no account.
         String all = jdbc.sql("""
                         select c.table_name from information_schema.columns c
                         join pg_class t on t.relname = c.table_name and not t.relispartition
                         where c.column_name = 'account_id' and c.table_schema = current_schema()
-                            and c.table_name <> 'api_key'
+                            and c.table_name not in ('api_key', 'shop_message')
                         order by 1
                         """).query((row, number) -> row.getString(1)).list().stream()
                 .map(
