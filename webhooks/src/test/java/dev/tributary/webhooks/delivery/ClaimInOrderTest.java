@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** What waits for its turn costs a claim no more however much it is, on months of days, and hides nothing. */
 @Tag("database")
-@Tag("again")
 class ClaimInOrderTest {
     private static final Instant START = Instant.parse("2026-03-04T12:00:00Z");
     private static final int DAYS = 100;
