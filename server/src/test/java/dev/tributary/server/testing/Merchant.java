@@ -8,6 +8,7 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -124,11 +125,11 @@ public record Merchant(LiveServer server, AccountId account, String key, Calls c
 
     /** What the account has told, in the order of the feed. */
     public List<PublishedEvent> events() {
-        return eventsAfter(0);
+        return eventsBesides(List.of());
     }
 
-    /** The same without the first so many. */
-    public List<PublishedEvent> eventsAfter(int known) {
+    /** The same without those. */
+    public List<PublishedEvent> eventsBesides(Collection<PublishedEvent> known) {
         return PublishedEvent.of(server, account, known);
     }
 

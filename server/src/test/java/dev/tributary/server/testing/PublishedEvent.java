@@ -8,7 +8,9 @@ import dev.tributary.webhooks.topic.TopicDefinition;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,17 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param data of the standard format, as JSON
  * @param classic the body of the classic format
  */
-public record PublishedEvent(String topic, String subject, long sequence, String data, String classic) {
+public record PublishedEvent(UUID id, String topic, String subject, long sequence, String data, String classic) {
 
-    /** All of an account but the first so many, in the order of the feed; each is checked against the schema of its topic. */
-    static List<PublishedEvent> of(LiveServer server, AccountId account, int known) {
+    /** All of an account but those, in the order of the feed; each is checked against the schema of its topic. */
+    static List<PublishedEvent> of(LiveServer server, AccountId account, Collection<PublishedEvent> known) {
         TopicCatalogue topics = server.bean(TopicCatalogue.class);
         List<PublishedEvent> events = server.bean(JdbcClient.class)
                 .sql("""
-                        select topic, subject, sequence, standard, classic
-                        from event where account_id = ? order by epoch, xid, id offset ?
+                        select id, topic, subject, sequence, standard, classic
+                        from event where account_id = ? and id <> all(?) order by epoch, xid, id
                         """)
-                .params(account.value(), known)
+                .params(account.value(), known.stream().map(PublishedEvent::id).toArray(UUID[]::new))
                 .query((row, number) -> of(row))
                 .list();
         events.forEach(event -> {
@@ -42,6 +44,7 @@ public record PublishedEvent(String topic, String subject, long sequence, String
 
     private static PublishedEvent of(ResultSet row) throws SQLException {
         return new PublishedEvent(
+                row.getObject("id", UUID.class),
                 row.getString("topic"),
                 row.getString("subject"),
                 row.getLong("sequence"),
