@@ -1,5 +1,6 @@
 package dev.tributary.server.access;
 
+import dev.tributary.server.retention.DeleteOld;
 import dev.tributary.server.retention.Retained;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.signature.Vault;
@@ -71,11 +72,7 @@ class RequestKeys implements Retained {
 
     @Override
     public int forget(Instant before, int most) {
-        return jdbc.sql("""
-                delete from request_key where (account_id, key) in (
-                    select account_id, key from request_key where created_at < ? order by created_at limit ?
-                    for update skip locked)
-                """).params(before.atOffset(ZoneOffset.UTC), most).update();
+        return DeleteOld.from(jdbc, "request_key", "created_at", before, most);
     }
 
     private Kept read(AccountId account, String key, ResultSet row) throws SQLException {

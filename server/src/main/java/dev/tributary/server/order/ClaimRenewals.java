@@ -64,7 +64,7 @@ class ClaimRenewals {
 
     /** It may not keep another from being credited for the order. */
     private static boolean isBeside(CreditOrder.Credit credit) {
-        return credit.isForShow() || credit.mechanism().equals("SKU");
+        return credit.isForShow() || credit.isBySku();
     }
 
     private void claim(AccountId account, OrderId order) {

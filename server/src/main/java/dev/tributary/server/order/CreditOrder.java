@@ -27,6 +27,11 @@ public interface CreditOrder {
         boolean isForShow() {
             return status.equals("UNQUALIFIED") && refundOf.isEmpty();
         }
+
+        /** Whether it is for a SKU, beside which others may be credited, or takes such a one back. */
+        boolean isBySku() {
+            return mechanism.equals("SKU");
+        }
     }
 
     /** Credits an order that has no conversions yet; empty if nobody has a claim, or if it was credited before it came. */

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.retention.DeleteOld;
 import dev.tributary.server.retention.Retained;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
@@ -45,10 +46,6 @@ class DeletionStore implements Retained {
 
     @Override
     public int forget(Instant before, int most) {
-        return jdbc.sql("""
-                delete from shop_deletion where (account_id, source, order_key) in (
-                    select account_id, source, order_key from shop_deletion where heard_at < ?
-                    order by heard_at limit ? for update skip locked)
-                """).params(before.atOffset(ZoneOffset.UTC), most).update();
+        return DeleteOld.from(jdbc, "shop_deletion", "heard_at", before, most);
     }
 }

@@ -47,7 +47,7 @@ class MessagePages {
     @GetMapping
     ModelAndView list(
             Member member, @PathVariable String source, Paging paging, @RequestParam Map<String, String> query) {
-        Source of = find(member, source);
+        Source of = SourcePages.find(sources, member, source);
         FilterQuery asked = new FilterQuery(path(of.id()), query, List.of("state"));
         Optional<MessageState> state =
                 asked.value("state", MessageState::parse, "must be taken, ignored, refused or failed");
@@ -118,7 +118,9 @@ class MessagePages {
             @Needs(Permission.CONVERSIONS) Member member, @PathVariable String source, @PathVariable String id) {
         ShopMessage message = MessageId.parse(id)
                 .flatMap(wanted -> messages.again(
-                        member.account().id(), find(member, source).id(), wanted))
+                        member.account().id(),
+                        SourcePages.find(sources, member, source).id(),
+                        wanted))
                 .orElseThrow(() -> Problem.notFound("such message"));
         return new ModelAndView(Go.to(MessageRow.of(message).path())
                 .saying("The message was read again: "
@@ -127,7 +129,7 @@ class MessagePages {
 
     @PostMapping("/reprocess")
     ModelAndView againAll(@Needs(Permission.CONVERSIONS) Member member, @PathVariable String source) {
-        SourceId of = find(member, source).id();
+        SourceId of = SourcePages.find(sources, member, source).id();
         return new ModelAndView(Go.to(path(of))
                 .saying(outcome(messages.againAll(member.account().id(), of))));
     }
@@ -145,11 +147,5 @@ class MessagePages {
                 .map(state -> Choice.of(state.text(), state.text()))
                 .forEach(choices::add);
         return choices;
-    }
-
-    private Source find(Member member, String id) {
-        return SourceId.parse(id)
-                .flatMap(source -> sources.find(member.account().id(), source))
-                .orElseThrow(() -> Problem.notFound("such source"));
     }
 }

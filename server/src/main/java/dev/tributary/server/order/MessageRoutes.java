@@ -38,13 +38,14 @@ class MessageRoutes {
         Optional<MessageState> wanted = state.map(text -> MessageState.parse(text)
                 .orElseThrow(() -> Problem.badParameter("state", "must be taken, ignored, refused or failed")));
         Optional<MessageId> before = paging.cursor().map(MessageRoutes::position);
-        List<ShopMessage> rows = store.page(caller.account(), source(caller, source), wanted, before, paging.fetch());
+        List<ShopMessage> rows = store.page(
+                caller.account(), SourceRoutes.find(sources, caller, source).id(), wanted, before, paging.fetch());
         return Page.cut(rows, paging.limit(), MessageRoutes::cursor).map(MessageRoutes::view);
     }
 
     @GetMapping("/{id}")
     Map<String, @Nullable Object> show(Caller caller, @PathVariable String source, @PathVariable String id) {
-        SourceId of = source(caller, source);
+        SourceId of = SourceRoutes.find(sources, caller, source).id();
         return MessageId.parse(id)
                 .flatMap(message -> store.find(caller.account(), of, message))
                 .map(message -> {
@@ -59,7 +60,7 @@ class MessageRoutes {
     /** Its state says what came of it. */
     @PostMapping("/{id}/reprocess")
     Map<String, @Nullable Object> again(Caller caller, @PathVariable String source, @PathVariable String id) {
-        SourceId of = source(caller, source);
+        SourceId of = SourceRoutes.find(sources, caller, source).id();
         return MessageId.parse(id)
                 .flatMap(message -> messages.again(caller.account(), of, message))
                 .map(MessageRoutes::view)
@@ -68,7 +69,8 @@ class MessageRoutes {
 
     @PostMapping("/reprocess")
     Map<String, Object> againAll(Caller caller, @PathVariable String source) {
-        ReceiveMessages.Again came = messages.againAll(caller.account(), source(caller, source));
+        ReceiveMessages.Again came = messages.againAll(
+                caller.account(), SourceRoutes.find(sources, caller, source).id());
         return Map.of("read", came.read(), "accepted", came.accepted(), "left", came.left());
     }
 
@@ -82,13 +84,6 @@ class MessageRoutes {
                 .filter(id -> parts.getFirst().equals("m"))
                 .flatMap(MessageId::parse)
                 .orElseThrow(Cursor::malformed);
-    }
-
-    private SourceId source(Caller caller, String id) {
-        return SourceId.parse(id)
-                .flatMap(source -> sources.find(caller.account(), source))
-                .map(Source::id)
-                .orElseThrow(() -> Problem.notFound("source of this id"));
     }
 
     private static Map<String, @Nullable Object> view(ShopMessage message) {

@@ -1,5 +1,6 @@
 package dev.tributary.server.order;
 
+import dev.tributary.server.retention.DeleteOld;
 import dev.tributary.server.retention.Retained;
 import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
@@ -40,9 +41,10 @@ class MessageStore implements Retained {
     /** Keeps a message; one that is there already came once more, and what became of it this time counts. */
     void keep(Source source, byte[] body, ShopMessage.Outcome outcome, Optional<OrderId> order, Instant now) {
         jdbc.sql("""
+                with message as (select cast(:body as bytea) as body, cast(:now as timestamptz) as now)
                 insert into shop_message as known (id, account_id, source_id, order_id, digest, body, state, why,
                     received_at, last_at, read_at)
-                values (:id, :account, :source, :order, sha256(:body), :body, :state, :why, :now, :now, :now)
+                select :id, :account, :source, :order, sha256(body), body, :state, :why, now, now, now from message
                 on conflict (source_id, digest) do update
                 set times = known.times + 1, last_at = excluded.last_at, read_at = excluded.read_at,
                     state = excluded.state, why = excluded.why, order_id = coalesce(excluded.order_id, known.order_id)
@@ -51,7 +53,7 @@ class MessageStore implements Retained {
                 .param("id", ids.next())
                 .param("account", source.account().value())
                 .param("source", source.id().value())
-                .param("order", order.map(OrderId::value).orElse(null))
+                .param("order", order.map(OrderId::value).orElse(null), Types.OTHER)
                 .param("body", body)
                 .param("state", outcome.state().name())
                 .param("why", outcome.why().orElse(null))
@@ -149,10 +151,7 @@ class MessageStore implements Retained {
 
     @Override
     public int forget(Instant before, int most) {
-        return jdbc.sql("""
-                delete from shop_message where id in (
-                    select id from shop_message where last_at < ? order by last_at limit ? for update skip locked)
-                """).params(before.atOffset(ZoneOffset.UTC), most).update();
+        return DeleteOld.from(jdbc, "shop_message", "last_at", before, most);
     }
 
     private static ShopMessage message(ResultSet row) throws SQLException {

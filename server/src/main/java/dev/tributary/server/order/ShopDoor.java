@@ -4,6 +4,7 @@ import dev.tributary.server.api.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,19 @@ class ShopDoor {
             throws IOException {
         Sources.Opened opened = sources.behind(kind, token).orElseThrow(() -> Problem.notFound("source at this URL"));
         return bodies.take(request, body -> work.apply(opened, body));
+    }
+
+    /** The same as below, of a shop that puts a {@link BodySignature} into this header. */
+    Map<String, Object> receive(Sources.Opened opened, byte[] body, HttpServletRequest request, String header) {
+        boolean fits = Optional.ofNullable(request.getHeader(header))
+                .filter(value -> opened.signs(secret -> BodySignature.matches(value, body, secret)))
+                .isPresent();
+        return receive(
+                opened.source(),
+                body,
+                fits,
+                header + " is missing or does not fit the body: "
+                        + "check that the source has the secret that the shop signs with.");
     }
 
     /**

@@ -96,13 +96,13 @@ class SourcePages {
 
     @GetMapping("/{id}")
     ModelAndView show(Member member, @PathVariable String id) {
-        return one(member, find(member, id), Form.EMPTY, HttpStatus.OK);
+        return one(member, find(sources, member, id), Form.EMPTY, HttpStatus.OK);
     }
 
     /** While the shop changes over, both secrets fit; neither is ever shown. */
     @PostMapping("/{id}/secret")
     ModelAndView rotate(@Needs(Permission.SOURCES) Member member, @PathVariable String id, HttpServletRequest request) {
-        Source source = find(member, id);
+        Source source = find(sources, member, id);
         FormBody posted = new FormBody(request).wholes("overlap_hours").secret("secret");
         try {
             sources.rotate(source, NewSecret.from(posted.fields()));
@@ -114,7 +114,7 @@ class SourcePages {
 
     @PostMapping("/{id}/delete")
     ModelAndView delete(@Needs(Permission.SOURCES) Member member, @PathVariable String id) {
-        sources.delete(member.account().id(), find(member, id).id());
+        sources.delete(member.account().id(), find(sources, member, id).id());
         return new ModelAndView(Go.to(PATH).saying("The source is deleted; its orders stay."));
     }
 
@@ -152,7 +152,7 @@ class SourcePages {
                 .toList();
     }
 
-    private Source find(Member member, String id) {
+    static Source find(Sources sources, Member member, String id) {
         return SourceId.parse(id)
                 .flatMap(source -> sources.find(member.account().id(), source))
                 .orElseThrow(() -> Problem.notFound("such source"));

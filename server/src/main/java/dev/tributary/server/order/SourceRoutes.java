@@ -51,7 +51,7 @@ class SourceRoutes {
 
     @GetMapping("/api/v1/sources/{id}")
     ResponseEntity<Map<String, @Nullable Object>> show(Caller caller, @PathVariable String id) {
-        return answer(200, find(caller, id));
+        return answer(200, find(sources, caller, id));
     }
 
     @PatchMapping("/api/v1/sources/{id}")
@@ -60,7 +60,7 @@ class SourceRoutes {
             @PathVariable String id,
             Fields body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        Source source = find(caller, id);
+        Source source = find(sources, caller, id);
         Optional<String> name = body.text("name", 200);
         body.done();
         Optional<Source> changed = sources.rename(source, old -> {
@@ -73,7 +73,7 @@ class SourceRoutes {
     /** The shop changes its secret while messages are under way: for a while both fit. */
     @PostMapping("/api/v1/sources/{id}/secret/rotate")
     ResponseEntity<Map<String, @Nullable Object>> rotate(Caller caller, @PathVariable String id, Fields body) {
-        return answer(200, sources.rotate(find(caller, id), NewSecret.from(body)));
+        return answer(200, sources.rotate(find(sources, caller, id), NewSecret.from(body)));
     }
 
     @DeleteMapping("/api/v1/sources/{id}")
@@ -87,7 +87,7 @@ class SourceRoutes {
         }
     }
 
-    private Source find(Caller caller, String id) {
+    static Source find(Sources sources, Caller caller, String id) {
         return SourceId.parse(id)
                 .flatMap(source -> sources.find(caller.account(), source))
                 .orElseThrow(SourceRoutes::unknown);
