@@ -61,10 +61,10 @@ class AccountSwitchTest {
             engine.webhooks.publish(slow, List.of(engine.event(SOLD, "hat:3", "{}")));
             engine.webhooks.accountSwitch().set(engine.account, false);
             Await.until(PATIENCE, "this node to hear of it", () -> count("held") == 1);
+            Await.until(PATIENCE, "room for another", () -> count("delivered") == 1);
             connection.commit();
             slow.completions.forEach(Transaction.Completion::committed);
         }
-        receiver.take(Duration.ZERO);
         Await.until(PATIENCE, "it to be held, too", () -> count("held") == 2);
         assertThat(receiver.all("/")).isOne();
     }
