@@ -61,6 +61,7 @@ record Conversion(
      *
      * @param payment the payment's number, once paid
      * @param undone whether the end of its order denied it, and no person
+     * @param withdrawn whether the order turned out to be another affiliate's, by an older message that came later
      */
     record Standing(
             Status status,
@@ -69,7 +70,8 @@ record Conversion(
             Optional<DeniedReason> deniedReason,
             Optional<String> reason,
             Optional<String> notes,
-            boolean undone) {
+            boolean undone,
+            boolean withdrawn) {
 
         Standing(
                 Status status,
@@ -78,7 +80,7 @@ record Conversion(
                 Optional<DeniedReason> deniedReason,
                 Optional<String> reason,
                 Optional<String> notes) {
-            this(status, paymentStatus, payment, deniedReason, reason, notes, false);
+            this(status, paymentStatus, payment, deniedReason, reason, notes, false, false);
         }
 
         static Standing born(Status status, Optional<String> reason, Optional<String> notes) {
@@ -87,16 +89,17 @@ record Conversion(
 
         /** The same with another note. */
         Standing noted(Optional<String> other) {
-            return new Standing(status, paymentStatus, payment, deniedReason, reason, other, undone);
+            return new Standing(status, paymentStatus, payment, deniedReason, reason, other, undone, withdrawn);
         }
 
         Standing paidBy(long number) {
-            return new Standing(status, PaymentStatus.PAID, Optional.of(number), deniedReason, reason, notes);
+            return new Standing(
+                    status, PaymentStatus.PAID, Optional.of(number), deniedReason, reason, notes, undone, withdrawn);
         }
 
         /** The same payment and notes, another status. */
         Standing with(Status to, Optional<DeniedReason> denied, Optional<String> why) {
-            return new Standing(to, paymentStatus, payment, denied, why, notes);
+            return new Standing(to, paymentStatus, payment, denied, why, notes, false, withdrawn);
         }
     }
 

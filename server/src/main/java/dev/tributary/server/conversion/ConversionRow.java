@@ -54,7 +54,8 @@ final class ConversionRow {
                 text(row, "denied_reason_code").map(DeniedReason::valueOf),
                 text(row, "reason"),
                 text(row, "notes"),
-                row.getBoolean("undone"));
+                row.getBoolean("undone"),
+                row.getBoolean("withdrawn"));
     }
 
     private static Conversion.Worth worth(ResultSet row) throws SQLException {

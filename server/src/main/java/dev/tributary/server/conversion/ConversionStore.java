@@ -1,6 +1,7 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.click.ClickColumn;
+import dev.tributary.server.order.Edition;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.sql.Types;
@@ -45,19 +46,19 @@ class ConversionStore {
                     payment_status, payment, denied_reason_code, reason, notes, currency, total, commissionable, commission,
                     trigger_value, click, unqualified_reason, claims, reference, items, product_names, coupon,
                     subscription_id, recurring, test, customer_name, customer_email, browser_ip, origin, created_at,
-                    updated_at, approve_at, terms, renewal_of, earned, moved_in)
+                    updated_at, approve_at, terms, renewal_of, earned, decided_at, decided_by,
+                    moved_in)
                 values (:account, :number, :affiliate, :offer, :order, :refundOf, :mechanism, :status,
                     :paymentStatus, :payment, :denied, :reason, :notes, :currency, :total, :commissionable, :commission,
                     :trigger, cast(:click as jsonb), :unqualified, cast(:claims as jsonb), :reference, :items,
                     :products, :coupon, :subscription, :recurring, :test, :name, :email, :ip, :origin, :created,
                     :updated, :approveAt, cast(:terms as jsonb), :renewalOf,
-                    cast(:earned as jsonb), :movedIn)
+                    cast(:earned as jsonb), :decidedAt, :decidedBy, :movedIn)
                 """)
                 .params(standing(birth.conversion()))
                 .params(origin(birth.conversion()))
+                .params(birth(birth))
                 .param("account", account.value())
-                .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
-                .param("earned", birth.earned().map(EarnedColumn::write).orElse(null))
                 .param("movedIn", birth.movedIn())
                 .update();
     }
@@ -73,14 +74,13 @@ class ConversionStore {
                     subscription_id = :subscription, recurring = :recurring, test = :test, customer_name = :name,
                     customer_email = :email, browser_ip = :ip, created_at = :created, updated_at = :updated,
                     approve_at = :approveAt, terms = cast(:terms as jsonb), renewal_of = :renewalOf,
-                    earned = cast(:earned as jsonb)
+                    earned = cast(:earned as jsonb), decided_at = :decidedAt, decided_by = :decidedBy
                 where account_id = :account and number = :number
                 """)
                 .params(standing(birth.conversion()))
                 .params(origin(birth.conversion()))
+                .params(birth(birth))
                 .param("account", account.value())
-                .param("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null))
-                .param("earned", birth.earned().map(EarnedColumn::write).orElse(null))
                 .update();
     }
 
@@ -274,6 +274,17 @@ class ConversionStore {
         columns.put("email", sale.buyer().email().orElse(null));
         columns.put("ip", sale.buyer().browserIp().orElse(null));
         columns.put("origin", sale.origin().name());
+        return columns;
+    }
+
+    private static Map<String, @Nullable Object> birth(Birth birth) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("approveAt", birth.approveAt().map(ConversionStore::utc).orElse(null));
+        columns.put("earned", birth.earned().map(EarnedColumn::write).orElse(null));
+        columns.put(
+                "decidedAt",
+                birth.decided().map(Edition::told).map(ConversionStore::utc).orElse(null));
+        columns.put("decidedBy", birth.decided().map(Edition::digest).orElse(null));
         return columns;
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is there already when an order is credited late: conversions that were moved in, and such as earn nothing. */
@@ -60,16 +61,25 @@ class CreditLate {
     boolean qualify(AccountId account, List<Conversion> known, Verdict verdict, Credited credited) {
         List<Birth> again = known.stream()
                 .filter(CreditLate::earnsNothing)
-                .flatMap(nothing -> credited.winners(verdict, claim -> claim.isOf(nothing)).stream()
-                        .map(good -> good.numbered(nothing.number()).inPlaceOf(nothing, clock.instant())))
+                .flatMap(nothing -> again(nothing, verdict, credited))
                 .toList();
         List<Credited.Unnumbered> others =
                 credited.winners(verdict, claim -> known.stream().noneMatch(claim::isOf));
         return !births.withAgain(account, again, others).isEmpty();
     }
 
+    /** Lets one alone earn that was born without earning anything, and whose claim wins by now. */
+    void bearAgain(AccountId account, Conversion nothing, Verdict verdict, Credited credited) {
+        births.withAgain(account, again(nothing, verdict, credited).toList(), List.of());
+    }
+
+    private Stream<Birth> again(Conversion nothing, Verdict verdict, Credited credited) {
+        return credited.winners(verdict, claim -> claim.isOf(nothing)).stream()
+                .map(good -> good.numbered(nothing.number()).inPlaceOf(nothing, clock.instant()));
+    }
+
     /** Since it was born: a credit that a person has disqualified stays so. */
-    private static boolean earnsNothing(Conversion conversion) {
+    static boolean earnsNothing(Conversion conversion) {
         return conversion.standing().status() == Status.UNQUALIFIED
                 && conversion.why().unqualified().isPresent();
     }

@@ -4,6 +4,7 @@ import dev.tributary.server.account.Account;
 import dev.tributary.server.account.Accounts;
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.order.CreditOrder;
+import dev.tributary.server.order.Edition;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Refunded;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ class CreditOrders implements CreditOrder {
     private final RecountConversions recount;
     private final SettleRefunds refunds;
     private final CreditLate late;
+    private final CreditEarlier earlier;
     private final ConversionStore store;
     private final InstantSource clock;
 
@@ -41,6 +44,7 @@ class CreditOrders implements CreditOrder {
             RecountConversions recount,
             SettleRefunds refunds,
             CreditLate late,
+            CreditEarlier earlier,
             ConversionStore store,
             InstantSource clock) {
         this.accounts = accounts;
@@ -51,12 +55,13 @@ class CreditOrders implements CreditOrder {
         this.recount = recount;
         this.refunds = refunds;
         this.late = late;
+        this.earlier = earlier;
         this.store = store;
         this.clock = clock;
     }
 
     @Override
-    public List<Credit> credit(Order order) {
+    public List<Credit> credit(Order order, Edition edition) {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = verdict(order, rules);
         List<Conversion> before = late.before(order, verdict);
@@ -64,34 +69,37 @@ class CreditOrders implements CreditOrder {
             late.tie(order, before);
             return List.of();
         }
-        return births.of(order.account(), credited(order, rules, verdict).conversions(verdict)).stream()
+        return births
+                .of(order.account(), credited(order, rules, verdict, edition).conversions(verdict))
+                .stream()
                 .map(Birth::credit)
                 .toList();
     }
 
     @Override
-    public boolean unclaimed(Order order) {
+    public boolean unclaimed(Order order, Edition edition) {
         List<Conversion> known = store.lockOf(order.account(), order.id()); // before a number is taken
         if (known.stream().noneMatch(CreditOrders::earns)) {
-            return unearned(order, known);
+            return unearned(order, edition, known);
         }
         AttributionRules rules = accounts.get(order.account()).rules();
         return areOnTop(known, rules)
                 && !free(
                                 order,
+                                edition,
                                 rules,
                                 verdict(order, rules),
                                 claim -> !isOnTop(claim.mechanism(), rules) && isFree(claim, rules, known))
                         .isEmpty();
     }
 
-    private boolean unearned(Order order, List<Conversion> known) {
+    private boolean unearned(Order order, Edition edition, List<Conversion> known) {
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = verdict(order, rules);
         if (!late.before(order, verdict).isEmpty()) {
             return false;
         }
-        return late.qualify(order.account(), known, verdict, credited(order, rules, verdict));
+        return late.qualify(order.account(), known, verdict, credited(order, rules, verdict, edition));
     }
 
     @Override
@@ -101,13 +109,15 @@ class CreditOrders implements CreditOrder {
         if (!late.before(order, verdict).isEmpty()) {
             return List.of();
         }
-        return credited(order, rules, verdict).conversions(verdict).stream()
-                .map(conversion -> conversion.numbered(0).credit())
-                .toList();
+        Rates rates = rates(order, verdict);
+        return new Credited(order, rules, rates, clock.instant())
+                .conversions(verdict).stream()
+                        .map(conversion -> conversion.numbered(0).credit())
+                        .toList();
     }
 
     @Override
-    public void edited(Order order) {
+    public void edited(Order order, Edition edition) {
         Account account = accounts.get(order.account());
         List<Conversion> known = store.lockOf(account.id(), order.id());
         Verdict verdict = verdict(order, account.rules());
@@ -115,31 +125,48 @@ class CreditOrders implements CreditOrder {
                         verdict.winners().stream(), verdict.losers().stream().map(Loss::claim))
                 .toList();
         recount.all(order, known, all, account.rules(), account.currency());
-        free(order, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
+        free(order, edition, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
     }
 
     @Override
-    public boolean late(Order then, Order now) {
+    public boolean late(Order then, Edition edition, Order now, Edition newest, boolean ifUnclaimed) {
         List<Conversion> known = store.lockOf(then.account(), then.id());
-        boolean credits = known.isEmpty() ? !credit(then).isEmpty() : missed(then, known);
+        boolean credits = known.isEmpty()
+                ? ifUnclaimed && !credit(then, edition).isEmpty()
+                : missed(then, edition, newest, known, ifUnclaimed);
         if (credits) {
-            edited(now);
+            edited(now, newest);
         }
         return credits;
     }
 
-    private boolean missed(Order then, List<Conversion> known) {
+    private boolean missed(Order then, Edition edition, Edition newest, List<Conversion> known, boolean ifUnclaimed) {
         if (known.stream().noneMatch(CreditOrders::earns)) {
-            return unearned(then, known);
+            return ifUnclaimed && unearned(then, edition, known);
         }
         AttributionRules rules = accounts.get(then.account()).rules();
-        return !free(then, rules, verdict(then, rules), claim -> isFree(claim, rules, known))
-                .isEmpty();
+        Verdict verdict = verdict(then, rules);
+        List<Conversion> whole = known.stream()
+                .filter(CreditOrders::earns)
+                .filter(one -> !isOnTop(one.why().mechanism(), rules))
+                .toList();
+        Optional<Claim> winner = verdict.winners().stream()
+                .filter(claim -> !isOnTop(claim.mechanism(), rules))
+                .findFirst();
+        CreditEarlier.Late message =
+                new CreditEarlier.Late(then, edition, newest, verdict, winner, credited(then, rules, verdict, edition));
+        boolean moved = earlier.redecide(message, known, whole);
+        boolean more = ifUnclaimed
+                && !free(then, edition, rules, verdict, claim -> isFree(claim, rules, known))
+                        .isEmpty();
+        return moved || more;
     }
 
     /** Credits those who claim what nobody has: of an order of the past that is nobody. */
-    private List<Birth> free(Order order, AttributionRules rules, Verdict verdict, Predicate<Claim> free) {
-        List<Credited.Unnumbered> born = credited(order, rules, verdict).winners(verdict, free);
+    private List<Birth> free(
+            Order order, Edition edition, AttributionRules rules, Verdict verdict, Predicate<Claim> free) {
+        List<Credited.Unnumbered> born =
+                credited(order, rules, verdict, edition).winners(verdict, free);
         return born.isEmpty() || late.isPast(order) ? List.of() : births.of(order.account(), born);
     }
 
@@ -165,7 +192,9 @@ class CreditOrders implements CreditOrder {
     }
 
     private static boolean earns(Conversion conversion) {
-        return conversion.refundOf().isEmpty() && conversion.standing().status() != Status.UNQUALIFIED;
+        return conversion.refundOf().isEmpty()
+                && conversion.standing().status() != Status.UNQUALIFIED
+                && !conversion.standing().withdrawn();
     }
 
     @Override
@@ -181,9 +210,12 @@ class CreditOrders implements CreditOrder {
                         order.sale().buyer().email());
     }
 
-    private Credited credited(Order order, AttributionRules rules, Verdict verdict) {
-        Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
-        return new Credited(order, rules, rates, clock.instant());
+    private Credited credited(Order order, AttributionRules rules, Verdict verdict, Edition edition) {
+        return new Credited(order, rules, rates(order, verdict), clock.instant(), Optional.of(edition));
+    }
+
+    private Rates rates(Order order, Verdict verdict) {
+        return tiers.of(order.account(), verdict.partners(), order.sale().created());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.account.AttributionRules;
 import dev.tributary.server.order.Commissionable;
+import dev.tributary.server.order.Edition;
 import dev.tributary.server.order.Order;
 import dev.tributary.server.order.Sale;
 import java.time.Instant;
@@ -19,12 +20,19 @@ final class Credited {
     private final AttributionRules rules;
     private final Rates rates;
     private final Instant now;
+    private final Optional<Edition> decided;
 
+    /** By a person, who needs no message. */
     Credited(Order order, AttributionRules rules, Rates rates, Instant now) {
+        this(order, rules, rates, now, Optional.empty());
+    }
+
+    Credited(Order order, AttributionRules rules, Rates rates, Instant now, Optional<Edition> decided) {
         this.order = order;
         this.rules = rules;
         this.rates = rates;
         this.now = now;
+        this.decided = decided;
     }
 
     /** A conversion that lacks its number. */
@@ -101,7 +109,7 @@ final class Credited {
                 Optional.empty());
         Optional<Instant> approveAt =
                 status == Status.PENDING ? partner.autoApprove().map(now::plus) : Optional.empty();
-        return new Birth(ConversionSnapshot.of(conversion, partner), approveAt, Optional.of(earned(claim)));
+        return new Birth(ConversionSnapshot.of(conversion, partner), approveAt, Optional.of(earned(claim)), decided);
     }
 
     private Commissionable basis(Claim claim) {

@@ -37,7 +37,7 @@ class RenewalStore {
         List<Conversion> firsts = jdbc.sql("""
                 select c.* from conversion c left join shop_order o on o.id = c.order_id
                 where c.account_id = :account and c.subscription_id = :subscription and c.renewal_of is null
-                  and c.refund_of is null and c.status <> 'UNQUALIFIED' and c.created_at <= :made
+                  and c.refund_of is null and c.status <> 'UNQUALIFIED' and not c.withdrawn and c.created_at <= :made
                   and (o.id is null or (o.id <> :order and o.source = :source) or (o.source = any(:others)
                     and not exists (
                       select from shop_order own
@@ -83,7 +83,7 @@ class RenewalStore {
         jdbc.sql("""
                 select renewal_of, count(*) as renewals from conversion
                 where account_id = ? and subscription_id = ? and renewal_of is not null and refund_of is null
-                  and status in ('PENDING', 'APPROVED')
+                  and status in ('PENDING', 'APPROVED') and not withdrawn
                 group by renewal_of
                 """).params(order.account().value(), subscription).query(row -> {
             credited.put(row.getLong("renewal_of"), row.getLong("renewals"));

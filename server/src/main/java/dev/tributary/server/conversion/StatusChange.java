@@ -16,13 +16,23 @@ record StatusChange(
         this(to, denied, reason, notes, false);
     }
 
-    /** Its order was cancelled or given back as a whole. */
+    private static final String EARLIER = "An older message of the shop, which came later, credits another affiliate.";
+
+    /** Its order was cancelled or given back as a whole, or turned out to be another affiliate's: a duplicate. */
     static StatusChange undone(DeniedReason how) {
-        return new StatusChange(Status.DENIED, Optional.of(how), Optional.empty(), Optional.empty(), true);
+        Optional<String> words = how == DeniedReason.DUPLICATE ? Optional.of(EARLIER) : Optional.empty();
+        return new StatusChange(Status.DENIED, Optional.of(how), words, Optional.empty(), true);
     }
 
     Conversion.Standing applied(Conversion.Standing before) {
         return new Conversion.Standing(
-                to, before.paymentStatus(), before.payment(), denied, reason, notes.or(before::notes), undone);
+                to,
+                before.paymentStatus(),
+                before.payment(),
+                denied,
+                reason,
+                notes.or(before::notes),
+                undone,
+                before.withdrawn());
     }
 }

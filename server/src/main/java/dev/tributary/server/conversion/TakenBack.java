@@ -29,6 +29,8 @@ import java.util.Optional;
  * <p>A PENDING conversion for SKUs whose lines are gone from the order is denied like one whose order was cancelled: to
  * its affiliate it was. If they come back, it lives again.
  *
+ * <p>One that was withdrawn, since the order turned out to be another affiliate's, comes to nothing in the same ways.
+ *
  * <p>Where the order's contents have changed since it was credited, what they are worth now counts in place of what the
  * conversion was worth; the difference is booked in the same way.
  */
@@ -63,7 +65,9 @@ sealed interface TakenBack {
             Conversion first, Optional<Earned> earned, List<Conversion> before, Order order, Refunded refunded) {
         return switch (first.standing().status()) {
             case PENDING ->
-                stands(first, earned, order) ? book(first, earned, before, order, refunded) : new Deny(end(order));
+                stands(first, earned, order)
+                        ? book(first, earned, before, order, refunded)
+                        : new Deny(end(first, order));
             case APPROVED -> book(first, earned, before, order, refunded);
             case DENIED -> first.standing().undone() ? undone(first, earned, order) : new Nothing();
             case UNQUALIFIED -> new Nothing();
@@ -79,18 +83,21 @@ sealed interface TakenBack {
     private static boolean stands(Conversion first, Optional<Earned> earned, Order order) {
         boolean gone = first.why().mechanism() == Mechanism.SKU
                 && earned.filter(parts -> parts.lines().isEmpty()).isPresent();
-        return order.state() == OrderState.OPEN && !gone;
+        return order.state() == OrderState.OPEN && !gone && !first.standing().withdrawn();
     }
 
     private static TakenBack undone(Conversion first, Optional<Earned> earned, Order order) {
         if (stands(first, earned, order)) {
             return new Reopen();
         }
-        DeniedReason end = end(order);
+        DeniedReason end = end(first, order);
         return first.standing().deniedReason().filter(end::equals).isPresent() ? new Nothing() : new Recode(end);
     }
 
-    private static DeniedReason end(Order order) {
+    private static DeniedReason end(Conversion first, Order order) {
+        if (first.standing().withdrawn()) {
+            return DeniedReason.DUPLICATE;
+        }
         return order.state() == OrderState.RETURNED ? DeniedReason.ORDER_RETURNED : DeniedReason.ORDER_CANCELLED;
     }
 
@@ -101,7 +108,8 @@ sealed interface TakenBack {
                         && !refund.standing().undone())
                 .toList();
         Conversion.Worth worth = worth(first, earned, order);
-        Conversion.Worth due = refunded.whole() ? worth : due(first, worth, earned, order, refunded);
+        boolean whole = refunded.whole() || first.standing().withdrawn();
+        Conversion.Worth due = whole ? worth : due(first, worth, earned, order, refunded);
         Conversion.Worth booked = first.worth();
         return difference(due.plus(booked).minus(worth), counting);
     }

@@ -34,8 +34,12 @@ public interface CreditOrder {
         }
     }
 
-    /** Credits an order that has no conversions yet; empty if nobody has a claim, or if it was credited before it came. */
-    List<Credit> credit(Order order);
+    /**
+     * Credits an order that has no conversions yet; empty if nobody has a claim, or if it was credited before it came.
+     *
+     * @param edition the message that the order was read from, here and below
+     */
+    List<Credit> credit(Order order, Edition edition);
 
     /**
      * What {@link #credit} would make of an order, without numbers, and without doing it.
@@ -51,7 +55,7 @@ public interface CreditOrder {
      *
      * @return whether somebody is credited by now
      */
-    boolean unclaimed(Order order);
+    boolean unclaimed(Order order, Edition edition);
 
     /**
      * The contents of an order that has conversions may have changed, or its clues: they are counted anew, and whoever
@@ -59,17 +63,19 @@ public interface CreditOrder {
      * too; but none of them of an order that was credited before it came. What is booked already waits for {@link #refunded}
      * to book the difference.
      */
-    void edited(Order order);
+    void edited(Order order, Edition edition);
 
     /**
-     * A message that came late tells what the order was once. Whoever would have been credited then, had it come in time,
-     * and was not since, is credited for that; then what the order is now counts, as if it had been {@link #edited}.
+     * A message that came late tells what the order was once. Who is credited in the end does not hang on that: the order
+     * is whose it would have been, had all messages come in time, and from whoever was credited for it by a newer message
+     * it is taken again. Then what the order is now counts, as if it had been {@link #edited}.
      *
      * @param then the order as the late message has it
-     * @param now what is known of it
-     * @return whether somebody is credited by now
+     * @param now what is known of it, by a message that counts as newer
+     * @param ifUnclaimed whether the message has anything to be credited by if nobody is
+     * @return whether somebody is credited by now who was not before
      */
-    boolean late(Order then, Order now);
+    boolean late(Order then, Edition edition, Order now, Edition newest, boolean ifUnclaimed);
 
     /** The order began this subscription, as its shop tells apart from the order. */
     void subscribed(AccountId account, OrderId order, String subscription);

@@ -4,7 +4,6 @@ import dev.tributary.webhooks.clock.UuidV7;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -146,7 +145,8 @@ class FollowOrders {
         return transaction.execute(status -> store.find(account, id).map(found -> {
             store.queue(account, found.key());
             Order order = store.lock(account, id).orElseThrow();
-            return settle(new Step(order, false, credit(order, order, order.told() == OrderState.OPEN)));
+            Edition edition = store.kept(account, id).orElseThrow().edition();
+            return settle(new Step(order, false, credit(order, order, edition, order.told() == OrderState.OPEN)));
         }));
     }
 
@@ -155,7 +155,8 @@ class FollowOrders {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));
         Order after = after(order, news.order());
         store.update(after, news.order());
-        return settle(new Step(after, false, credit(order, after, after.state() == OrderState.OPEN)));
+        Edition edition = news.order().edition();
+        return settle(new Step(after, false, credit(order, after, edition, after.state() == OrderState.OPEN)));
     }
 
     /** An order as the message leaves it, whether it was new, and whether somebody is credited for it by now. */
@@ -169,11 +170,13 @@ class FollowOrders {
         Order order = incoming.as(account, new OrderId(ids.next()));
         store.insert(order, incoming, clock.instant());
         boolean open = order.told() == OrderState.OPEN;
-        return new Step(order, true, open && !credit.credit(order).isEmpty());
+        return new Step(
+                order, true, open && !credit.credit(order, incoming.edition()).isEmpty());
     }
 
     private Step next(Order before, IncomingOrder incoming) {
-        boolean stale = isStale(before, incoming);
+        Optional<OrderStore.Kept> newer = newer(before, incoming);
+        boolean stale = newer.isPresent();
         Order after = stale ? stale(before, incoming) : after(before, incoming);
         if (!stale) {
             store.update(after, incoming);
@@ -185,13 +188,15 @@ class FollowOrders {
         boolean wasOpen = open && before.told() != OrderState.OPEN;
         Order told = stale ? incoming.as(before.account(), before.id()) : after;
         boolean newClues = open && !clues(before).equals(clues(told));
-        boolean credited =
-                stale ? (wasOpen || newClues) && credit.late(told, after) : credit(before, after, wasOpen || newClues);
+        boolean ifUnclaimed = wasOpen || newClues;
+        Edition edition = incoming.edition();
+        boolean credited = newer.map(kept -> open && credit.late(told, edition, after, kept.edition(), ifUnclaimed))
+                .orElseGet(() -> credit(before, after, edition, ifUnclaimed));
         return new Step(after, false, credited);
     }
 
     /** Conversions that earn nothing and are kept to be looked at are no claim: without them all would go the same way. */
-    private boolean credit(Order before, Order after, boolean ifUnclaimed) {
+    private boolean credit(Order before, Order after, Edition edition, boolean ifUnclaimed) {
         boolean changed =
                 !contents(before).equals(contents(after)) || !clues(before).equals(clues(after));
         if (!changed && !ifUnclaimed) {
@@ -199,12 +204,12 @@ class FollowOrders {
         }
         List<CreditOrder.Credit> known = credits(after);
         if (!known.isEmpty() && changed) {
-            credit.edited(after);
+            credit.edited(after, edition);
         }
         if (!ifUnclaimed) {
             return false;
         }
-        return known.isEmpty() ? !credit.credit(after).isEmpty() : credit.unclaimed(after);
+        return known.isEmpty() ? !credit.credit(after, edition).isEmpty() : credit.unclaimed(after, edition);
     }
 
     /** What somebody may claim an order by. */
@@ -223,14 +228,11 @@ class FollowOrders {
         return List.of(sale.lines(), sale.discount(), sale.shipping(), sale.tax(), sale.total());
     }
 
-    /** Of two messages of the same time the same one counts, whichever comes last. */
-    private boolean isStale(Order before, IncomingOrder incoming) {
-        if (incoming.told().isAfter(before.changed())) {
-            return false;
-        }
-        OrderStore.Kept kept = store.kept(before.account(), before.id()).orElseThrow();
-        int age = incoming.told().compareTo(kept.told());
-        return age < 0 || (age == 0 && Arrays.compareUnsigned(incoming.raw(), kept.raw()) < 0);
+    /** The message that counts as newer than this one, which is stale then. */
+    private Optional<OrderStore.Kept> newer(Order before, IncomingOrder incoming) {
+        return incoming.told().isAfter(before.changed())
+                ? Optional.empty()
+                : store.kept(before.account(), before.id()).filter(incoming::isOlder);
     }
 
     private static Order stale(Order before, IncomingOrder incoming) {

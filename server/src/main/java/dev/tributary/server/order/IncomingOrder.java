@@ -2,6 +2,7 @@ package dev.tributary.server.order;
 
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,16 @@ record IncomingOrder(
         return sale.subscription().isPresent() || subscription.isEmpty()
                 ? this
                 : new IncomingOrder(key, sale.beginning(subscription), clues, state, changed, raw, told, partial);
+    }
+
+    Edition edition() {
+        return Edition.of(told, raw);
+    }
+
+    /** Whether it is older than what is kept. Of two messages of the same time it is always the same one, by its bytes. */
+    boolean isOlder(OrderStore.Kept kept) {
+        int age = told.compareTo(kept.told());
+        return age < 0 || (age == 0 && Arrays.compareUnsigned(raw, kept.raw()) < 0);
     }
 
     Order as(AccountId account, OrderId id) {

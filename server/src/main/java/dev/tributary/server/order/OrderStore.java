@@ -207,7 +207,11 @@ class OrderStore {
      * @param partial newer messages that told some fields alone, oldest first
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(byte[] raw, Instant told, List<byte[]> partial) {}
+    record Kept(byte[] raw, Instant told, List<byte[]> partial) {
+        Edition edition() {
+            return Edition.of(told, raw);
+        }
+    }
 
     Optional<Kept> kept(AccountId account, OrderId id) {
         return jdbc.sql("""

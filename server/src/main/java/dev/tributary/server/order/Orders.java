@@ -90,7 +90,7 @@ public class Orders {
         return renewals.after(transaction.execute(status -> {
             Order order = incoming.as(account, new OrderId(ids.next()));
             return store.insert(order, incoming, clock.instant())
-                    ? take(order)
+                    ? take(order, incoming.edition())
                     : known(store.lock(account, incoming.key()).orElseThrow());
         }));
     }
@@ -182,8 +182,8 @@ public class Orders {
                 .toList();
     }
 
-    private Receipt take(Order order) {
-        List<CreditOrder.Credit> credits = order.state() == OrderState.OPEN ? credit.credit(order) : List.of();
+    private Receipt take(Order order, Edition edition) {
+        List<CreditOrder.Credit> credits = order.state() == OrderState.OPEN ? credit.credit(order, edition) : List.of();
         return new Receipt(order, true, !credits.isEmpty(), credits, List.of());
     }
 

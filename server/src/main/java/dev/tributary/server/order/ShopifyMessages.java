@@ -5,7 +5,6 @@ import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ class ShopifyMessages implements ReadAgain {
         Optional<OrderStore.Kept> kept = before.flatMap(known -> orders.kept(source.account(), known.id()));
         if (order.isComplete()) {
             IncomingOrder alone = order.read(source.id(), raw);
-            return kept.filter(known -> !isOlder(alone, known))
+            return kept.filter(known -> !alone.isOlder(known))
                     .map(known -> news(source.id(), raw, known.partial(), refunds, heard))
                     .orElseGet(() -> new FollowOrders.News(alone, refunds));
         }
@@ -58,11 +57,6 @@ class ShopifyMessages implements ReadAgain {
             }
         }
         return new FollowOrders.News(news.order(), refunds);
-    }
-
-    private static boolean isOlder(IncomingOrder order, OrderStore.Kept kept) {
-        int age = order.told().compareTo(kept.told());
-        return age < 0 || (age == 0 && Arrays.compareUnsigned(order.raw(), kept.raw()) < 0);
     }
 
     private static List<byte[]> with(List<byte[]> partial, byte[] raw) {

@@ -1,0 +1,101 @@
+package dev.tributary.server.conversion;
+
+import dev.tributary.server.order.Edition;
+import dev.tributary.server.order.Order;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Credits an order to whom it would have gone had its messages come in the order in which its shop wrote them: one that
+ * came late takes it from whoever a newer one gave it to. What that one earned is taken back as if the order had been
+ * undone; see {@link TakenBack}.
+ */
+@Component
+class CreditEarlier {
+    private final DecidedStore store;
+    private final CreditLate late;
+    private final RecordConversions births;
+
+    CreditEarlier(DecidedStore store, CreditLate late, RecordConversions births) {
+        this.store = store;
+        this.late = late;
+        this.births = births;
+    }
+
+    /**
+     * What a late message says.
+     *
+     * @param then the order as it has it
+     * @param newest the message that counts now
+     * @param winner whose the order is by it as a whole, if anybody's
+     */
+    record Late(
+            Order then, Edition edition, Edition newest, Verdict verdict, Optional<Claim> winner, Credited credited) {
+        /** Of two messages of the same time the newest is known; between others of that time there is no telling. */
+        private boolean isOlder(Edition decided) {
+            int age = edition.told().compareTo(decided.told());
+            return age < 0 || (age == 0 && decided.equals(newest));
+        }
+    }
+
+    /**
+     * Decides anew, inside the caller's transaction.
+     *
+     * @param known all conversions of the order, locked
+     * @param holders those by which it is credited as a whole
+     * @return whether it is taken from somebody
+     */
+    boolean redecide(Late message, List<Conversion> known, List<Conversion> holders) {
+        Order then = message.then();
+        Map<Long, Edition> decided = store.of(then.account(), then.id());
+        return holders.stream()
+                .filter(one -> Optional.ofNullable(decided.get(one.number()))
+                        .filter(message::isOlder)
+                        .isPresent())
+                .findFirst()
+                .filter(holder -> redecide(message, known, holder))
+                .isPresent();
+    }
+
+    private boolean redecide(Late message, List<Conversion> known, Conversion holder) {
+        Order then = message.then();
+        List<Conversion> past = late.before(then, message.verdict());
+        boolean taken;
+        if (!past.isEmpty()) {
+            late.tie(then, past);
+            taken = true;
+        } else if (message.winner().filter(winner -> winner.isOf(holder)).isPresent()) {
+            store.decide(then.account(), holder.number(), message.edition());
+            taken = false;
+        } else {
+            taken = message.winner()
+                    .filter(winner -> give(message, winner, known))
+                    .isPresent();
+        }
+        if (taken) {
+            store.withdraw(then.account(), holder.number());
+        }
+        return taken;
+    }
+
+    /** Not to whom a person has denied it. */
+    private boolean give(Late message, Claim winner, List<Conversion> known) {
+        Order then = message.then();
+        Optional<Conversion> own = known.stream().filter(winner::isOf).findFirst();
+        if (own.isEmpty()) {
+            births.of(then.account(), message.credited().winners(message.verdict(), winner::equals));
+            return true;
+        }
+        if (own.get().standing().withdrawn()) {
+            store.decide(then.account(), own.get().number(), message.edition());
+            return true;
+        }
+        boolean nothing = CreditLate.earnsNothing(own.get());
+        if (nothing) {
+            late.bearAgain(then.account(), own.get(), message.verdict(), message.credited());
+        }
+        return nothing;
+    }
+}
