@@ -2,6 +2,7 @@ package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Edition;
 import dev.tributary.server.order.Order;
+import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class CreditEarlier {
     }
 
     /**
-     * What a late message says.
+     * What a message says.
      *
      * @param then the order as it has it
      * @param newest the message that counts now
@@ -57,6 +58,28 @@ class CreditEarlier {
                 .findFirst()
                 .filter(holder -> redecide(message, known, holder))
                 .isPresent();
+    }
+
+    /**
+     * The order renews a subscription that turned out to be another's: whose it is, if anybody's, the message says now.
+     *
+     * @param others conversions by which it is credited as a whole, and not to whom the subscription is
+     * @return whether it is taken from somebody
+     */
+    boolean renewed(Late message, List<Conversion> known, List<Conversion> others) {
+        AccountId account = message.then().account();
+        Map<Long, Edition> decided = store.of(account, message.then().id());
+        return others.stream()
+                .filter(one -> decided.containsKey(one.number()))
+                .findFirst()
+                .filter(other -> message.winner()
+                        .map(winner -> !winner.isOf(other) && give(message, winner, known))
+                        .orElse(true))
+                .map(other -> {
+                    store.withdraw(account, other.number());
+                    return true;
+                })
+                .orElse(false);
     }
 
     private boolean redecide(Late message, List<Conversion> known, Conversion holder) {

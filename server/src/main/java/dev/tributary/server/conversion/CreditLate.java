@@ -32,8 +32,8 @@ class CreditLate {
     }
 
     /**
-     * Whether an order that has conversions was credited before it came. Those of other days that it is not tied to are of
-     * another order, as it turned out: else it had been left alone.
+     * Whether an order that has conversions was credited before it came. Those of other days are of another order, unless
+     * one of its messages said otherwise.
      */
     boolean isPast(Order order) {
         return !before(order, List.of()).isEmpty();
@@ -46,6 +46,7 @@ class CreditLate {
 
     /** Subscriptions are counted by what was moved in: their orders leave it as it is. */
     void tie(Order order, List<Conversion> before) {
+        movedIn.past(order.account(), order);
         if (order.sale().subscription().isEmpty()) {
             movedIn.tie(order.account(), order, before);
         }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Credits orders when they come in, and takes credit back when they are undone. */
@@ -121,10 +120,7 @@ class CreditOrders implements CreditOrder {
         Account account = accounts.get(order.account());
         List<Conversion> known = store.lockOf(account.id(), order.id());
         Verdict verdict = verdict(order, account.rules());
-        List<Claim> all = Stream.concat(
-                        verdict.winners().stream(), verdict.losers().stream().map(Loss::claim))
-                .toList();
-        recount.all(order, known, all, account.rules(), account.currency());
+        recount.all(order, known, verdict.claims().toList(), account.rules(), account.currency());
         free(order, edition, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
     }
 
@@ -146,20 +142,43 @@ class CreditOrders implements CreditOrder {
         }
         AttributionRules rules = accounts.get(then.account()).rules();
         Verdict verdict = verdict(then, rules);
-        List<Conversion> whole = known.stream()
-                .filter(CreditOrders::earns)
-                .filter(one -> !isOnTop(one.why().mechanism(), rules))
-                .toList();
-        Optional<Claim> winner = verdict.winners().stream()
-                .filter(claim -> !isOnTop(claim.mechanism(), rules))
-                .findFirst();
-        CreditEarlier.Late message =
-                new CreditEarlier.Late(then, edition, newest, verdict, winner, credited(then, rules, verdict, edition));
-        boolean moved = earlier.redecide(message, known, whole);
+        CreditEarlier.Late message = message(then, edition, newest, rules, verdict);
+        boolean moved = earlier.redecide(message, known, whole(known, rules));
         boolean more = ifUnclaimed
                 && !free(then, edition, rules, verdict, claim -> isFree(claim, rules, known))
                         .isEmpty();
         return moved || more;
+    }
+
+    @Override
+    public boolean renewed(Order order, Edition edition) {
+        List<Conversion> known = store.lockOf(order.account(), order.id());
+        AttributionRules rules = accounts.get(order.account()).rules();
+        Verdict verdict = verdict(order, rules);
+        List<Conversion> others = verdict.claims()
+                .filter(Claim::holdsSubscription)
+                .findFirst()
+                .map(holder -> whole(known, rules).stream()
+                        .filter(one -> one.affiliate() != holder.partner().number())
+                        .toList())
+                .orElse(List.of());
+        return earlier.renewed(message(order, edition, edition, rules, verdict), known, others);
+    }
+
+    private CreditEarlier.Late message(
+            Order then, Edition edition, Edition newest, AttributionRules rules, Verdict verdict) {
+        Optional<Claim> winner = verdict.winners().stream()
+                .filter(claim -> !isOnTop(claim.mechanism(), rules))
+                .findFirst();
+        return new CreditEarlier.Late(then, edition, newest, verdict, winner, credited(then, rules, verdict, edition));
+    }
+
+    /** By which the order is credited as a whole, and not on top of others. */
+    private static List<Conversion> whole(List<Conversion> known, AttributionRules rules) {
+        return known.stream()
+                .filter(CreditOrders::earns)
+                .filter(one -> !isOnTop(one.why().mechanism(), rules))
+                .toList();
     }
 
     /** Credits those who claim what nobody has: of an order of the past that is nobody. */

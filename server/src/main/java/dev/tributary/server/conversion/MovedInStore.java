@@ -30,7 +30,7 @@ class MovedInStore {
 
     /**
      * The conversions of the past that the order is worth already: tied to it; or of one of these affiliates, or made when
-     * it was. Two shops may have the same numbers.
+     * it was, or any with its number once one was found. Two shops may have the same numbers.
      */
     List<Conversion> of(Order order, Collection<Long> affiliates) {
         Instant made = order.sale().created();
@@ -41,7 +41,8 @@ class MovedInStore {
                 union all
                 select * from conversion
                 where account_id = ? and reference = any(?) and order_id is null and refund_of is null and moved_in
-                  and (affiliate = any(?) or created_at between ? and ?)
+                  and (affiliate = any(?) or created_at between ? and ?
+                    or exists (select from shop_order where account_id = ? and id = ? and past))
                 order by number limit 100
                 """)
                 .params(
@@ -51,7 +52,9 @@ class MovedInStore {
                         spellings.toArray(String[]::new),
                         affiliates.toArray(Long[]::new),
                         utc(made.minus(NEAR)),
-                        utc(made.plus(NEAR)))
+                        utc(made.plus(NEAR)),
+                        order.account().value(),
+                        order.id().value())
                 .query(ConversionRow::read)
                 .list();
     }
@@ -77,6 +80,13 @@ class MovedInStore {
                         account.value(),
                         once.values().toArray(Long[]::new),
                         order.id().value())
+                .update();
+    }
+
+    /** Keeps in mind that the order is one of the past, whatever its messages say later. */
+    void past(AccountId account, Order order) {
+        jdbc.sql("update shop_order set past = true where account_id = ? and id = ? and not past")
+                .params(account.value(), order.id().value())
                 .update();
     }
 

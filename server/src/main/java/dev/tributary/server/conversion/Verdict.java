@@ -3,14 +3,18 @@ package dev.tributary.server.conversion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who is credited for an order, and who is not. Both lists in the order in which the claims were weighed. */
 record Verdict(List<Claim> winners, List<Loss> losers) {
+    /** All of them, the winners first. */
+    Stream<Claim> claims() {
+        return Stream.concat(winners.stream(), losers.stream().map(Loss::claim));
+    }
+
     /** Whose claims they are, each once. */
     Set<Partner> partners() {
-        Set<Partner> partners = new LinkedHashSet<>();
-        winners.forEach(claim -> partners.add(claim.partner()));
-        losers.forEach(loss -> partners.add(loss.claim().partner()));
-        return partners;
+        return claims().map(Claim::partner).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tributary.server.order;
 
-import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,28 +37,36 @@ class ClaimRenewals {
         Sale sale = receipt.order().sale();
         boolean began = !sale.recurring() && !receipt.credits().isEmpty();
         if (receipt.credited() || began) {
-            sale.subscription().ifPresent(subscription -> all(receipt.order(), subscription));
+            sale.subscription().ifPresent(subscription -> all(receipt, subscription));
         }
         return receipt;
     }
 
     /** The same, where it was told only now that the order began the subscription. */
     Optional<Receipt> began(Optional<Receipt> receipt, String subscription) {
-        receipt.filter(known -> !known.credits().isEmpty()).ifPresent(known -> all(known.order(), subscription));
+        receipt.filter(known -> !known.credits().isEmpty()).ifPresent(known -> all(known, subscription));
         return receipt;
     }
 
-    private void all(Order first, String subscription) {
+    private void all(Receipt receipt, String subscription) {
+        Order first = receipt.order();
         List<OrderId> later = subscriptions.orders(
                 first.account(),
                 first.key().source(),
                 subscription,
                 first.sale().created());
         Map<OrderId, List<CreditOrder.Credit>> credits = later.isEmpty() ? Map.of() : credit.of(first.account(), later);
-        later.stream()
-                .filter(order -> !order.equals(first.id()))
-                .filter(order -> credits.getOrDefault(order, List.of()).stream().allMatch(ClaimRenewals::isBeside))
-                .forEach(order -> claim(first.account(), order));
+        for (OrderId order : later) {
+            List<CreditOrder.Credit> known = credits.getOrDefault(order, List.of());
+            if (order.equals(first.id())) {
+                continue;
+            }
+            if (known.stream().allMatch(ClaimRenewals::isBeside)) {
+                step(order, () -> follow.claim(first.account(), order));
+            } else if (known.stream().anyMatch(one -> isOthers(one, receipt.credits()))) {
+                step(order, () -> follow.renewed(first.account(), order));
+            }
+        }
     }
 
     /** It may not keep another from being credited for the order. */
@@ -67,9 +74,16 @@ class ClaimRenewals {
         return credit.isForShow() || credit.isBySku();
     }
 
-    private void claim(AccountId account, OrderId order) {
+    /** It came before it was known whose the subscription is, and is of somebody else. */
+    private static boolean isOthers(CreditOrder.Credit credit, List<CreditOrder.Credit> first) {
+        return !isBeside(credit)
+                && credit.refundOf().isEmpty()
+                && first.stream().noneMatch(one -> one.affiliateId() == credit.affiliateId());
+    }
+
+    private static void step(OrderId order, Runnable step) {
         try {
-            follow.claim(account, order);
+            step.run();
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
             throw away; // the shop sends its message again
         } catch (RuntimeException refused) { // the rules have changed since, or ours: the others are not to wait for it

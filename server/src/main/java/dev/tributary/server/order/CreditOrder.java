@@ -77,6 +77,14 @@ public interface CreditOrder {
      */
     boolean late(Order then, Edition edition, Order now, Edition newest, boolean ifUnclaimed);
 
+    /**
+     * The order names a subscription that was credited to somebody only now. If it renews that one it is whose its first
+     * order is, or nobody's, and is taken from whoever had it by its own clues.
+     *
+     * @return whether it is taken from somebody
+     */
+    boolean renewed(Order order, Edition edition);
+
     /** The order began this subscription, as its shop tells apart from the order. */
     void subscribed(AccountId account, OrderId order, String subscription);
 

@@ -117,11 +117,15 @@ class FollowOrders {
     }
 
     /** Notes which subscription an order began. Empty if the order has not come yet; then it will know. */
-    Optional<Receipt> subscribed(AccountId account, OrderKey key, String subscription) {
+    Optional<Receipt> subscribed(AccountId account, Began began) {
+        OrderKey key = began.order();
+        String subscription = began.subscription();
         return transaction.execute(status -> {
             store.queue(account, key);
             subscriptions.keep(account, key, subscription);
-            return store.lock(account, key).map(known -> {
+            Optional<Order> own = store.lock(account, key);
+            Optional<Order> first = own.isEmpty() && takeOver.of(account, began) ? store.lock(account, key) : own;
+            return first.map(known -> {
                 subscriptions.name(known, subscription);
                 credit.subscribed(account, known.id(), subscription);
                 return settle(Step.known(known));
@@ -147,6 +151,16 @@ class FollowOrders {
             Order order = store.lock(account, id).orElseThrow();
             Edition edition = store.kept(account, id).orElseThrow().edition();
             return settle(new Step(order, false, credit(order, order, edition, order.told() == OrderState.OPEN)));
+        }));
+    }
+
+    /** Its subscription is known to be somebody's now, who may not be the one to whom it was credited. */
+    Optional<Receipt> renewed(AccountId account, OrderId id) {
+        return transaction.execute(status -> store.find(account, id).map(found -> {
+            store.queue(account, found.key());
+            Order order = store.lock(account, id).orElseThrow();
+            Edition edition = store.kept(account, id).orElseThrow().edition();
+            return settle(new Step(order, false, credit.renewed(order, edition)));
         }));
     }
 

@@ -146,8 +146,8 @@ public class Orders {
     }
 
     /** Notes which subscription an order began, also if the order has not come yet. */
-    Optional<Receipt> subscribed(AccountId account, OrderKey key, String subscription) {
-        return renewals.began(messages.subscribed(account, key, subscription), subscription);
+    Optional<Receipt> subscribed(AccountId account, Began began) {
+        return renewals.began(messages.subscribed(account, began), began.subscription());
     }
 
     Optional<Receipt> receipt(AccountId account, OrderId id) {

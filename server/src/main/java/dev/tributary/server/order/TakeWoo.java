@@ -41,9 +41,8 @@ class TakeWoo implements TakeMessage {
 
     /** It renews by orders of their own; what it tells is which order those go back to. */
     private Taken subscription(Source source, WooOrder message) {
-        String id = message.id();
-        return message.parent(source.id())
-                .map(parent -> orders.subscribed(source.account(), parent, id)
+        return message.began(source.id())
+                .map(began -> orders.subscribed(source.account(), began)
                         .map(Taken::of)
                         .orElseGet(() -> Taken.kept("subscription")))
                 .orElseGet(() -> Taken.ignored("a subscription that no order began"));

@@ -65,9 +65,12 @@ final class WooOrder {
         return body.node().has("billing_period");
     }
 
-    /** The order that a subscription began with; empty if it was made by hand. */
-    Optional<OrderKey> parent(SourceId source) {
-        return body.whole("parent_id").filter(id -> id > 0).map(id -> new OrderKey(source.toString(), id.toString()));
+    /** What it tells of a subscription; empty if no order began it, since it was made by hand. */
+    Optional<Began> began(SourceId source) {
+        return body.whole("parent_id")
+                .filter(parent -> parent > 0)
+                .map(parent -> new OrderKey(source.toString(), parent.toString()))
+                .map(parent -> new Began(parent, id(), buyer().email(), time("date_created_gmt")));
     }
 
     /** Whether it waits for its payment. */

@@ -8,10 +8,13 @@ import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.PublishedEvent;
 import dev.tributary.server.testing.SharedServer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +24,17 @@ import tools.jackson.databind.JsonNode;
 /** A renewal that comes before the order that its subscription began with, and with a click that is too old for it. */
 @Tag("database")
 class EarlyRenewalTest {
-    private static final Map<String, String> ORDERS = Map.of("F", """
+    private static final Map<String, String> ORDERS =
+            Map.of("F", """
                     "created":"2026-04-01T00:00:00Z","items":[{"quantity":1,"price":"20"}],
                     "click":{"landed_url":"https://shop.example/?%s","created":"2026-03-30T00:00:00Z"}""", "R1", """
                     "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
                     "click":{"landed_url":"https://shop.example/?%s","created":"2026-02-10T00:00:00Z"}""", "R2", """
                     "created":"2026-04-30T00:00:00Z","items":[{"quantity":1,"price":"40"}],"is_subscription":true""", "CLICKED", """
                     "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
-                    "click":{"landed_url":"https://shop.example/?%s","created":"2026-04-19T00:00:00Z"}""");
+                    "click":{"landed_url":"https://shop.example/?%s","created":"2026-04-19T00:00:00Z"}""", "COUPON", """
+                    "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
+                    "discount_code":"BOB\"""");
 
     private final LiveServer server = SharedServer.server();
 
@@ -52,6 +58,20 @@ class EarlyRenewalTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0"})
+    void one_with_somebody_elses_coupon_goes_to_whose_its_subscription_is(String autoApproveDays) {
+        String all = ",\"auto_approve_days\":" + autoApproveDays;
+        for (String[] arrival : new String[][] {
+            {"F", "COUPON", "R2"}, {"COUPON", "F", "R2"}, {"COUPON", "R2", "F"}, {"R2", "COUPON", "F"}
+        }) {
+            assertThat(earned(all, arrival)).as("%s", List.of(arrival)).containsExactly(Map.entry("ada", "9.00"));
+            assertThat(earned(all + ",\"renewal_limit\":1", arrival))
+                    .as("%s", List.of(arrival))
+                    .containsExactly(Map.entry("ada", "5.00"));
+        }
+    }
+
     @Test
     void it_is_told_as_a_credit_once_and_stays_what_a_person_makes_of_it_then() {
         Merchant merchant = server.merchant();
@@ -65,6 +85,30 @@ class EarlyRenewalTest {
         assertThat(merchant.get("/api/v1/conversions/" + early).text("/status")).isEqualTo("UNQUALIFIED");
         assertThat(topics(merchant, early))
                 .containsExactly("conversion.unqualified", "conversion.created", "conversion.unqualified");
+    }
+
+    /** What affiliates have of it in the end; bob holds the coupon. */
+    private Map<String, String> earned(String more, String... arrival) {
+        Merchant merchant = server.merchant();
+        long offer = merchant.offer("PERCENT_OF_SALE", "10", more);
+        Partner ada = merchant.partner(offer, "ada", "");
+        Partner bob = merchant.partner(offer, "bob", "");
+        merchant.trigger(bob, "COUPON", "BOB");
+        for (String order : arrival) {
+            tell(merchant, order, ada);
+        }
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        merchant.get("/api/v1/conversions").expect(200).json().path("data").forEach(one -> {
+            boolean counts =
+                    Set.of("PENDING", "APPROVED").contains(one.path("status").asString());
+            String whose = one.at("/affiliate/id").asString().equals(String.valueOf(ada.id())) ? "ada" : "bob";
+            BigDecimal amount = new BigDecimal(one.path("commission_total").asString());
+            sums.merge(whose, counts ? amount : BigDecimal.ZERO, BigDecimal::add);
+        });
+        Map<String, String> earned = new TreeMap<>();
+        sums.forEach((whose, sum) -> earned.put(whose, sum.toPlainString()));
+        earned.values().removeIf(sum -> new BigDecimal(sum).signum() == 0);
+        return earned;
     }
 
     /** What every order ends in, and when its affiliate was credited last. */

@@ -122,6 +122,25 @@ class ReconnectedTest {
         assertThat(credits(shop, renewal(745, john))).isZero();
     }
 
+    @Test
+    void a_subscription_of_which_only_the_shop_connected_anew_tells_goes_back_to_the_order_that_the_old_one_told() {
+        Signing.shop(merchant, "woocommerce")
+                .woo(meta(WOO, "rfsn", ada.id() + "." + ada.code()))
+                .expect(200);
+        disconnect();
+        Signing shop = Signing.shop(merchant, "woocommerce");
+        shop.woo(subscription(727, "jane@example.com", "2017-03-22T19:28:09")).expect(200);
+        shop.woo(subscription(727, "John.Doe@example.com", "2017-03-25T19:28:09"))
+                .expect(200);
+        assertThat(credits(shop, renewal(741, "john.doe@example.com"))).isZero();
+        shop.woo(subscription(727, "John.Doe@example.com", "2017-03-22T19:28:09"))
+                .expect(200);
+        assertThat(credits(shop, renewal(742, "john.doe@example.com"))).isEqualTo(1);
+        assertThat(merchant.rows("conversion"))
+                .as("the first and both renewals")
+                .isEqualTo(3);
+    }
+
     private long credits(Signing shop, String message) {
         String order = shop.woo(message).expect(200).text("/order");
         return merchant.get("/api/v1/orders/" + order)
@@ -139,6 +158,13 @@ class ReconnectedTest {
 
     private static String subscription(int first) {
         return "{\"id\": 733, \"parent_id\": " + first + ", \"billing_period\": \"month\", \"status\": \"active\"}";
+    }
+
+    private static String subscription(int first, String customer, String created) {
+        return subscription(first)
+                .replaceFirst(
+                        "}$",
+                        ", \"date_created_gmt\": \"" + created + "\", \"billing\": {\"email\": \"" + customer + "\"}}");
     }
 
     private static String meta(String order, String key, String value) {

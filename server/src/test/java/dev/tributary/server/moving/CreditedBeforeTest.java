@@ -93,6 +93,21 @@ class CreditedBeforeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void an_order_of_the_past_stays_one_though_its_shop_takes_out_of_it_whose_it_was(boolean inOrder) {
+        mover.bring("kind=conversions", HISTORY + row(9000009, "1036", "2019-01-01", ada, "s-1"));
+        String first = order("1036").replace("\"/collections/tea\"", "\"/collections/tea?" + ada.link() + "\"");
+        String later = ShopifyOrders.later(order("1036"));
+        String order = shop.send(inOrder ? first : later).expect(200).text("/order");
+        shop.send(inOrder ? later : first).expect(200);
+
+        JsonNode credits = merchant.get("/api/v1/orders/" + order).json().path("conversions");
+        assertThat(credits)
+                .allSatisfy(one -> assertThat(one.path("status").asString()).isEqualTo("DENIED"));
+        assertThat(credits).hasSize(inOrder ? 0 : 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"APPROVED", "DENIED", "UNQUALIFIED"})
     void what_changes_in_an_order_of_the_past_credits_nobody_anew_whatever_became_of_its_conversion(String status) {
         merchant.trigger(bob, "SKU", "TEA-1");
