@@ -74,7 +74,7 @@ public record ConversionStory(
                 conversion.why().click(),
                 conversion.why().claims().stream().map(ClaimRow::of).toList(),
                 standing.deniedReason(),
-                standing.reason(),
+                standing.reason().or(() -> standing.withdrawn() ? Optional.of(StatusChange.EARLIER) : Optional.empty()),
                 standing.notes(),
                 conversion.updated(),
                 approveAt,

@@ -29,35 +29,29 @@ class CreditEarlier {
      * What a message says.
      *
      * @param then the order as it has it
-     * @param newest the message that counts now
      * @param winner whose the order is by it as a whole, if anybody's
      */
-    record Late(
-            Order then, Edition edition, Edition newest, Verdict verdict, Optional<Claim> winner, Credited credited) {
-        /** Of two messages of the same time the newest is known; between others of that time there is no telling. */
-        private boolean isOlder(Edition decided) {
-            int age = edition.told().compareTo(decided.told());
-            return age < 0 || (age == 0 && decided.equals(newest));
-        }
-    }
+    record Told(Order then, Edition edition, Verdict verdict, Optional<Claim> winner, Credited credited) {}
 
     /**
-     * Decides anew, inside the caller's transaction.
+     * Who is credited by a message that is newer than this one.
      *
-     * @param known all conversions of the order, locked
-     * @param holders those by which it is credited as a whole
-     * @return whether it is taken from somebody
+     * @param newest the message that counts now
+     * @param holders conversions by which the order is credited as a whole
      */
-    boolean redecide(Late message, List<Conversion> known, List<Conversion> holders) {
-        Order then = message.then();
+    Optional<Conversion> byNewer(Order then, Edition edition, Edition newest, List<Conversion> holders) {
         Map<Long, Edition> decided = store.of(then.account(), then.id());
         return holders.stream()
                 .filter(one -> Optional.ofNullable(decided.get(one.number()))
-                        .filter(message::isOlder)
+                        .filter(by -> isOlder(edition, by, newest))
                         .isPresent())
-                .findFirst()
-                .filter(holder -> redecide(message, known, holder))
-                .isPresent();
+                .findFirst();
+    }
+
+    /** Of two messages of the same time the newest is known; between others of that time there is no telling. */
+    private static boolean isOlder(Edition edition, Edition decided, Edition newest) {
+        int age = edition.told().compareTo(decided.told());
+        return age < 0 || (age == 0 && decided.equals(newest));
     }
 
     /**
@@ -66,7 +60,7 @@ class CreditEarlier {
      * @param others conversions by which it is credited as a whole, and not to whom the subscription is
      * @return whether it is taken from somebody
      */
-    boolean renewed(Late message, List<Conversion> known, List<Conversion> others) {
+    boolean renewed(Told message, List<Conversion> known, List<Conversion> others) {
         AccountId account = message.then().account();
         Map<Long, Edition> decided = store.of(account, message.then().id());
         return others.stream()
@@ -82,7 +76,14 @@ class CreditEarlier {
                 .orElse(false);
     }
 
-    private boolean redecide(Late message, List<Conversion> known, Conversion holder) {
+    /**
+     * Decides anew by an older message, inside the caller's transaction.
+     *
+     * @param known all conversions of the order, locked
+     * @param holder the one that is by a newer message
+     * @return whether it is taken from that
+     */
+    boolean redecide(Told message, List<Conversion> known, Conversion holder) {
         Order then = message.then();
         List<Conversion> past = late.before(then, message.verdict());
         boolean taken;
@@ -104,7 +105,7 @@ class CreditEarlier {
     }
 
     /** Not to whom a person has denied it. */
-    private boolean give(Late message, Claim winner, List<Conversion> known) {
+    private boolean give(Told message, Claim winner, List<Conversion> known) {
         Order then = message.then();
         Optional<Conversion> own = known.stream().filter(winner::isOf).findFirst();
         if (own.isEmpty()) {

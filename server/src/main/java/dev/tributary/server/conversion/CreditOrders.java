@@ -141,9 +141,13 @@ class CreditOrders implements CreditOrder {
             return ifUnclaimed && unearned(then, edition, known);
         }
         AttributionRules rules = accounts.get(then.account()).rules();
+        Optional<Conversion> newer = earlier.byNewer(then, edition, newest, whole(known, rules));
+        if (newer.isEmpty() && !ifUnclaimed) {
+            return false;
+        }
         Verdict verdict = verdict(then, rules);
-        CreditEarlier.Late message = message(then, edition, newest, rules, verdict);
-        boolean moved = earlier.redecide(message, known, whole(known, rules));
+        boolean moved = newer.filter(holder -> earlier.redecide(told(then, edition, rules, verdict), known, holder))
+                .isPresent();
         boolean more = ifUnclaimed
                 && !free(then, edition, rules, verdict, claim -> isFree(claim, rules, known))
                         .isEmpty();
@@ -162,15 +166,14 @@ class CreditOrders implements CreditOrder {
                         .filter(one -> one.affiliate() != holder.partner().number())
                         .toList())
                 .orElse(List.of());
-        return earlier.renewed(message(order, edition, edition, rules, verdict), known, others);
+        return earlier.renewed(told(order, edition, rules, verdict), known, others);
     }
 
-    private CreditEarlier.Late message(
-            Order then, Edition edition, Edition newest, AttributionRules rules, Verdict verdict) {
+    private CreditEarlier.Told told(Order then, Edition edition, AttributionRules rules, Verdict verdict) {
         Optional<Claim> winner = verdict.winners().stream()
                 .filter(claim -> !isOnTop(claim.mechanism(), rules))
                 .findFirst();
-        return new CreditEarlier.Late(then, edition, newest, verdict, winner, credited(then, rules, verdict, edition));
+        return new CreditEarlier.Told(then, edition, verdict, winner, credited(then, rules, verdict, edition));
     }
 
     /** By which the order is credited as a whole, and not on top of others. */
