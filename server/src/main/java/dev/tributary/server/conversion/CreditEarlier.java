@@ -3,9 +3,11 @@ package dev.tributary.server.conversion;
 import dev.tributary.server.order.Edition;
 import dev.tributary.server.order.Order;
 import dev.tributary.webhooks.endpoint.AccountId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,25 +57,27 @@ class CreditEarlier {
     }
 
     /**
-     * The order renews a subscription that turned out to be another's: whose it is, if anybody's, the message says now.
+     * The order renews a subscription that turned out to be another's, or older renewals used up its limit.
      *
-     * @param others conversions by which it is credited as a whole, and not to whom the subscription is
+     * @param others conversions by which it is credited as a whole, and not to whom the subscription is: it goes to whose it
+     *     is, if anybody's
+     * @param surplus those that are beyond the limit
      * @return whether it is taken from somebody
      */
-    boolean renewed(Told message, List<Conversion> known, List<Conversion> others) {
+    boolean renewed(Told message, List<Conversion> known, List<Conversion> others, List<Conversion> surplus) {
         AccountId account = message.then().account();
-        Map<Long, Edition> decided = store.of(account, message.then().id());
-        return others.stream()
-                .filter(one -> decided.containsKey(one.number()))
+        Set<Long> decided = store.of(account, message.then().id()).keySet();
+        List<Conversion> taken = new ArrayList<>(surplus);
+        others.stream()
+                .filter(one -> decided.contains(one.number()))
                 .findFirst()
                 .filter(other -> message.winner()
                         .map(winner -> !winner.isOf(other) && give(message, winner, known))
                         .orElse(true))
-                .map(other -> {
-                    store.withdraw(account, other.number());
-                    return true;
-                })
-                .orElse(false);
+                .ifPresent(taken::add);
+        taken.removeIf(one -> !decided.contains(one.number()));
+        taken.forEach(one -> store.withdraw(account, one.number()));
+        return !taken.isEmpty();
     }
 
     /**

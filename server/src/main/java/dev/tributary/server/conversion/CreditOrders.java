@@ -122,6 +122,7 @@ class CreditOrders implements CreditOrder {
         Verdict verdict = verdict(order, account.rules());
         recount.all(order, known, verdict.claims().toList(), account.rules(), account.currency());
         free(order, edition, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
+        show(order, edition, account.rules(), verdict);
     }
 
     @Override
@@ -130,6 +131,10 @@ class CreditOrders implements CreditOrder {
         boolean credits = known.isEmpty()
                 ? ifUnclaimed && !credit(then, edition).isEmpty()
                 : missed(then, edition, newest, known, ifUnclaimed);
+        if (ifUnclaimed && !known.isEmpty()) {
+            AttributionRules rules = accounts.get(then.account()).rules();
+            show(then, edition, rules, verdict(then, rules));
+        }
         if (credits) {
             edited(now, newest);
         }
@@ -159,6 +164,12 @@ class CreditOrders implements CreditOrder {
         List<Conversion> known = store.lockOf(order.account(), order.id());
         AttributionRules rules = accounts.get(order.account()).rules();
         Verdict verdict = verdict(order, rules);
+        List<Conversion> surplus = known.stream()
+                .filter(CreditOrders::earns)
+                .filter(one -> verdict.losers().stream()
+                        .anyMatch(loss -> loss.reason() == LossReason.RENEWAL_LIMIT
+                                && loss.claim().isOf(one)))
+                .toList();
         List<Conversion> others = verdict.claims()
                 .filter(Claim::holdsSubscription)
                 .findFirst()
@@ -166,7 +177,7 @@ class CreditOrders implements CreditOrder {
                         .filter(one -> one.affiliate() != holder.partner().number())
                         .toList())
                 .orElse(List.of());
-        return earlier.renewed(told(order, edition, rules, verdict), known, others);
+        return earlier.renewed(told(order, edition, rules, verdict), known, others, surplus);
     }
 
     private CreditEarlier.Told told(Order then, Edition edition, AttributionRules rules, Verdict verdict) {
@@ -190,6 +201,23 @@ class CreditOrders implements CreditOrder {
         List<Credited.Unnumbered> born =
                 credited(order, rules, verdict, edition).winners(verdict, free);
         return born.isEmpty() || late.isPast(order) ? List.of() : births.of(order.account(), born);
+    }
+
+    /**
+     * Keeps those who claim an order that is somebody else's by now, to be looked at. Whoever would win where nobody earns
+     * anything is left to be credited.
+     */
+    private void show(Order order, Edition edition, AttributionRules rules, Verdict verdict) {
+        if (!rules.keepUnqualified() || verdict.partners().isEmpty()) {
+            return;
+        }
+        List<Conversion> known = store.lockOf(order.account(), order.id());
+        Verdict lost = known.stream().anyMatch(CreditOrders::earns) ? verdict.outranked() : verdict;
+        List<Credited.Unnumbered> born = credited(order, rules, lost, edition)
+                .losers(lost, affiliate -> known.stream().noneMatch(one -> one.affiliate() == affiliate));
+        if (!born.isEmpty() && !late.isPast(order)) {
+            births.of(order.account(), born);
+        }
     }
 
     /**

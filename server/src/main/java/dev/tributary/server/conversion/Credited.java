@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,10 +42,19 @@ final class Credited {
     }
 
     List<Unnumbered> conversions(Verdict verdict) {
-        List<Conversion.WeighedClaim> weighed = weighed(verdict);
         List<Unnumbered> born = new ArrayList<>(winners(verdict, claim -> true));
+        born.addAll(losers(verdict, affiliate -> true));
+        return born;
+    }
+
+    /** The losers alone who get an UNQUALIFIED conversion, and of them those affiliates that are wanted. */
+    List<Unnumbered> losers(Verdict verdict, LongPredicate wanted) {
+        List<Conversion.WeighedClaim> weighed = weighed(verdict);
+        List<Unnumbered> born = new ArrayList<>();
         for (Loss loss : unqualified(verdict)) {
-            born.add(number -> birth(number, loss.claim(), Optional.of(loss.reason()), weighed, Optional.empty()));
+            if (wanted.test(loss.claim().partner().number())) {
+                born.add(number -> birth(number, loss.claim(), Optional.of(loss.reason()), weighed, Optional.empty()));
+            }
         }
         return born;
     }

@@ -83,11 +83,17 @@ class RenewalStore {
         jdbc.sql("""
                 select renewal_of, count(*) as renewals from conversion
                 where account_id = ? and subscription_id = ? and renewal_of is not null and refund_of is null
-                  and status in ('PENDING', 'APPROVED') and not withdrawn
+                  and status in ('PENDING', 'APPROVED') and not withdrawn and created_at <= ? and order_id <> ?
                 group by renewal_of
-                """).params(order.account().value(), subscription).query(row -> {
-            credited.put(row.getLong("renewal_of"), row.getLong("renewals"));
-        });
+                """)
+                .params(
+                        order.account().value(),
+                        subscription,
+                        order.sale().created().atOffset(ZoneOffset.UTC),
+                        order.id().value())
+                .query(row -> {
+                    credited.put(row.getLong("renewal_of"), row.getLong("renewals"));
+                });
         return credited;
     }
 }

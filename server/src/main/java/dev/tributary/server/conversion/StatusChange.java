@@ -16,7 +16,7 @@ record StatusChange(
         this(to, denied, reason, notes, false);
     }
 
-    static final String EARLIER = "An older message of the shop, which came later, credits another affiliate.";
+    static final String EARLIER = "By older messages of the shop, which came later, this was not to be credited.";
 
     /** Its order was cancelled or given back as a whole, or turned out to be another affiliate's: a duplicate. */
     static StatusChange undone(DeniedReason how) {

@@ -13,6 +13,12 @@ record Verdict(List<Claim> winners, List<Loss> losers) {
         return Stream.concat(winners.stream(), losers.stream().map(Loss::claim));
     }
 
+    /** The same where the order is somebody else's already. */
+    Verdict outranked() {
+        Stream<Loss> beaten = winners.stream().map(claim -> new Loss(claim, LossReason.OUTRANKED));
+        return new Verdict(List.of(), Stream.concat(beaten, losers.stream()).toList());
+    }
+
     /** Whose claims they are, each once. */
     Set<Partner> partners() {
         return claims().map(Claim::partner).collect(Collectors.toCollection(LinkedHashSet::new));

@@ -3,6 +3,7 @@ package dev.tributary.server.order;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -56,6 +57,8 @@ class ClaimRenewals {
                 subscription,
                 first.sale().created());
         Map<OrderId, List<CreditOrder.Credit>> credits = later.isEmpty() ? Map.of() : credit.of(first.account(), later);
+        boolean full =
+                first.sale().recurring(); // one that came late takes the place of one that is newer, and of no more
         for (OrderId order : later) {
             List<CreditOrder.Credit> known = credits.getOrDefault(order, List.of());
             if (order.equals(first.id())) {
@@ -63,8 +66,12 @@ class ClaimRenewals {
             }
             if (known.stream().allMatch(ClaimRenewals::isBeside)) {
                 step(order, () -> follow.claim(first.account(), order));
-            } else if (known.stream().anyMatch(one -> isOthers(one, receipt.credits()))) {
-                step(order, () -> follow.renewed(first.account(), order));
+            }
+            boolean others = known.stream().anyMatch(one -> isOthers(one, receipt.credits()));
+            boolean surplus = full && !known.stream().allMatch(CreditOrder.Credit::isForShow);
+            if (others || surplus) {
+                boolean taken = step(order, () -> follow.renewed(first.account(), order));
+                full &= !taken;
             }
         }
     }
@@ -78,16 +85,17 @@ class ClaimRenewals {
     private static boolean isOthers(CreditOrder.Credit credit, List<CreditOrder.Credit> first) {
         return !isBeside(credit)
                 && credit.refundOf().isEmpty()
-                && first.stream().noneMatch(one -> one.affiliateId() == credit.affiliateId());
+                && first.stream().noneMatch(one -> !isBeside(one) && one.affiliateId() == credit.affiliateId());
     }
 
-    private static void step(OrderId order, Runnable step) {
+    private static boolean step(OrderId order, Supplier<Optional<Receipt>> step) {
         try {
-            step.run();
+            return step.get().filter(Receipt::credited).isPresent();
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException away) {
             throw away; // the shop sends its message again
         } catch (RuntimeException refused) { // the rules have changed since, or ours: the others are not to wait for it
             LOG.warn("The order {} can't be credited by its subscription; it can be by hand", order, refused);
+            return false;
         }
     }
 }

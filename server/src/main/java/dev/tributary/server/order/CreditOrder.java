@@ -78,8 +78,8 @@ public interface CreditOrder {
     boolean late(Order then, Edition edition, Order now, Edition newest, boolean ifUnclaimed);
 
     /**
-     * The order names a subscription that was credited to somebody only now. If it renews that one it is whose its first
-     * order is, or nobody's, and is taken from whoever had it by its own clues.
+     * The order names a subscription of which an older order was credited only now. If it renews that one it is whose its
+     * first order is, or nobody's, and is taken from whoever had it by its own clues, or beyond the limit.
      *
      * @return whether it is taken from somebody
      */

@@ -154,7 +154,7 @@ class FollowOrders {
         }));
     }
 
-    /** Its subscription is known to be somebody's now, who may not be the one to whom it was credited. */
+    /** An older order of its subscription was credited only now: that may change whose it is, or use up the limit. */
     Optional<Receipt> renewed(AccountId account, OrderId id) {
         return transaction.execute(status -> store.find(account, id).map(found -> {
             store.queue(account, found.key());

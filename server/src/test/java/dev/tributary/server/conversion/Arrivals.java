@@ -81,7 +81,7 @@ final class Arrivals {
 
     /** The same where it says that somebody else brought the customer: whoever was credited by that is not any more. */
     State playExchanging(List<String> messages) {
-        return play(messages, State::credits);
+        return play(messages, State::credits).credits();
     }
 
     private State play(List<String> messages, UnaryOperator<State> part) {

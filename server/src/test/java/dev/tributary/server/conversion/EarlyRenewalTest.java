@@ -36,6 +36,11 @@ class EarlyRenewalTest {
                     "created":"2026-04-20T00:00:00Z","items":[{"quantity":1,"price":"30"}],"is_subscription":true,
                     "discount_code":"BOB\"""");
 
+    private static final String[][] ARRIVALS = {
+        {"F", "COUPON", "R2"}, {"F", "R2", "COUPON"}, {"COUPON", "F", "R2"},
+        {"COUPON", "R2", "F"}, {"R2", "F", "COUPON"}, {"R2", "COUPON", "F"}
+    };
+
     private final LiveServer server = SharedServer.server();
 
     @ParameterizedTest
@@ -62,13 +67,22 @@ class EarlyRenewalTest {
     @ValueSource(strings = {"null", "0"})
     void one_with_somebody_elses_coupon_goes_to_whose_its_subscription_is(String autoApproveDays) {
         String all = ",\"auto_approve_days\":" + autoApproveDays;
-        for (String[] arrival : new String[][] {
-            {"F", "COUPON", "R2"}, {"COUPON", "F", "R2"}, {"COUPON", "R2", "F"}, {"R2", "COUPON", "F"}
-        }) {
-            assertThat(earned(all, arrival)).as("%s", List.of(arrival)).containsExactly(Map.entry("ada", "9.00"));
-            assertThat(earned(all + ",\"renewal_limit\":1", arrival))
+        for (String[] arrival : ARRIVALS) {
+            assertThat(earned(all, "", arrival)).as("%s", List.of(arrival)).isEqualTo(Map.of("ada", "9.00"));
+            assertThat(earned(all + ",\"renewal_limit\":1", "", arrival))
                     .as("%s", List.of(arrival))
-                    .containsExactly(Map.entry("ada", "5.00"));
+                    .isEqualTo(Map.of("ada", "5.00"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0"})
+    void of_several_the_oldest_are_within_the_limit_also_those_for_skus(String autoApproveDays) {
+        String more = ",\"renewal_limit\":1,\"auto_approve_days\":" + autoApproveDays;
+        for (String[] arrival : ARRIVALS) {
+            assertThat(earned(more, "\"sku\":\"TEA\",", arrival))
+                    .as("%s", List.of(arrival))
+                    .isEqualTo(Map.of("ada", "5.00", "bob", "5.00"));
         }
     }
 
@@ -88,14 +102,15 @@ class EarlyRenewalTest {
     }
 
     /** What affiliates have of it in the end; bob holds the coupon. */
-    private Map<String, String> earned(String more, String... arrival) {
+    private Map<String, String> earned(String more, String sku, String... arrival) {
         Merchant merchant = server.merchant();
         long offer = merchant.offer("PERCENT_OF_SALE", "10", more);
         Partner ada = merchant.partner(offer, "ada", "");
         Partner bob = merchant.partner(offer, "bob", "");
         merchant.trigger(bob, "COUPON", "BOB");
+        merchant.trigger(bob, "SKU", "TEA");
         for (String order : arrival) {
-            tell(merchant, order, ada);
+            tell(merchant, order, sku, ada);
         }
         Map<String, BigDecimal> sums = new TreeMap<>();
         merchant.get("/api/v1/conversions").expect(200).json().path("data").forEach(one -> {
@@ -153,7 +168,14 @@ class EarlyRenewalTest {
 
     /** Tells of an order, and answers with its conversion. */
     private static String tell(Merchant merchant, String order, Partner ada) {
-        String rest = ORDERS.getOrDefault(order, "").formatted(ada.link());
+        return tell(merchant, order, "", ada);
+    }
+
+    private static String tell(Merchant merchant, String order, String sku, Partner ada) {
+        String rest = ORDERS.getOrDefault(order, "")
+                .formatted(ada.link())
+                .replace("{", "{" + sku)
+                .replace("\"click\":{" + sku, "\"click\":{");
         return merchant.post(
                         "/api/v1/orders", "{\"order_id\":\"" + order + "\",\"subscription_id\":\"s-1\"," + rest + "}")
                 .text("/conversions/0/id");

@@ -83,6 +83,19 @@ class ExchangedCluesTest {
                         entry(eve.id() + " PENDING", "[100.00, 6.00]"));
     }
 
+    @Test
+    void who_loses_is_kept_to_be_looked_at_in_whatever_order_the_shop_tells() {
+        Arrivals all = Arrivals.all(merchant, this::send);
+        String linked = linked(1).replace("\"ADA\"", "\"NONE\"");
+        String byBob = linked(2).replace("\"ADA\"", "\"BOB\"");
+        String byAda = linked(3);
+        Arrivals.State shown = all.play(List.of(linked, byBob, byAda));
+        assertThat(shown.firsts())
+                .containsExactlyInAnyOrder(
+                        eve.id() + " PENDING ", bob.id() + " UNQUALIFIED ", ada.id() + " UNQUALIFIED ");
+        assertThat(all.play(List.of(byAda, byBob)).firsts()).isEqualTo(shown.firsts());
+    }
+
     private Answer send(String message, long number) {
         return shop.send(message.replace("\"1000\"", "\"5000" + number + "\"")
                 .replace("1000,", "5000" + number + ",")
