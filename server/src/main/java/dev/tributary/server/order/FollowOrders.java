@@ -50,8 +50,21 @@ class FollowOrders {
         this.clock = clock;
     }
 
-    /** What a message says of an order, and of refunds of it; read in the light of what is known already. */
-    record News(IncomingOrder order, List<IncomingRefund> refunds) {}
+    /**
+     * What a message says of an order, and of refunds of it; read in the light of what is known already.
+     *
+     * @param alone what it says by itself, where other messages are part of {@code order}: who is credited follows from
+     *     each message by its own time
+     */
+    record News(IncomingOrder order, List<IncomingRefund> refunds, Optional<IncomingOrder> alone) {
+        News(IncomingOrder order, List<IncomingRefund> refunds) {
+            this(order, refunds, Optional.empty());
+        }
+
+        News weighing(Optional<IncomingOrder> message) {
+            return new News(order, refunds, message);
+        }
+    }
 
     Receipt follow(AccountId account, OrderKey key, Function<Optional<Order>, News> read) {
         return transaction.execute(status -> {
@@ -63,8 +76,7 @@ class FollowOrders {
                 news = read.apply(before);
             }
             news.refunds().forEach(refund -> refunds.keep(account, refund, clock.instant()));
-            IncomingOrder order = news.order();
-            return settle(before.map(known -> next(known, order)).orElseGet(() -> first(account, order)));
+            return settle(before.isPresent() ? next(before.get(), news) : first(account, news.order()));
         });
     }
 
@@ -76,7 +88,7 @@ class FollowOrders {
             if (known.isEmpty()) {
                 deletions.keep(account, key, heard);
             }
-            return known.map(before -> settle(next(before, deletion(before, heard))));
+            return known.map(before -> settle(next(before, new News(deletion(before, heard), List.of()))));
         });
     }
 
@@ -188,7 +200,8 @@ class FollowOrders {
                 order, true, open && !credit.credit(order, incoming.edition()).isEmpty());
     }
 
-    private Step next(Order before, IncomingOrder incoming) {
+    private Step next(Order before, News news) {
+        IncomingOrder incoming = news.order();
         Optional<OrderStore.Kept> newer = newer(before, incoming);
         boolean stale = newer.isPresent();
         Order after = stale ? stale(before, incoming) : after(before, incoming);
@@ -203,10 +216,21 @@ class FollowOrders {
         Order told = stale ? incoming.as(before.account(), before.id()) : after;
         boolean newClues = open && !clues(before).equals(clues(told));
         boolean ifUnclaimed = wasOpen || newClues;
-        Edition edition = incoming.edition();
+        Edition edition = news.alone().orElse(incoming).edition();
         boolean credited = newer.map(kept -> open && credit.late(told, edition, after, kept.edition(), ifUnclaimed))
                 .orElseGet(() -> credit(before, after, edition, ifUnclaimed));
-        return new Step(after, false, credited);
+        boolean byItself = news.alone()
+                .filter(part -> part.state() == OrderState.OPEN)
+                .filter(part -> weigh(part, after, incoming))
+                .isPresent();
+        return new Step(after, false, credited || byItself);
+    }
+
+    /** One that is older than the newest message that tells all took no part in what is known of the order now. */
+    private boolean weigh(IncomingOrder part, Order after, IncomingOrder whole) {
+        Order then = part.as(after.account(), after.id());
+        return credit.late(
+                then, part.edition(), after, whole.edition(), part.told().isBefore(whole.told()));
     }
 
     /** Conversions that earn nothing and are kept to be looked at are no claim: without them all would go the same way. */

@@ -36,10 +36,14 @@ class ShopifyMessages implements ReadAgain {
         if (order.isComplete()) {
             IncomingOrder alone = order.read(source.id(), raw);
             return kept.filter(known -> !alone.isOlder(known))
-                    .map(known -> news(source.id(), raw, known.partial(), refunds, heard))
+                    .map(known -> news(source.id(), raw, known.partial(), refunds, heard)
+                            .weighing(Optional.of(alone)
+                                    .filter(told -> !known.partial().isEmpty())))
                     .orElseGet(() -> new FollowOrders.News(alone, refunds));
         }
-        return kept.map(known -> news(source.id(), known.raw(), with(known.partial(), raw), refunds, heard))
+        return kept.map(known -> news(source.id(), known.raw(), with(known.partial(), raw), refunds, heard)
+                        .weighing(ShopifyParts.alone(known.raw(), message)
+                                .map(part -> new ShopifyOrder(part, heard).read(source.id(), raw))))
                 .orElseGet(() -> new FollowOrders.News(order.read(source.id(), raw), refunds));
     }
 

@@ -26,6 +26,17 @@ record ShopifyParts(JsonNode whole, List<Part> parts) {
 
     private static final String CHANGED = "updated_at";
     private static final Set<String> IN_ALL = Set.of("id", CHANGED, "admin_graphql_api_id");
+    private static final List<String> BROUGHT =
+            List.of("discount_codes", "landing_site", "note_attributes", "cart_token", "checkout_token");
+    private static final Set<String> CLUES = Set.of(
+            "discount_codes",
+            "landing_site",
+            "note_attributes",
+            "cart_token",
+            "checkout_token",
+            "email",
+            "contact_email",
+            "customer");
     private static final Comparator<Part> BY_AGE =
             Comparator.comparing(Part::at).thenComparing(Part::key, Arrays::compareUnsigned);
 
@@ -75,6 +86,19 @@ record ShopifyParts(JsonNode whole, List<Part> parts) {
 
     List<byte[]> newer() {
         return parts.stream().map(Part::raw).toList();
+    }
+
+    /**
+     * A message with some fields alone, with the rest of the order but for what tells who brought the customer: that is
+     * its own. Empty where it tells nothing of that, or not when it was so.
+     *
+     * @param raw a message that told all
+     */
+    static Optional<JsonNode> alone(byte[] raw, JsonNode part) {
+        boolean tells = part.has(CHANGED) && CLUES.stream().anyMatch(part::has);
+        return tells && part instanceof ObjectNode fields && Json.read(raw) instanceof ObjectNode whole
+                ? Optional.of(whole.remove(BROUGHT).setAll(fields))
+                : Optional.empty();
     }
 
     private static List<Part> telling(List<Part> sorted) {

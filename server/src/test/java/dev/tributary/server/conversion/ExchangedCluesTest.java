@@ -75,6 +75,12 @@ class ExchangedCluesTest {
                 order(7, "BOB", "").replace("\"cancelled_at\": null", "\"cancelled_at\": \"2026-04-30T10:07:00Z\"");
         Arrivals.State gone = arrivals.playExchanging(List.of(byAda, byBob, byEve, cancelled));
         assertThat(gone.sums()).isEmpty();
+        Arrivals.State part = arrivals.playExchanging(List.of(none, part(1, "ADA"), byBob, part(3, "BOB")));
+        assertThat(part.sums()).isEqualTo(two.sums());
+        Arrivals.State partLast = arrivals.playExchanging(List.of(none, byBob, part(3, "ADA")));
+        assertThat(partLast.sums()).isEqualTo(approved.sums());
+        Arrivals.State parts = arrivals.playExchanging(List.of(none, part(1, "ADA"), part(2, "BOB"), byEve));
+        assertThat(parts.sums()).isEqualTo(two.sums());
         String pots = byBob.replace("\"TEA-1\"", "\"POT-1\"");
         Arrivals.State onTop = arrivals.playExchanging(List.of(byAda, pots, byEve.replace("\"TEA-1\"", "\"POT-1\"")));
         assertThat(onTop.sums())
@@ -104,6 +110,11 @@ class ExchangedCluesTest {
 
     private String linked(int minute) {
         return order(minute, "ADA", "").replace("landing_site\": \"/", "landing_site\": \"/?" + eve.link());
+    }
+
+    private static String part(int minute, String coupon) {
+        return """
+                {"id": 1000, "updated_at": "2026-04-30T10:0%d:00Z", "discount_codes": [{"code": "%s"}]}""".formatted(minute, coupon);
     }
 
     private static String refund() {
