@@ -28,22 +28,13 @@ class CreditEarlier {
     }
 
     /**
-     * What a message says.
-     *
-     * @param then the order as it has it
-     * @param winner whose the order is by it as a whole, if anybody's
-     */
-    record Told(Order then, Edition edition, Verdict verdict, Optional<Claim> winner, Credited credited) {}
-
-    /**
-     * Who is credited by a message that is newer than this one.
+     * By which conversion an order is credited as a whole, if by a message that is newer than this one.
      *
      * @param newest the message that counts now
-     * @param holders conversions by which the order is credited as a whole
      */
-    Optional<Conversion> byNewer(Order then, Edition edition, Edition newest, List<Conversion> holders) {
+    Optional<Conversion> byNewer(Order then, Edition edition, Edition newest, Known known) {
         Map<Long, Edition> decided = store.of(then.account(), then.id());
-        return holders.stream()
+        return known.whole().stream()
                 .filter(one -> Optional.ofNullable(decided.get(one.number()))
                         .filter(by -> isOlder(edition, by, newest))
                         .isPresent())
@@ -57,50 +48,24 @@ class CreditEarlier {
     }
 
     /**
-     * The order renews a subscription that turned out to be another's, or older renewals used up its limit.
-     *
-     * @param others conversions by which it is credited as a whole, and not to whom the subscription is: it goes to whose it
-     *     is, if anybody's
-     * @param surplus those that are beyond the limit
-     * @return whether it is taken from somebody
-     */
-    boolean renewed(Told message, List<Conversion> known, List<Conversion> others, List<Conversion> surplus) {
-        AccountId account = message.then().account();
-        Set<Long> decided = store.of(account, message.then().id()).keySet();
-        List<Conversion> taken = new ArrayList<>(surplus);
-        others.stream()
-                .filter(one -> decided.contains(one.number()))
-                .findFirst()
-                .filter(other -> message.winner()
-                        .map(winner -> !winner.isOf(other) && give(message, winner, known))
-                        .orElse(true))
-                .ifPresent(taken::add);
-        taken.removeIf(one -> !decided.contains(one.number()));
-        taken.forEach(one -> store.withdraw(account, one.number()));
-        return !taken.isEmpty();
-    }
-
-    /**
      * Decides anew by an older message, inside the caller's transaction.
      *
-     * @param known all conversions of the order, locked
+     * @param then whose the order is by that
+     * @param known its conversions, locked
      * @param holder the one that is by a newer message
      * @return whether it is taken from that
      */
-    boolean redecide(Told message, List<Conversion> known, Conversion holder) {
-        Order then = message.then();
-        List<Conversion> past = late.before(then, message.verdict());
+    boolean redecide(Judgement then, Known known, Conversion holder) {
+        List<Conversion> past = late.before(then.order(), then.verdict());
         boolean taken;
         if (!past.isEmpty()) {
-            late.tie(then, past);
+            late.tie(then.order(), past);
             taken = true;
-        } else if (message.winner().filter(winner -> winner.isOf(holder)).isPresent()) {
-            store.decide(then.account(), holder.number(), message.edition());
+        } else if (then.winner().filter(winner -> winner.isOf(holder)).isPresent()) {
+            then.edition().ifPresent(edition -> store.decide(then.account(), holder.number(), edition));
             taken = false;
         } else {
-            taken = message.winner()
-                    .filter(winner -> give(message, winner, known))
-                    .isPresent();
+            taken = then.winner().filter(winner -> give(then, winner, known)).isPresent();
         }
         if (taken) {
             store.withdraw(then.account(), holder.number());
@@ -108,21 +73,62 @@ class CreditEarlier {
         return taken;
     }
 
+    /**
+     * The order renews a subscription that may have turned out to be another's, or whose limit older renewals may have used
+     * up: then it goes to whose it is, if anybody's.
+     *
+     * @param known its conversions, locked
+     * @return whether it is taken from somebody
+     */
+    boolean renewed(Judgement now, Known known) {
+        AccountId account = now.account();
+        Set<Long> decided = store.of(account, now.order().id()).keySet();
+        List<Conversion> taken = new ArrayList<>(known.earning());
+        taken.removeIf(one -> !isBeyondLimit(now.verdict(), one));
+        others(now.verdict(), known).stream()
+                .filter(one -> decided.contains(one.number()))
+                .findFirst()
+                .filter(other -> now.winner()
+                        .map(winner -> !winner.isOf(other) && give(now, winner, known))
+                        .orElse(true))
+                .ifPresent(taken::add);
+        taken.removeIf(one -> !decided.contains(one.number()));
+        taken.forEach(one -> store.withdraw(account, one.number()));
+        return !taken.isEmpty();
+    }
+
+    private static boolean isBeyondLimit(Verdict verdict, Conversion conversion) {
+        return verdict.losers().stream()
+                .anyMatch(loss -> loss.reason() == LossReason.RENEWAL_LIMIT
+                        && loss.claim().isOf(conversion));
+    }
+
+    /** By which the order is credited as a whole to somebody else than whose the subscription is. */
+    private static List<Conversion> others(Verdict verdict, Known known) {
+        return verdict.claims()
+                .filter(Claim::holdsSubscription)
+                .findFirst()
+                .map(holder -> known.whole().stream()
+                        .filter(one -> one.affiliate() != holder.partner().number())
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** Not to whom a person has denied it. */
-    private boolean give(Told message, Claim winner, List<Conversion> known) {
-        Order then = message.then();
-        Optional<Conversion> own = known.stream().filter(winner::isOf).findFirst();
+    private boolean give(Judgement then, Claim winner, Known known) {
+        Optional<Conversion> own = known.all().stream().filter(winner::isOf).findFirst();
         if (own.isEmpty()) {
-            births.of(then.account(), message.credited().winners(message.verdict(), winner::equals));
+            births.of(then.account(), then.winners(winner::equals));
             return true;
         }
         if (own.get().standing().withdrawn()) {
-            store.decide(then.account(), own.get().number(), message.edition());
+            then.edition()
+                    .ifPresent(edition -> store.decide(then.account(), own.get().number(), edition));
             return true;
         }
         boolean nothing = CreditLate.earnsNothing(own.get());
         if (nothing) {
-            late.bearAgain(then.account(), own.get(), message.verdict(), message.credited());
+            late.bearAgain(then, own.get());
         }
         return nothing;
     }

@@ -1,7 +1,6 @@
 package dev.tributary.server.conversion;
 
 import dev.tributary.server.order.Order;
-import dev.tributary.webhooks.endpoint.AccountId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,23 +58,23 @@ class CreditLate {
      * @param known the order's conversions, locked
      * @return whether somebody earns by that
      */
-    boolean qualify(AccountId account, List<Conversion> known, Verdict verdict, Credited credited) {
+    boolean qualify(Judgement judgement, List<Conversion> known) {
         List<Birth> again = known.stream()
                 .filter(CreditLate::earnsNothing)
-                .flatMap(nothing -> again(nothing, verdict, credited))
+                .flatMap(nothing -> again(judgement, nothing))
                 .toList();
         List<Credited.Unnumbered> others =
-                credited.winners(verdict, claim -> known.stream().noneMatch(claim::isOf));
-        return !births.withAgain(account, again, others).isEmpty();
+                judgement.winners(claim -> known.stream().noneMatch(claim::isOf));
+        return !births.withAgain(judgement.account(), again, others).isEmpty();
     }
 
     /** Lets one alone earn that was born without earning anything, and whose claim wins by now. */
-    void bearAgain(AccountId account, Conversion nothing, Verdict verdict, Credited credited) {
-        births.withAgain(account, again(nothing, verdict, credited).toList(), List.of());
+    void bearAgain(Judgement judgement, Conversion nothing) {
+        births.withAgain(judgement.account(), again(judgement, nothing).toList(), List.of());
     }
 
-    private Stream<Birth> again(Conversion nothing, Verdict verdict, Credited credited) {
-        return credited.winners(verdict, claim -> claim.isOf(nothing)).stream()
+    private Stream<Birth> again(Judgement judgement, Conversion nothing) {
+        return judgement.winners(claim -> claim.isOf(nothing)).stream()
                 .map(good -> good.numbered(nothing.number()).inPlaceOf(nothing, clock.instant()));
     }
 

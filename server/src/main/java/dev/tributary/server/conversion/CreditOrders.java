@@ -9,7 +9,6 @@ import dev.tributary.server.order.Order;
 import dev.tributary.server.order.OrderId;
 import dev.tributary.server.order.Refunded;
 import dev.tributary.webhooks.endpoint.AccountId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,249 +22,152 @@ import org.springframework.stereotype.Component;
 @Component
 class CreditOrders implements CreditOrder {
     private final Accounts accounts;
-    private final FindClaims claims;
+    private final JudgeOrders judge;
     private final FindRenewals renewals;
-    private final ReachTiers tiers;
     private final RecordConversions births;
     private final RecountConversions recount;
     private final SettleRefunds refunds;
     private final CreditLate late;
     private final CreditEarlier earlier;
     private final ConversionStore store;
-    private final InstantSource clock;
 
     CreditOrders(
             Accounts accounts,
-            FindClaims claims,
+            JudgeOrders judge,
             FindRenewals renewals,
-            ReachTiers tiers,
             RecordConversions births,
             RecountConversions recount,
             SettleRefunds refunds,
             CreditLate late,
             CreditEarlier earlier,
-            ConversionStore store,
-            InstantSource clock) {
+            ConversionStore store) {
         this.accounts = accounts;
-        this.claims = claims;
+        this.judge = judge;
         this.renewals = renewals;
-        this.tiers = tiers;
         this.births = births;
         this.recount = recount;
         this.refunds = refunds;
         this.late = late;
         this.earlier = earlier;
         this.store = store;
-        this.clock = clock;
     }
 
     @Override
     public List<Credit> credit(Order order, Edition edition) {
-        AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = verdict(order, rules);
-        List<Conversion> before = late.before(order, verdict);
+        Judgement judgement = judge.of(order, edition, rules(order));
+        List<Conversion> before = late.before(order, judgement.verdict());
         if (!before.isEmpty()) {
             late.tie(order, before);
             return List.of();
         }
-        return births
-                .of(order.account(), credited(order, rules, verdict, edition).conversions(verdict))
-                .stream()
+        return births.of(order.account(), judgement.conversions()).stream()
                 .map(Birth::credit)
                 .toList();
     }
 
     @Override
-    public boolean unclaimed(Order order, Edition edition) {
-        List<Conversion> known = store.lockOf(order.account(), order.id()); // before a number is taken
-        if (known.stream().noneMatch(CreditOrders::earns)) {
-            return unearned(order, edition, known);
+    public List<Credit> foresee(Order order) {
+        Judgement judgement = judge.of(order, Optional.empty(), rules(order));
+        if (!late.before(order, judgement.verdict()).isEmpty()) {
+            return List.of();
         }
-        AttributionRules rules = accounts.get(order.account()).rules();
-        return areOnTop(known, rules)
-                && !free(
-                                order,
-                                edition,
-                                rules,
-                                verdict(order, rules),
-                                claim -> !isOnTop(claim.mechanism(), rules) && isFree(claim, rules, known))
-                        .isEmpty();
-    }
-
-    private boolean unearned(Order order, Edition edition, List<Conversion> known) {
-        AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = verdict(order, rules);
-        if (!late.before(order, verdict).isEmpty()) {
-            return false;
-        }
-        return late.qualify(order.account(), known, verdict, credited(order, rules, verdict, edition));
+        return judgement.conversions().stream()
+                .map(conversion -> conversion.numbered(0).credit())
+                .toList();
     }
 
     @Override
-    public List<Credit> foresee(Order order) {
-        AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = verdict(order, rules);
-        if (!late.before(order, verdict).isEmpty()) {
-            return List.of();
+    public boolean unclaimed(Order order, Edition edition) {
+        Known known = known(order); // before a number is taken
+        if (known.earning().isEmpty()) {
+            return unearned(judge.of(order, edition, known.rules()), known);
         }
-        Rates rates = rates(order, verdict);
-        return new Credited(order, rules, rates, clock.instant())
-                .conversions(verdict).stream()
-                        .map(conversion -> conversion.numbered(0).credit())
-                        .toList();
+        return known.whole().isEmpty()
+                && free(
+                        judge.of(order, edition, known.rules()),
+                        claim -> !Known.isOnTop(claim.mechanism(), known.rules()) && known.isFree(claim));
+    }
+
+    private boolean unearned(Judgement judgement, Known known) {
+        return late.before(judgement.order(), judgement.verdict()).isEmpty() && late.qualify(judgement, known.all());
     }
 
     @Override
     public void edited(Order order, Edition edition) {
         Account account = accounts.get(order.account());
-        List<Conversion> known = store.lockOf(account.id(), order.id());
-        Verdict verdict = verdict(order, account.rules());
-        recount.all(order, known, verdict.claims().toList(), account.rules(), account.currency());
-        free(order, edition, account.rules(), verdict, claim -> isFree(claim, account.rules(), known));
-        show(order, edition, account.rules(), verdict);
+        Known known = new Known(store.lockOf(account.id(), order.id()), account.rules());
+        Judgement judgement = judge.of(order, edition, known.rules());
+        recount.all(order, known.all(), judgement.verdict().claims().toList(), account.rules(), account.currency());
+        boolean born = free(judgement, known::isFree);
+        show(judgement, born ? again(judgement) : known);
     }
 
     @Override
     public boolean late(Order then, Edition edition, Order now, Edition newest, boolean ifUnclaimed) {
-        List<Conversion> known = store.lockOf(then.account(), then.id());
+        Known known = known(then);
         boolean credits = known.isEmpty()
                 ? ifUnclaimed && !credit(then, edition).isEmpty()
                 : missed(then, edition, newest, known, ifUnclaimed);
-        if (ifUnclaimed && !known.isEmpty()) {
-            AttributionRules rules = accounts.get(then.account()).rules();
-            show(then, edition, rules, verdict(then, rules));
-        }
         if (credits) {
             edited(now, newest);
         }
         return credits;
     }
 
-    private boolean missed(Order then, Edition edition, Edition newest, List<Conversion> known, boolean ifUnclaimed) {
-        if (known.stream().noneMatch(CreditOrders::earns)) {
-            return ifUnclaimed && unearned(then, edition, known);
-        }
-        AttributionRules rules = accounts.get(then.account()).rules();
-        Optional<Conversion> newer = earlier.byNewer(then, edition, newest, whole(known, rules));
+    private boolean missed(Order then, Edition edition, Edition newest, Known known, boolean ifUnclaimed) {
+        Optional<Conversion> newer = earlier.byNewer(then, edition, newest, known);
         if (newer.isEmpty() && !ifUnclaimed) {
             return false;
         }
-        Verdict verdict = verdict(then, rules);
-        boolean moved = newer.filter(holder -> earlier.redecide(told(then, edition, rules, verdict), known, holder))
+        Judgement judgement = judge.of(then, edition, known.rules());
+        boolean moved = newer.filter(holder -> earlier.redecide(judgement, known, holder))
                 .isPresent();
-        boolean more = ifUnclaimed
-                && !free(then, edition, rules, verdict, claim -> isFree(claim, rules, known))
-                        .isEmpty();
+        if (!ifUnclaimed) {
+            return moved;
+        }
+        boolean more = known.earning().isEmpty() ? unearned(judgement, known) : free(judgement, known::isFree);
+        show(judgement, again(judgement));
         return moved || more;
     }
 
     @Override
     public boolean renewed(Order order, Edition edition) {
-        List<Conversion> known = store.lockOf(order.account(), order.id());
-        AttributionRules rules = accounts.get(order.account()).rules();
-        Verdict verdict = verdict(order, rules);
-        List<Conversion> surplus = known.stream()
-                .filter(CreditOrders::earns)
-                .filter(one -> verdict.losers().stream()
-                        .anyMatch(loss -> loss.reason() == LossReason.RENEWAL_LIMIT
-                                && loss.claim().isOf(one)))
-                .toList();
-        List<Conversion> others = verdict.claims()
-                .filter(Claim::holdsSubscription)
-                .findFirst()
-                .map(holder -> whole(known, rules).stream()
-                        .filter(one -> one.affiliate() != holder.partner().number())
-                        .toList())
-                .orElse(List.of());
-        return earlier.renewed(told(order, edition, rules, verdict), known, others, surplus);
-    }
-
-    private CreditEarlier.Told told(Order then, Edition edition, AttributionRules rules, Verdict verdict) {
-        Optional<Claim> winner = verdict.winners().stream()
-                .filter(claim -> !isOnTop(claim.mechanism(), rules))
-                .findFirst();
-        return new CreditEarlier.Told(then, edition, verdict, winner, credited(then, rules, verdict, edition));
-    }
-
-    /** By which the order is credited as a whole, and not on top of others. */
-    private static List<Conversion> whole(List<Conversion> known, AttributionRules rules) {
-        return known.stream()
-                .filter(CreditOrders::earns)
-                .filter(one -> !isOnTop(one.why().mechanism(), rules))
-                .toList();
+        Known known = known(order);
+        return earlier.renewed(judge.of(order, edition, known.rules()), known);
     }
 
     /** Credits those who claim what nobody has: of an order of the past that is nobody. */
-    private List<Birth> free(
-            Order order, Edition edition, AttributionRules rules, Verdict verdict, Predicate<Claim> free) {
-        List<Credited.Unnumbered> born =
-                credited(order, rules, verdict, edition).winners(verdict, free);
-        return born.isEmpty() || late.isPast(order) ? List.of() : births.of(order.account(), born);
+    private boolean free(Judgement judgement, Predicate<Claim> free) {
+        List<Credited.Unnumbered> born = judgement.winners(free);
+        if (born.isEmpty() || late.isPast(judgement.order())) {
+            return false;
+        }
+        births.of(judgement.account(), born);
+        return true;
     }
 
     /**
      * Keeps those who claim an order that is somebody else's by now, to be looked at. Whoever would win where nobody earns
      * anything is left to be credited.
      */
-    private void show(Order order, Edition edition, AttributionRules rules, Verdict verdict) {
-        if (!rules.keepUnqualified() || verdict.partners().isEmpty()) {
+    private void show(Judgement judgement, Known known) {
+        Verdict verdict = judgement.verdict();
+        if (!judgement.rules().keepUnqualified() || verdict.partners().isEmpty()) {
             return;
         }
-        List<Conversion> known = store.lockOf(order.account(), order.id());
-        Verdict lost = known.stream().anyMatch(CreditOrders::earns) ? verdict.outranked() : verdict;
-        List<Credited.Unnumbered> born = credited(order, rules, lost, edition)
-                .losers(lost, affiliate -> known.stream().noneMatch(one -> one.affiliate() == affiliate));
-        if (!born.isEmpty() && !late.isPast(order)) {
-            births.of(order.account(), born);
+        List<Credited.Unnumbered> born = judgement
+                .credited()
+                .losers(
+                        known.earning().isEmpty() ? verdict : verdict.outranked(),
+                        affiliate -> known.all().stream().noneMatch(one -> one.affiliate() == affiliate));
+        if (!born.isEmpty() && !late.isPast(judgement.order())) {
+            births.of(judgement.account(), born);
         }
-    }
-
-    /**
-     * Whether nobody has what the claim is for: on top of all others the SKUs, else the order as a whole. Where nobody earns
-     * anything that is not for an edit to say.
-     */
-    private static boolean isFree(Claim claim, AttributionRules rules, List<Conversion> known) {
-        return known.stream().anyMatch(CreditOrders::earns)
-                && known.stream().noneMatch(claim::isOf)
-                && (isOnTop(claim.mechanism(), rules) || areOnTop(known, rules));
-    }
-
-    /** Whether all that earns is credited on top of others. */
-    private static boolean areOnTop(List<Conversion> known, AttributionRules rules) {
-        return known.stream()
-                .filter(CreditOrders::earns)
-                .allMatch(first -> isOnTop(first.why().mechanism(), rules));
-    }
-
-    private static boolean isOnTop(Mechanism mechanism, AttributionRules rules) {
-        return rules.skuOnTop() && mechanism == Mechanism.SKU;
-    }
-
-    private static boolean earns(Conversion conversion) {
-        return conversion.refundOf().isEmpty()
-                && conversion.standing().status() != Status.UNQUALIFIED
-                && !conversion.standing().withdrawn();
     }
 
     @Override
     public void subscribed(AccountId account, OrderId order, String subscription) {
         renewals.began(account, order, subscription);
-    }
-
-    private Verdict verdict(Order order, AttributionRules rules) {
-        return new Attribution(rules)
-                .decide(
-                        renewals.of(order, claims.of(order)),
-                        order.sale().created(),
-                        order.sale().buyer().email());
-    }
-
-    private Credited credited(Order order, AttributionRules rules, Verdict verdict, Edition edition) {
-        return new Credited(order, rules, rates(order, verdict), clock.instant(), Optional.of(edition));
-    }
-
-    private Rates rates(Order order, Verdict verdict) {
-        return tiers.of(order.account(), verdict.partners(), order.sale().created());
     }
 
     @Override
@@ -284,5 +186,18 @@ class CreditOrders implements CreditOrder {
                             .add(Birth.credit(conversion)));
         }
         return credits;
+    }
+
+    /** Locked. */
+    private Known known(Order order) {
+        return new Known(store.lockOf(order.account(), order.id()), rules(order));
+    }
+
+    private Known again(Judgement judgement) {
+        return new Known(store.lockOf(judgement.account(), judgement.order().id()), judgement.rules());
+    }
+
+    private AttributionRules rules(Order order) {
+        return accounts.get(order.account()).rules();
     }
 }

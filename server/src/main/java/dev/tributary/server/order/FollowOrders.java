@@ -179,7 +179,7 @@ class FollowOrders {
     /** Reads what was kept once more: nothing of it is stale, and what nobody claimed may be claimed now. */
     Receipt again(Order order, News news) {
         news.refunds().forEach(refund -> refunds.keep(order.account(), refund, clock.instant()));
-        Order after = after(order, news.order());
+        Order after = NextOrder.after(order, news.order());
         store.update(after, news.order());
         Edition edition = news.order().edition();
         return settle(new Step(after, false, credit(order, after, edition, after.state() == OrderState.OPEN)));
@@ -204,7 +204,7 @@ class FollowOrders {
         IncomingOrder incoming = news.order();
         Optional<OrderStore.Kept> newer = newer(before, incoming);
         boolean stale = newer.isPresent();
-        Order after = stale ? stale(before, incoming) : after(before, incoming);
+        Order after = stale ? NextOrder.stale(before, incoming) : NextOrder.after(before, incoming);
         if (!stale) {
             store.update(after, incoming);
         } else if (after.told() != before.told()) {
@@ -214,7 +214,7 @@ class FollowOrders {
         boolean open = incoming.state() == OrderState.OPEN;
         boolean wasOpen = open && before.told() != OrderState.OPEN;
         Order told = stale ? incoming.as(before.account(), before.id()) : after;
-        boolean newClues = open && !clues(before).equals(clues(told));
+        boolean newClues = open && !NextOrder.clues(before).equals(NextOrder.clues(told));
         boolean ifUnclaimed = wasOpen || newClues;
         Edition edition = news.alone().orElse(incoming).edition();
         boolean credited = newer.map(kept -> open && credit.late(told, edition, after, kept.edition(), ifUnclaimed))
@@ -235,8 +235,7 @@ class FollowOrders {
 
     /** Conversions that earn nothing and are kept to be looked at are no claim: without them all would go the same way. */
     private boolean credit(Order before, Order after, Edition edition, boolean ifUnclaimed) {
-        boolean changed =
-                !contents(before).equals(contents(after)) || !clues(before).equals(clues(after));
+        boolean changed = NextOrder.isChanged(before, after);
         if (!changed && !ifUnclaimed) {
             return false;
         }
@@ -250,53 +249,11 @@ class FollowOrders {
         return known.isEmpty() ? !credit.credit(after, edition).isEmpty() : credit.unclaimed(after, edition);
     }
 
-    /** What somebody may claim an order by. */
-    private static List<Object> clues(Order order) {
-        return List.of(
-                order.clues(),
-                order.sale().buyer().email(),
-                order.sale().lines().stream()
-                        .flatMap(line -> line.upperSku().stream())
-                        .toList());
-    }
-
-    /** What the worth of an order follows from. */
-    private static List<Object> contents(Order order) {
-        Sale sale = order.sale();
-        return List.of(sale.lines(), sale.discount(), sale.shipping(), sale.tax(), sale.total());
-    }
-
     /** The message that counts as newer than this one, which is stale then. */
     private Optional<OrderStore.Kept> newer(Order before, IncomingOrder incoming) {
         return incoming.told().isAfter(before.changed())
                 ? Optional.empty()
                 : store.kept(before.account(), before.id()).filter(incoming::isOlder);
-    }
-
-    private static Order stale(Order before, IncomingOrder incoming) {
-        OrderState worse = worse(before, incoming);
-        return incoming.changed().isBefore(before.changed()) || worse == before.told()
-                ? before
-                : before.in(worse, before.changed());
-    }
-
-    /** Where the shop never opens a cancelled order again, a message that says so is one that came late. */
-    private static Order after(Order before, IncomingOrder incoming) {
-        boolean newer = incoming.changed().isAfter(before.changed());
-        boolean lives =
-                before.told() != OrderState.CANCELLED || before.sale().origin().reopens();
-        OrderState told = newer && lives ? incoming.state() : worse(before, incoming);
-        return incoming.as(before.account(), before.id())
-                .in(told, newer ? incoming.changed() : before.changed())
-                .settled(before.isGivenBack());
-    }
-
-    private static OrderState worse(Order before, IncomingOrder incoming) {
-        return switch (before.told()) {
-            case OPEN -> incoming.state();
-            case RETURNED -> incoming.state() == OrderState.CANCELLED ? OrderState.CANCELLED : OrderState.RETURNED;
-            case CANCELLED -> OrderState.CANCELLED;
-        };
     }
 
     private Receipt settle(Step step) {
