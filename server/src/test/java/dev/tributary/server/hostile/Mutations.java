@@ -40,21 +40,30 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** Every member and element replaced by a few hostile values and left out. */
-    static List<String> few(String good) {
-        return of(good, FEW);
+    /** As {@link #of}, with the most telling values alone: for bodies that are read as others are. */
+    static List<String> few(String good, int turn) {
+        return of(good, FEW, turn);
     }
 
-    /** Every member and element replaced by every hostile value and left out, and an unknown member everywhere. */
-    static List<String> of(String good) {
-        return of(good, HOSTILE);
+    /**
+     * Every member and element replaced by hostile values and left out, and an unknown member everywhere.
+     *
+     * @param turn 1 for every value in every place; if more, a place gets one of so many values, and so many neighbours
+     *     get all of them between them
+     */
+    static List<String> of(String good, int turn) {
+        return of(good, HOSTILE, turn);
     }
 
-    private static List<String> of(String good, List<String> values) {
+    private static List<String> of(String good, List<String> values, int turn) {
         JsonNode tree = JsonMapper.shared().readTree(good);
+        List<String> templates = templates(tree);
+        int step = templates.size() < turn ? 1 : turn; // a small body has too few places for turns
         List<String> bodies = new ArrayList<>();
-        for (String template : templates(tree)) {
-            values.forEach(value -> bodies.add(template.replace("\"" + HERE + "\"", value)));
+        for (int place = 0; place < templates.size(); place++) {
+            for (int value = place % step; value < values.size(); value += step) {
+                bodies.add(templates.get(place).replace("\"" + HERE + "\"", values.get(value)));
+            }
         }
         bodies.addAll(without(tree));
         return bodies;
