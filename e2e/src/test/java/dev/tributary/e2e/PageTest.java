@@ -41,7 +41,7 @@ class PageTest {
         Audit.of(window.page());
     }
 
-    /** In light and narrow, or dark and wide, page by page in turn: both, and dialogs, take minutes. */
+    /** In light and narrow, or dark and wide, page by page in turn, and a few rows: all, both, and dialogs, take minutes. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void a_full_page_can_be_used_by_everybody_and_fits_every_width(Place place, Stage stage) {
