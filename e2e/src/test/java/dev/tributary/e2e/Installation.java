@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
-/** A new installation: the program in a process of its own, with its embedded PostgreSQL in an empty folder. */
+/**
+ * A new installation: the program in a process of its own, with its embedded PostgreSQL in an empty folder unless its
+ * settings name another.
+ */
 final class Installation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int RECEIVERS = 3;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.tributary.testkit.Await;
 import dev.tributary.testkit.CaughtMail;
 import dev.tributary.testkit.MailCatcher;
+import dev.tributary.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How affiliates get in where mail is set up: an installation of its own, since mail changes what others see. */
+/**
+ * How affiliates get in where mail is set up: an installation of its own, since mail changes what others see, on a
+ * database of the operator's.
+ */
 class PortalDoorsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("http://\\S+/portal/\\S+");
     private static final MailCatcher MAILS = MailCatcher.start();
+    private static final TestDatabase DATABASE = TestDatabase.createEmpty();
     private static final Stage STAGE = new Stage(Map.of(
-            "TRIBUTARY_SMTP_URL", "smtp://127.0.0.1:" + MAILS.port(), "TRIBUTARY_MAIL_FROM", "portal@shop.example"));
+            "TRIBUTARY_DATABASE_URL",
+            DATABASE.jdbcUrl() + "?user=" + DATABASE.user() + "&password=" + DATABASE.password(),
+            "TRIBUTARY_SMTP_URL",
+            "smtp://127.0.0.1:" + MAILS.port(),
+            "TRIBUTARY_MAIL_FROM",
+            "portal@shop.example"));
 
     @AfterAll
     static void stop() {
         STAGE.close();
+        DATABASE.close();
         MAILS.close();
     }
 
