@@ -37,11 +37,11 @@ class AccountSwitchTest {
         engine.publish(SOLD, "hat:2", "{}");
         engine.webhooks.accountSwitch().set(engine.account, false);
         engine.publish(SOLD, "hat:3", "{}"); // while it is off nothing is kept for later
-        Await.until(PATIENCE, "what was under way to end", () -> count("delivered") == 1);
         Await.until(PATIENCE, "what waited to be held", () -> count("held") == 1);
+        receiver.hurry();
+        Await.until(PATIENCE, "what was under way to end", () -> count("delivered") == 1);
         assertThat(engine.value("select count(*) from event", Long.class)).isEqualTo(3);
         assertThat(receiver.all("/")).isOne();
-        receiver.take(Duration.ZERO);
         engine.webhooks.accountSwitch().set(engine.account, true);
         Await.until(PATIENCE, "it to be sent", () -> count("delivered") == 2);
         assertThat(engine.value("select count(*) from delivery", Long.class)).isEqualTo(2);
@@ -61,6 +61,7 @@ class AccountSwitchTest {
             engine.webhooks.publish(slow, List.of(engine.event(SOLD, "hat:3", "{}")));
             engine.webhooks.accountSwitch().set(engine.account, false);
             Await.until(PATIENCE, "this node to hear of it", () -> count("held") == 1);
+            receiver.hurry();
             Await.until(PATIENCE, "room for another", () -> count("delivered") == 1);
             connection.commit();
             slow.completions.forEach(Transaction.Completion::committed);

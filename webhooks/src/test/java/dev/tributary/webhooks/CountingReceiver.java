@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ final class CountingReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile Duration slow;
     private volatile int status = 204;
 
@@ -49,6 +51,12 @@ final class CountingReceiver implements AutoCloseable {
     /** Takes this long for each answer from now on. */
     void take(Duration time) {
         slow = time;
+    }
+
+    /** Answers what waits for an answer, and from now on everything at once. */
+    void hurry() {
+        slow = Duration.ZERO;
+        waiting.forEach(Runnable::run);
     }
 
     /** Answers so from now on. */
@@ -80,7 +88,16 @@ final class CountingReceiver implements AutoCloseable {
         Count count = count(exchange.getRequestURI().getPath());
         count.most.accumulateAndGet(count.now.incrementAndGet(), Math::max);
         count.all.incrementAndGet();
-        var _ = later.schedule(() -> answer(exchange, count), slow.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable once = new Runnable() {
+            @Override
+            public void run() {
+                if (waiting.remove(this)) {
+                    answer(exchange, count);
+                }
+            }
+        };
+        waiting.add(once);
+        var _ = later.schedule(once, slow.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void answer(HttpExchange exchange, Count count) {

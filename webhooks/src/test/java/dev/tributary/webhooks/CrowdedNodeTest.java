@@ -26,10 +26,11 @@ class CrowdedNodeTest {
     void a_receiver_that_hangs_fills_no_node_so_that_others_would_wait_for_its_timeouts() {
         DispatchSettings d = DispatchSettings.defaults();
         DispatchSettings small = d.withSizes(d.maxInFlight(), MEMORY, d.maxLane(), d.group());
-        try (FaultyReceiver hanging = FaultyReceiver.start(Behaviour.NEVER_ANSWERS);
-                FaultyReceiver receiver = FaultyReceiver.start(Behaviour.NO_CONTENT);
+        FaultyReceiver hanging = FaultyReceiver.start(Behaviour.NEVER_ANSWERS);
+        try (FaultyReceiver receiver = FaultyReceiver.start(Behaviour.NO_CONTENT);
                 RunningEngine engine =
-                        new RunningEngine(TestDatabase.create(), small, "0s,1h", hanging.url("/"), receiver.url("/"))) {
+                        new RunningEngine(TestDatabase.create(), small, "0s,1h", hanging.url("/"), receiver.url("/"));
+                hanging) { // closed before the engine, which would wait for it
             engine.webhooks.start(true);
             engine.endpoint(EndpointSettings.forUrl(hanging.url("/")).withTimeoutSeconds(LONGER_THAN_PATIENCE));
             engine.publish(IntStream.range(0, 2 * MEMORY)

@@ -61,6 +61,7 @@ class PausingTest {
                 engine.webhooks.publish(transaction, List.of(engine.event(SOLD, "hat:3", "{}")));
                 engine.webhooks.endpoints().pause(engine.account, endpoint.id());
                 Await.until(PATIENCE, "this node to hear of it", () -> held(engine) == 1);
+                receiver.hurry();
                 Await.until(PATIENCE, "room for another", () -> count(engine, "delivered") == 1);
                 DeliveryId first =
                         new DeliveryId(engine.value("select id from delivery where state = 'delivered'", UUID.class));
