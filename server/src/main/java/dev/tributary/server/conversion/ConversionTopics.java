@@ -45,7 +45,7 @@ class ConversionTopics implements TopicSource {
                         DENIED,
                         "Conversion Denied",
                         "DENIED_CONVERSION",
-                        "A conversion was denied, by the merchant or because its order was undone.",
+                        "A conversion was denied, by the merchant or because its order was undone or another affiliate's.",
                         Topic.Kind.CLASSIC),
                 define(
                         UNQUALIFIED,
