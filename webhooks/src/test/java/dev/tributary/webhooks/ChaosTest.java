@@ -148,7 +148,7 @@ class ChaosTest {
                 .isEqualTo(arrived.size());
         assertThat(count("select count(*) from attempt")).isEqualTo(count("select sum(attempts) from delivery"));
 
-        Map<String, List<Arrived>> repeats = Strike.explain(all, strikes);
+        Map<String, List<Arrived>> repeats = Strike.explain(all, strikes, cluster.stoodStill());
         story.append(cluster.acknowledged().size()).append(" acknowledged, ").append(arrived.size());
         story.append(" committed and arrived, none lost; twice: ");
         repeats.forEach((why, which) ->

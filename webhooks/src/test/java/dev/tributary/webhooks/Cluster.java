@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Nodes in processes of their own, one database, one receiver, and a webhook for each of some accounts. */
@@ -118,6 +119,14 @@ final class Cluster implements AutoCloseable {
                         .filter(line -> !line.startsWith(ChaosNode.ACKNOWLEDGED))
                         .map(line -> node.getKey() + ": " + line))
                 .toList();
+    }
+
+    /** The nodes that say so of themselves. */
+    Set<String> stoodStill() {
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().lines().stream().anyMatch(line -> line.contains("stood still")))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Child node(String name) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,13 @@ record Strike(String what, Optional<String> victim, long from, long to) {
                 && first.millis() <= to + GOES_OUT_WITHIN.toMillis();
     }
 
-    /** The same attempt more than once, by what explains it; what nothing explains stands under {@code unexplained}. */
-    static Map<String, List<Arrived>> explain(List<Arrived> all, List<Strike> strikes) {
+    /**
+     * The same attempt more than once, by what explains it; what nothing explains stands under {@code unexplained}.
+     *
+     * @param still nodes that say that they stood still past a deadline, as on a busy machine: what came of that attempt
+     *     they can't know, charge nothing, and send again themselves
+     */
+    static Map<String, List<Arrived>> explain(List<Arrived> all, List<Strike> strikes, Set<String> still) {
         Map<String, List<Arrived>> repeats = new LinkedHashMap<>();
         strikes.forEach(strike -> repeats.put(strike.what(), new ArrayList<>()));
         repeats.put("unexplained", new ArrayList<>());
@@ -43,18 +49,21 @@ record Strike(String what, Optional<String> victim, long from, long to) {
                     List<Arrived> sorted = same.stream()
                             .sorted(Comparator.comparingLong(Arrived::millis))
                             .toList();
-                    sorted.subList(0, sorted.size() - 1)
-                            .forEach(first -> repeats.computeIfAbsent(why(first, strikes), _ -> new ArrayList<>())
-                                    .add(first));
+                    for (int i = 1; i < sorted.size(); i++) {
+                        Arrived first = sorted.get(i - 1);
+                        boolean again = sorted.get(i).sender().equals(first.sender()) && still.contains(first.sender());
+                        repeats.computeIfAbsent(why(first, strikes, again), _ -> new ArrayList<>())
+                                .add(first);
+                    }
                 });
         return repeats;
     }
 
-    private static String why(Arrived first, List<Strike> strikes) {
+    private static String why(Arrived first, List<Strike> strikes, boolean still) {
         return strikes.stream()
                 .filter(strike -> strike.explains(first))
                 .map(Strike::what)
                 .findFirst()
-                .orElse("unexplained");
+                .orElse(still ? "stood still" : "unexplained");
     }
 }
