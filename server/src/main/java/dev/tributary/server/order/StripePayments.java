@@ -13,10 +13,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StripePayments {
     private final JdbcClient jdbc;
     private final OrderStore orders;
+    private final Sources sources;
     private final TransactionTemplate transaction;
 
-    StripePayments(JdbcClient jdbc, OrderStore orders, TransactionTemplate transaction) {
+    StripePayments(JdbcClient jdbc, OrderStore orders, Sources sources, TransactionTemplate transaction) {
         this.orders = orders;
+        this.sources = sources;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -53,10 +55,15 @@ class StripePayments {
         return new OrderKey(source.toString(), payment);
     }
 
-    /** The order that a payment paid, if its invoice was heard of. */
+    /** The order that a payment paid, if its invoice was heard of; also if that was before the shop was connected anew. */
     Optional<String> order(AccountId account, SourceId source, String payment) {
-        return jdbc.sql("select order_key from stripe_payment where account_id = ? and source = ? and payment = ?")
-                .params(account.value(), source.toString(), payment)
+        String now = source.toString();
+        return jdbc.sql("""
+                select order_key from stripe_payment
+                where account_id = ? and (source = ? or source = any(?)) and payment = ?
+                order by source = ? desc, source desc limit 1
+                """)
+                .params(account.value(), now, sources.others(account, now).toArray(String[]::new), payment, now)
                 .query(String.class)
                 .optional();
     }

@@ -61,6 +61,23 @@ class ReconnectedTest {
     }
 
     @Test
+    void a_refund_finds_the_subscription_whose_payment_was_told_before_the_shop_was_connected_anew() {
+        Signing before = Signing.shop(merchant, "stripe");
+        stripe(before, began(ada));
+        stripe(
+                before,
+                Signing.message("stripe/invoice-payment-paid.json")
+                        .replace("in_1MtHbELkdIwHu7ixl4OzzPMv", "in_first")
+                        .replace("pi_3MtHbELkdIwHu7ix00000002", "pi_3MtwBwLkdIwHu7ix28a3tqPa"));
+        disconnect();
+        stripe(Signing.message("stripe/charge-refunded.json"));
+
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/refunded_total"))
+                .isEqualTo("50.00");
+        assertThat(merchant.topics("conversion.")).containsExactly("conversion.created", "conversion.refunded");
+    }
+
+    @Test
     void a_shop_that_is_another_one_of_woocommerce_s_may_use_the_same_ids() {
         Signing.shop(merchant, "woocommerce").woo(WOO).expect(200);
         disconnect();
