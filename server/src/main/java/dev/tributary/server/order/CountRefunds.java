@@ -112,7 +112,7 @@ final class CountRefunds {
         boolean whole = undone || everything(back);
         BigDecimal rest = whole
                 ? BigDecimal.ONE
-                : rest(unexplained.add(sums.subtract(gone).max(BigDecimal.ZERO)));
+                : rest(unexplained.add(sums.subtract(gone).max(BigDecimal.ZERO)), removedTax);
         return new Refunded(
                 whole,
                 whole ? sale.total() : back.min(sale.total()).setScale(scale, RoundingMode.HALF_EVEN),
@@ -132,11 +132,12 @@ final class CountRefunds {
                 : !lines.isEmpty() && lines.stream().allMatch(LineTally::isBack);
     }
 
-    private BigDecimal rest(BigDecimal amount) {
+    private BigDecimal rest(BigDecimal amount, BigDecimal removedTax) {
         if (amount.signum() <= 0) {
             return BigDecimal.ZERO;
         }
-        BigDecimal others = sale.total().subtract(items).subtract(shipping).subtract(tax);
+        BigDecimal others =
+                sale.total().subtract(items).subtract(shipping).subtract(tax).subtract(removedTax);
         BigDecimal left = lines.stream().map(LineTally::left).reduce(others.max(BigDecimal.ZERO), BigDecimal::add);
         return amount.compareTo(left) >= 0 ? BigDecimal.ONE : amount.divide(left, FINE);
     }

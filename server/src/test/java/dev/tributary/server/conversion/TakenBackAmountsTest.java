@@ -4,6 +4,7 @@ import static dev.tributary.server.conversion.Books.TEN_PERCENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.server.order.OrderKey;
+import dev.tributary.server.order.OrderLine;
 import dev.tributary.server.order.Refund;
 import dev.tributary.server.order.RefundLine;
 import java.math.BigDecimal;
@@ -46,6 +47,25 @@ class TakenBackAmountsTest {
                 Optional.of(new BigDecimal("75.00")),
                 List.of(RefundLine.ofLine(1, 1, Optional.empty()))));
         assertThat(books.last().worth().commission()).isEqualTo("-7.50");
+    }
+
+    @Test
+    void an_amount_of_an_order_that_a_line_was_taken_out_of_takes_back_its_share_of_what_is_left() {
+        OrderLine gone = new OrderLine(
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                new BigDecimal("50.00"),
+                new BigDecimal("0.00"),
+                new BigDecimal("0.00"),
+                false,
+                Optional.of("2"),
+                1);
+        Books books = new Books(Given.summed("0.00", "0.00", "10.00", Given.line("50.00", 1), gone), TEN_PERCENT);
+        books.refund(Refund.ofAmount("r1", Given.ORDERED, new BigDecimal("27.50")));
+        assertThat(books.total()).isEqualTo("27.50");
+        assertThat(books.commissionable()).isEqualTo("25.00");
+        assertThat(books.balance()).isEqualTo("2.50");
     }
 
     @Test
