@@ -115,8 +115,9 @@ class FollowOrders {
             if (!refund.order().equals(queue)) {
                 store.queue(account, refund.order());
             }
+            Optional<Order> known = known(account, refund.order()); // and with it what a source that is gone was told
             refunds.keep(account, refund, clock.instant());
-            return known(account, refund.order()).map(known -> settle(Step.known(known)));
+            return known.map(order -> settle(Step.known(order)));
         });
     }
 

@@ -78,6 +78,22 @@ class ReconnectedTest {
     }
 
     @Test
+    void an_older_sum_that_is_told_once_more_does_not_take_the_place_of_what_was_told_before() {
+        Signing before = Signing.shop(merchant, "stripe");
+        String refund = Signing.message("stripe/charge-refunded.json");
+        stripe(
+                before,
+                Signing.message("stripe/checkout-session-completed.json")
+                        .replace("REFERENCE", ada.id() + "_" + ada.code()));
+        stripe(before, refund);
+        disconnect();
+        stripe(refund.replace("\"amount_refunded\": 5000", "\"amount_refunded\": 1000"));
+
+        assertThat(merchant.get("/api/v1/orders").text("/data/0/refunded_total"))
+                .isEqualTo("50.00");
+    }
+
+    @Test
     void a_shop_that_is_another_one_of_woocommerce_s_may_use_the_same_ids() {
         Signing.shop(merchant, "woocommerce").woo(WOO).expect(200);
         disconnect();
