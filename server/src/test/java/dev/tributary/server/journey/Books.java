@@ -1,5 +1,6 @@
 package dev.tributary.server.journey;
 
+import dev.tributary.server.order.OrderId;
 import dev.tributary.server.testing.Merchant;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,17 +38,40 @@ record Books(
             Optional<Long> refundOf,
             boolean test,
             boolean bornUnqualified,
-            Optional<Long> payment) {}
+            Optional<Long> payment,
+            Origin origin) {}
+
+    /**
+     * What a conversion comes from.
+     *
+     * @param order the order's id
+     * @param trigger the coupon, address or SKUs that it is for
+     * @param undone whether the end of its order denied it, and no person
+     * @param withdrawn whether the order turned out to be another affiliate's
+     * @param movedIn whether it was credited elsewhere
+     * @param terms what it earns by, as JSON
+     */
+    record Origin(
+            Optional<OrderId> order,
+            String mechanism,
+            Optional<String> trigger,
+            BigDecimal total,
+            BigDecimal commissionable,
+            boolean undone,
+            boolean withdrawn,
+            boolean movedIn,
+            Optional<String> terms) {}
 
     record Affiliate(String status, String details) {}
 
-    record Payment(long affiliate, String status, String currency, BigDecimal total) {}
+    record Payment(long affiliate, String status, String currency, BigDecimal total, boolean movedIn) {}
 
     static Books of(Merchant merchant) {
         return new Books(
                 read(merchant, """
                         select number, affiliate, status, denied_reason_code, currency, commission, refund_of, test,
-                            unqualified_reason, payment
+                            unqualified_reason, payment, order_id, mechanism, trigger_value, total, commissionable, undone,
+                            withdrawn, moved_in, terms
                         from conversion where account_id = ?""", Books::conversion),
                 read(merchant, """
                         select number, status, concat_ws('|', code, offer, first_name, last_name, email, paypal_email,
@@ -62,12 +87,13 @@ record Books(
                         row -> row.getLong("affiliate")),
                 read(
                         merchant,
-                        "select number, affiliate, status, currency, total from payment where account_id = ?",
+                        "select number, affiliate, status, currency, total, made_by from payment where account_id = ?",
                         row -> new Payment(
                                 row.getLong("affiliate"),
                                 row.getString("status"),
                                 row.getString("currency"),
-                                row.getBigDecimal("total"))));
+                                row.getBigDecimal("total"),
+                                row.getString("made_by").equals("moved in"))));
     }
 
     /** What must have been told, subject by subject, for these to have become those. */
@@ -90,6 +116,7 @@ record Books(
         after.payments.forEach((number, payment) -> {
             Payment before = payments.get(number);
             if (payment.status().equals("SENT")
+                    && !payment.movedIn()
                     && (before == null || !before.status().equals("SENT"))) {
                 told.add("affiliate:" + payment.affiliate() + " payment.created");
             }
@@ -157,7 +184,18 @@ record Books(
                 Optional.ofNullable(row.getObject("refund_of", Long.class)),
                 row.getBoolean("test"),
                 row.getString("unqualified_reason") != null,
-                Optional.ofNullable(row.getObject("payment", Long.class)));
+                Optional.ofNullable(row.getObject("payment", Long.class)),
+                new Origin(
+                        Optional.ofNullable(row.getObject("order_id", UUID.class))
+                                .map(OrderId::new),
+                        row.getString("mechanism"),
+                        Optional.ofNullable(row.getString("trigger_value")),
+                        row.getBigDecimal("total"),
+                        row.getBigDecimal("commissionable"),
+                        row.getBoolean("undone"),
+                        row.getBoolean("withdrawn"),
+                        row.getBoolean("moved_in"),
+                        Optional.ofNullable(row.getString("terms"))));
     }
 
     private interface Read<T> {

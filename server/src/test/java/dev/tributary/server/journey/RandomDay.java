@@ -2,6 +2,7 @@ package dev.tributary.server.journey;
 
 import static dev.tributary.server.journey.Chance.json;
 
+import dev.tributary.server.moving.Mover;
 import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.SharedServer;
@@ -10,15 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Things that happen in a programme, through the doors that they come by, as chance has it. */
 final class RandomDay {
+    private static final Set<String> STANDING = Set.of("PENDING", "APPROVED");
+
     private final Chance chance;
     private final Merchant merchant;
     private final RandomPeople people;
     private final RandomSales sales;
+    private final RandomRules rules;
+    private final List<RandomShop> shops;
     private final Map<String, Runnable> things = new LinkedHashMap<>();
     private final List<String> often;
 
@@ -33,6 +40,9 @@ final class RandomDay {
                 tiered("count", "2", ""));
         this.people = new RandomPeople(chance, merchant, clock, offers);
         this.sales = new RandomSales(chance, merchant, people);
+        this.rules = new RandomRules(chance, merchant);
+        RandomMovingIn movingIn = new RandomMovingIn(chance, new Mover(merchant), people, clock);
+        this.shops = List.of(new RandomShopify(chance, merchant, people, movingIn, clock));
         things.put("sign up", people::signUp);
         things.put("judge affiliates", people::judge);
         things.put("edit an affiliate", people::edit);
@@ -53,11 +63,30 @@ final class RandomDay {
         things.put("pay", this::pay);
         things.put("prepare", this::prepare);
         things.put("settle", this::settle);
-        often = List.of("track", "sell", "refund", "judge conversions", "judge conversions", "subscribe");
+        things.put("read an order again", this::readAgain);
+        things.put("change the rules", rules::change);
+        things.putAll(movingIn.things());
+        shops.forEach(shop -> things.putAll(shop.things()));
+        often = List.of(
+                "track",
+                "sell",
+                "refund",
+                "judge conversions",
+                "judge conversions",
+                "subscribe",
+                "Shopify sells",
+                "Shopify sells",
+                "Shopify edits",
+                "Shopify edits",
+                "Shopify gives back",
+                "Shopify tells late");
     }
 
-    /** Does one thing, and says what. */
+    /** Does one thing, and says what: where a shop has more to say of the last one, that. */
     String step() {
+        if (shops.stream().map(RandomShop::post).anyMatch(Post::sendNext)) {
+            return "a shop goes on";
+        }
         int which = chance.below(things.size() + often.size());
         String what =
                 which < things.size() ? List.copyOf(things.keySet()).get(which) : often.get(which - things.size());
@@ -66,6 +95,28 @@ final class RandomDay {
             thing.run();
         }
         return what;
+    }
+
+    RandomRules rules() {
+        return rules;
+    }
+
+    /** The orders of the shops that may tell of them in any order. */
+    List<ToldOrder> orders() {
+        return shops.stream().flatMap(shop -> shop.orders().stream()).toList();
+    }
+
+    private void readAgain() {
+        List<String> known = rows("/api/v1/orders?limit=200")
+                .map(row -> row.path("id").asString())
+                .toList();
+        if (!known.isEmpty()) {
+            String order = chance.any(known);
+            merchant.post("/api/v1/orders/" + order + "/reprocess").expect(200);
+            orders().stream()
+                    .filter(one -> one.id().filter(order::equals).isPresent())
+                    .forEach(one -> one.heard("(read again)", order));
+        }
     }
 
     private long tiered(String basis, String from, String more) {
@@ -77,8 +128,15 @@ final class RandomDay {
     }
 
     private void judgeConversions() {
-        List<Long> known = rows("/api/v1/conversions?limit=200")
-                .filter(row -> !isGivenBack(row))
+        List<JsonNode> all = rows("/api/v1/conversions?limit=200").toList();
+        Set<Long> standing = all.stream()
+                .filter(row -> STANDING.contains(row.path("status").asString()))
+                .map(row -> row.path("id").asLong())
+                .collect(Collectors.toSet());
+        List<Long> known = all.stream()
+                .filter(row -> row.path("refund_of").isNull()
+                        || (!isGivenBack(row)
+                                && standing.contains(row.path("refund_of").asLong())))
                 .map(row -> row.path("id").asLong())
                 .toList();
         if (!known.isEmpty()) {
@@ -91,7 +149,10 @@ final class RandomDay {
         }
     }
 
-    /** A refund that was taken back: to deny it would be to waive it, and the books could not tell. */
+    /**
+     * A refund that was taken back: to deny it would be to waive it, and the books could not tell. Nor could they of what
+     * was taken back of a conversion that came to nothing, beside what gave it back.
+     */
     private static boolean isGivenBack(JsonNode row) {
         return !row.path("refund_of").isNull()
                 && !row.path("commission_total").asString().startsWith("-");

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Tag("database")
 class RandomDaysTest {
-    private static final int STEPS = 60;
+    private static final int STEPS = 110;
     private static final Set<String> STANDING = Set.of("PENDING", "APPROVED");
 
     private final LiveServer server = SharedServer.server();
@@ -59,11 +59,14 @@ class RandomDaysTest {
 
     private void play(long seed, Merchant merchant) {
         RandomDay day = new RandomDay(new Random(seed), merchant, SharedServer.clock());
+        OrderBooks orders = new OrderBooks(merchant);
         Books before = Books.of(merchant);
         List<PublishedEvent> all = new ArrayList<>(merchant.events());
         for (int step = 0; step < STEPS; step++) {
             String what = "seed " + seed + ", step " + step + ": " + day.step();
-            before = check(what, merchant, before, all);
+            Books after = check(what, merchant, before, all);
+            orders.check(what, before, after, day.rules(), day.orders());
+            before = after;
         }
         before = check("seed " + seed + ", in the end", merchant, before, all);
         assertNoGaps(all);

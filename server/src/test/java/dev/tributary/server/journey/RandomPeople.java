@@ -79,6 +79,11 @@ final class RandomPeople {
                         "Content-Type",
                         "application/x-www-form-urlencoded")
                 .expect(303);
+        join(email);
+    }
+
+    /** One who is an affiliate by now. */
+    void join(String email) {
         JsonNode made = merchant.get("/api/v1/affiliates?email=" + encode(email))
                 .expect(200)
                 .json()
@@ -174,7 +179,12 @@ final class RandomPeople {
         return coupons.isEmpty() ? "none" : chance.any(coupons);
     }
 
-    private String coupon() {
+    long anyOffer() {
+        return chance.any(offers);
+    }
+
+    /** One that nobody has yet. */
+    String coupon() {
         coupons.add("SAVE" + ++number);
         return coupons.getLast();
     }

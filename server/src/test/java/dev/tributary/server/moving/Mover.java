@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A merchant who brings files. */
-record Mover(Merchant merchant) {
+public record Mover(Merchant merchant) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> BUSY = List.of("checking", "running");
 
@@ -29,7 +29,7 @@ record Mover(Merchant merchant) {
     }
 
     /** Brings a file and gives the import as it ends. */
-    JsonNode bring(String query, String csv) {
+    public JsonNode bring(String query, String csv) {
         return end(upload(query, csv).expect(202).text("/id"));
     }
 
@@ -50,7 +50,7 @@ record Mover(Merchant merchant) {
     }
 
     /** New, changed, unchanged and refused. */
-    static String counts(JsonNode view) {
+    public static String counts(JsonNode view) {
         return "%d %d %d %d"
                 .formatted(
                         view.path("new").intValue(),
@@ -60,7 +60,7 @@ record Mover(Merchant merchant) {
     }
 
     /** Line, column and message of each, without the cell's value. */
-    static List<String> errors(JsonNode view) {
+    public static List<String> errors(JsonNode view) {
         return view.path("errors").values().stream()
                 .map(error -> error.path("line").intValue() + "/"
                         + (error.path("column").isNull()
