@@ -42,7 +42,9 @@ final class RandomDay {
         this.sales = new RandomSales(chance, merchant, people);
         this.rules = new RandomRules(chance, merchant);
         RandomMovingIn movingIn = new RandomMovingIn(chance, new Mover(merchant), people, clock);
-        this.shops = List.of(new RandomShopify(chance, merchant, people, movingIn, clock));
+        this.shops = List.of(
+                new RandomShopify(chance, merchant, people, movingIn, clock),
+                new RandomWoo(chance, merchant, people, movingIn, clock));
         things.put("sign up", people::signUp);
         things.put("judge affiliates", people::judge);
         things.put("edit an affiliate", people::edit);
@@ -79,7 +81,9 @@ final class RandomDay {
                 "Shopify edits",
                 "Shopify edits",
                 "Shopify gives back",
-                "Shopify tells late");
+                "Shopify tells late",
+                "WooCommerce sells",
+                "WooCommerce edits");
     }
 
     /** Does one thing, and says what: where a shop has more to say of the last one, that. */
