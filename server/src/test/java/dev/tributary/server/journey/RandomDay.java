@@ -44,7 +44,8 @@ final class RandomDay {
         RandomMovingIn movingIn = new RandomMovingIn(chance, new Mover(merchant), people, clock);
         this.shops = List.of(
                 new RandomShopify(chance, merchant, people, movingIn, clock),
-                new RandomWoo(chance, merchant, people, movingIn, clock));
+                new RandomWoo(chance, merchant, people, movingIn, clock),
+                new RandomStripe(chance, merchant, people, clock));
         things.put("sign up", people::signUp);
         things.put("judge affiliates", people::judge);
         things.put("edit an affiliate", people::edit);
