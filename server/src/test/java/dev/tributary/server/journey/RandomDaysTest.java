@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Tag("database")
 class RandomDaysTest {
-    private static final int STEPS = 110;
+    private static final int STEPS = 100;
     private static final Set<String> STANDING = Set.of("PENDING", "APPROVED");
 
     private final LiveServer server = SharedServer.server();
