@@ -120,7 +120,7 @@ class ChangeConversions {
         if (conversion == null) {
             return new Result(number, "refused", "there is no conversion " + number);
         }
-        return switch (Transition.of(conversion, change.to())) {
+        return switch (transition(account, conversion, change.to(), known)) {
             case Transition.Allowed() -> {
                 apply(account, conversion, change, known, told);
                 yield new Result(number, "changed", null);
@@ -128,6 +128,14 @@ class ChangeConversions {
             case Transition.Unchanged() -> new Result(number, "unchanged", null);
             case Transition.Refused(String reason) -> new Result(number, "refused", reason);
         };
+    }
+
+    private Transition transition(AccountId account, Conversion conversion, Status to, Map<Long, Conversion> known) {
+        Optional<Status> first = conversion
+                .refundOf()
+                .flatMap(number -> Optional.ofNullable(known.get(number)).or(() -> store.find(account, number)))
+                .map(sale -> sale.standing().status());
+        return Transition.of(conversion, first, to);
     }
 
     private void apply(

@@ -7,6 +7,7 @@ import dev.tributary.server.page.Form;
 import dev.tributary.webhooks.endpoint.AccountId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,6 +38,10 @@ class ConversionPage {
         ConversionStory story = ConversionStory.of(
                 snapshots.of(account, conversion), store.approveAt(account, conversion.number()), refunds);
         boolean may = member.may(Permission.CONVERSIONS);
+        Optional<Status> first = conversion
+                .refundOf()
+                .flatMap(number -> store.find(account, number))
+                .map(sale -> sale.standing().status());
         ModelAndView page = new ModelAndView(
                 "conversion/one",
                 Map.of(
@@ -47,16 +52,16 @@ class ConversionPage {
                         "may",
                         may,
                         "approve",
-                        may && allows(conversion, Status.APPROVED),
+                        may && allows(conversion, first, Status.APPROVED),
                         "deny",
-                        may && allows(conversion, Status.DENIED),
+                        may && allows(conversion, first, Status.DENIED),
                         "reopen",
-                        may && allows(conversion, Status.PENDING)));
+                        may && allows(conversion, first, Status.PENDING)));
         page.setStatus(status);
         return page;
     }
 
-    private static boolean allows(Conversion conversion, Status to) {
-        return Transition.of(conversion, to) instanceof Transition.Allowed;
+    private static boolean allows(Conversion conversion, Optional<Status> first, Status to) {
+        return Transition.of(conversion, first, to) instanceof Transition.Allowed;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.server.conversion;
 
+import java.util.Optional;
+
 /** Whether a conversion may go from where it stands to another status. Purely. */
 sealed interface Transition {
     /** It may. */
@@ -15,13 +17,24 @@ sealed interface Transition {
      */
     record Refused(String reason) implements Transition {}
 
-    /** A refund goes with the conversion that it takes back; by hand it can only be waived, which is to deny it. */
-    static Transition of(Conversion conversion, Status to) {
+    /**
+     * A refund goes with the conversion that it takes back; by hand it can only be waived, which is to deny it, and that
+     * only while there is something to take back.
+     *
+     * @param first where the conversion that it takes back stands, if it takes one back
+     */
+    static Transition of(Conversion conversion, Optional<Status> first, Status to) {
         Conversion.Standing standing = conversion.standing();
+        boolean stands = first.filter(status -> status == Status.DENIED || status == Status.UNQUALIFIED)
+                .isEmpty();
         return conversion
                 .refundOf()
-                .filter(first -> to != Status.DENIED && to != standing.status())
-                .<Transition>map(first -> new Refused("it goes with conversion " + first + ", which it takes back"))
+                .filter(sale -> to != standing.status() && (to != Status.DENIED || !stands))
+                .<Transition>map(sale -> new Refused(
+                        stands
+                                ? "it goes with conversion " + sale + ", which it takes back"
+                                : "conversion " + sale
+                                        + ", which it takes back, came to nothing: nothing is left to waive"))
                 .orElseGet(() -> of(standing, to));
     }
 

@@ -123,6 +123,11 @@ class RefundsTest {
                 .isEqualTo(told.get(0).add(told.get(1)).negate());
         shop.send(refund("7004", "10.00")).expect(200);
         assertThat(rows()).hasSize(6);
+        long givenBack = Long.parseLong(String.valueOf(rows().getLast().get("number")));
+        assertThat(change(givenBack, "DENIED").expect(200).text("/results/0/reason"))
+                .as("what else would be left of it is what was taken back for nothing")
+                .contains("came to nothing");
+        assertThat(owed()).isEqualTo("50.00");
     }
 
     @Test

@@ -11,14 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Things that happen in a programme, through the doors that they come by, as chance has it. */
 final class RandomDay {
-    private static final Set<String> STANDING = Set.of("PENDING", "APPROVED");
 
     private final Chance chance;
     private final Merchant merchant;
@@ -134,14 +131,8 @@ final class RandomDay {
 
     private void judgeConversions() {
         List<JsonNode> all = rows("/api/v1/conversions?limit=200").toList();
-        Set<Long> standing = all.stream()
-                .filter(row -> STANDING.contains(row.path("status").asString()))
-                .map(row -> row.path("id").asLong())
-                .collect(Collectors.toSet());
         List<Long> known = all.stream()
-                .filter(row -> row.path("refund_of").isNull()
-                        || (!isGivenBack(row)
-                                && standing.contains(row.path("refund_of").asLong())))
+                .filter(row -> !isGivenBack(row))
                 .map(row -> row.path("id").asLong())
                 .toList();
         if (!known.isEmpty()) {
@@ -154,10 +145,7 @@ final class RandomDay {
         }
     }
 
-    /**
-     * A refund that was taken back: to deny it would be to waive it, and the books could not tell. Nor could they of what
-     * was taken back of a conversion that came to nothing, beside what gave it back.
-     */
+    /** A refund that was taken back: to deny it would be to waive it, and the books could not tell. */
     private static boolean isGivenBack(JsonNode row) {
         return !row.path("refund_of").isNull()
                 && !row.path("commission_total").asString().startsWith("-");

@@ -33,6 +33,7 @@ import dev.tributary.webhooks.event.NewEvent;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -283,13 +284,17 @@ class TellLoopTest {
                 Duration.ofSeconds(20),
                 "a failure",
                 () -> webhooks.failing().of(account.id(), endpoint.id()).isPresent());
-        try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
+        try (Connection connection = SERVER.bean(DataSource.class).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             FailingEndpoints.add(
                     connection,
                     List.of(new FailingEndpoints.Streak(
                             account.id(), endpoint.id(), Instant.parse("2026-04-28T12:00:00Z"), 13)));
+            // With it, or the engine may warn of it by time.
+            statement.executeUpdate("update endpoint_failing set warned = 90, warned_at = since");
+            connection.commit();
         }
-        change("update endpoint_failing set warned = 90, warned_at = since"); // or the engine may warn of it by time
         return endpoint;
     }
 
