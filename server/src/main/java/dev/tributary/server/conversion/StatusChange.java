@@ -16,7 +16,8 @@ record StatusChange(
         this(to, denied, reason, notes, false);
     }
 
-    static final String EARLIER = "By older messages of the shop, which came later, this was not to be credited.";
+    static final String EARLIER =
+            "Older messages of the shop came later: by those, this order is not credited to this affiliate.";
 
     /** Its order was cancelled or given back as a whole, or turned out to be another affiliate's: a duplicate. */
     static StatusChange undone(DeniedReason how) {
