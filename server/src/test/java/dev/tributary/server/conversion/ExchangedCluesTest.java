@@ -102,6 +102,30 @@ class ExchangedCluesTest {
         assertThat(all.play(List.of(byAda, byBob)).firsts()).isEqualTo(shown.firsts());
     }
 
+    /** The shop itself does not say which of the two came first: it is the same one whichever is heard first. */
+    @Test
+    void two_messages_of_the_same_time_credit_the_same_affiliate_in_either_order() {
+        Arrivals.State same =
+                Arrivals.all(merchant, this::send).playExchanging(List.of(order(1, "ADA", ""), order(1, "BOB", "")));
+        assertThat(same.sums()).containsExactly(entry(ada.id() + " PENDING", "[100.00, 10.00]"));
+    }
+
+    @Test
+    void what_was_paid_to_who_was_credited_too_early_is_taken_back() {
+        shop.send(order(2, "BOB", "")).expect(200);
+        merchant.post("/api/v1/payments", "{\"affiliate_id\":" + bob.id() + "}").expect(201);
+        String order = shop.send(order(1, "ADA", "")).expect(200).text("/order");
+        assertThat(merchant.get("/api/v1/orders/" + order).json().path("conversions"))
+                .extracting(one -> one.path("affiliate_id").asString() + " "
+                        + one.path("status").asString() + " "
+                        + one.path("commission_total").asString())
+                .containsExactlyInAnyOrder(
+                        bob.id() + " APPROVED 20.00", bob.id() + " APPROVED -20.00", ada.id() + " PENDING 10.00");
+        assertThat(merchant.topics("conversion."))
+                .contains("conversion.refunded")
+                .doesNotContain("conversion.denied");
+    }
+
     private Answer send(String message, long number) {
         return shop.send(message.replace("\"1000\"", "\"5000" + number + "\"")
                 .replace("1000,", "5000" + number + ",")
