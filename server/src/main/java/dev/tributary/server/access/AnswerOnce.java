@@ -3,6 +3,7 @@ package dev.tributary.server.access;
 import dev.tributary.server.api.Problem;
 import dev.tributary.server.api.ProblemWriter;
 import dev.tributary.server.api.ReadBody;
+import dev.tributary.server.api.Sha256;
 import dev.tributary.webhooks.endpoint.AccountId;
 import dev.tributary.webhooks.endpoint.AtOnce;
 import dev.tributary.webhooks.endpoint.TooManyAtOnce;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -146,13 +146,7 @@ final class AnswerOnce extends OncePerRequestFilter {
     }
 
     private static byte[] digest(HttpServletRequest request, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String line = request.getMethod() + " " + request.getRequestURI() + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String line = request.getMethod() + " " + request.getRequestURI() + "\n";
+        return Sha256.of(line.getBytes(StandardCharsets.UTF_8), body);
     }
 }

@@ -1,8 +1,6 @@
 package dev.tributary.server.api;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,12 +25,8 @@ public final class Revision {
                 .map(String::valueOf)
                 .map(part -> part.length() + ":" + part)
                 .collect(Collectors.joining());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "\"" + HexFormat.of().formatHex(hash, 0, STATE_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return "\"" + HexFormat.of().formatHex(hash, 0, STATE_BYTES) + "\"";
     }
 
     /**

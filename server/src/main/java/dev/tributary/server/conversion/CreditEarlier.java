@@ -62,7 +62,7 @@ class CreditEarlier {
             late.tie(then.order(), past);
             taken = true;
         } else if (then.winner().filter(winner -> winner.isOf(holder)).isPresent()) {
-            then.edition().ifPresent(edition -> store.decide(then.account(), holder.number(), edition));
+            store.decide(then.account(), holder.number(), then.edition());
             taken = false;
         } else {
             taken = then.winner().filter(winner -> give(then, winner, known)).isPresent();
@@ -122,8 +122,7 @@ class CreditEarlier {
             return true;
         }
         if (own.get().standing().withdrawn()) {
-            then.edition()
-                    .ifPresent(edition -> store.decide(then.account(), own.get().number(), edition));
+            store.decide(then.account(), own.get().number(), then.edition());
             return true;
         }
         boolean nothing = CreditLate.earnsNothing(own.get());

@@ -66,8 +66,8 @@ class CreditOrders implements CreditOrder {
     }
 
     @Override
-    public List<Credit> foresee(Order order) {
-        Judgement judgement = judge.of(order, Optional.empty(), rules(order));
+    public List<Credit> foresee(Order order, Edition edition) {
+        Judgement judgement = judge.of(order, edition, rules(order));
         if (!late.before(order, judgement.verdict()).isEmpty()) {
             return List.of();
         }

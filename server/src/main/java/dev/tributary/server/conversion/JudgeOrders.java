@@ -24,17 +24,13 @@ class JudgeOrders {
 
     /** By a message. */
     Judgement of(Order order, Edition edition, AttributionRules rules) {
-        return of(order, Optional.of(edition), rules);
-    }
-
-    Judgement of(Order order, Optional<Edition> edition, AttributionRules rules) {
         Verdict verdict = new Attribution(rules)
                 .decide(
                         renewals.of(order, claims.of(order)),
                         order.sale().created(),
                         order.sale().buyer().email());
         Rates rates = tiers.of(order.account(), verdict.partners(), order.sale().created());
-        return new Judgement(
-                order, edition, rules, verdict, new Credited(order, rules, rates, clock.instant(), edition));
+        Credited credited = new Credited(order, rules, rates, clock.instant(), Optional.of(edition));
+        return new Judgement(order, edition, rules, verdict, credited);
     }
 }

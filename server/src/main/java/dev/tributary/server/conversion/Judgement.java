@@ -12,10 +12,10 @@ import java.util.function.Predicate;
  * Whose an order is.
  *
  * @param order as the message has it
- * @param edition that message; empty where none is meant
+ * @param edition that message
  * @param credited makes conversions of the verdict
  */
-record Judgement(Order order, Optional<Edition> edition, AttributionRules rules, Verdict verdict, Credited credited) {
+record Judgement(Order order, Edition edition, AttributionRules rules, Verdict verdict, Credited credited) {
     AccountId account() {
         return order.account();
     }

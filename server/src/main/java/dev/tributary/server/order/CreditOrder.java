@@ -46,7 +46,7 @@ public interface CreditOrder {
      *
      * @throws dev.tributary.server.api.Problem 422 as there
      */
-    List<Credit> foresee(Order order);
+    List<Credit> foresee(Order order, Edition edition);
 
     /**
      * Credits an order that has conversions, by which nobody earns but for SKUs that are credited on top of all others, if

@@ -1,7 +1,6 @@
 package dev.tributary.server.order;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tributary.server.api.Sha256;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -13,11 +12,6 @@ import java.util.HexFormat;
  */
 public record Edition(Instant told, String digest) {
     static Edition of(Instant told, byte[] message) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(message);
-            return new Edition(told, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Edition(told, HexFormat.of().formatHex(Sha256.of(message)));
     }
 }

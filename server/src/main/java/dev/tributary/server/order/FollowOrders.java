@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -159,21 +160,20 @@ class FollowOrders {
 
     /** Somebody's claim may fit now: an order that nobody claimed is credited, unless its shop has undone it. */
     Optional<Receipt> claim(AccountId account, OrderId id) {
-        return transaction.execute(status -> store.find(account, id).map(found -> {
-            store.queue(account, found.key());
-            Order order = store.lock(account, id).orElseThrow();
-            Edition edition = store.kept(account, id).orElseThrow().edition();
-            return settle(new Step(order, false, credit(order, order, edition, order.told() == OrderState.OPEN)));
-        }));
+        return anew(account, id, (order, edition) -> credit(order, order, edition, order.told() == OrderState.OPEN));
     }
 
     /** An older order of its subscription was credited only now: that may change whose it is, or use up the limit. */
     Optional<Receipt> renewed(AccountId account, OrderId id) {
+        return anew(account, id, credit::renewed);
+    }
+
+    private Optional<Receipt> anew(AccountId account, OrderId id, BiPredicate<Order, Edition> credits) {
         return transaction.execute(status -> store.find(account, id).map(found -> {
             store.queue(account, found.key());
             Order order = store.lock(account, id).orElseThrow();
             Edition edition = store.kept(account, id).orElseThrow().edition();
-            return settle(new Step(order, false, credit.renewed(order, edition)));
+            return settle(new Step(order, false, credits.test(order, edition)));
         }));
     }
 

@@ -81,7 +81,7 @@ public class Orders {
     Optional<List<CreditOrder.Credit>> foresee(AccountId account, IncomingOrder incoming) {
         return store.find(account, incoming.key()).isPresent()
                 ? Optional.empty()
-                : Optional.of(credit.foresee(incoming.as(account, new OrderId(ids.next()))));
+                : Optional.of(credit.foresee(incoming.as(account, new OrderId(ids.next())), incoming.edition()));
     }
 
     /** Takes an order once: the same key again answers with the first result, whatever else the message says. */

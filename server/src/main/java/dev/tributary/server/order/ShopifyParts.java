@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,15 +29,7 @@ record ShopifyParts(JsonNode whole, List<Part> parts) {
     private static final Set<String> IN_ALL = Set.of("id", CHANGED, "admin_graphql_api_id");
     private static final List<String> BROUGHT =
             List.of("discount_codes", "landing_site", "note_attributes", "cart_token", "checkout_token");
-    private static final Set<String> CLUES = Set.of(
-            "discount_codes",
-            "landing_site",
-            "note_attributes",
-            "cart_token",
-            "checkout_token",
-            "email",
-            "contact_email",
-            "customer");
+    private static final List<String> BUYER = List.of("email", "contact_email", "customer");
     private static final Comparator<Part> BY_AGE =
             Comparator.comparing(Part::at).thenComparing(Part::key, Arrays::compareUnsigned);
 
@@ -95,7 +88,8 @@ record ShopifyParts(JsonNode whole, List<Part> parts) {
      * @param raw a message that told all
      */
     static Optional<JsonNode> alone(byte[] raw, JsonNode part) {
-        boolean tells = part.has(CHANGED) && CLUES.stream().anyMatch(part::has);
+        boolean tells = part.has(CHANGED)
+                && Stream.concat(BROUGHT.stream(), BUYER.stream()).anyMatch(part::has);
         return tells && part instanceof ObjectNode fields && Json.read(raw) instanceof ObjectNode whole
                 ? Optional.of(whole.remove(BROUGHT).setAll(fields))
                 : Optional.empty();

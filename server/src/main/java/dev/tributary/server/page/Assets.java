@@ -1,10 +1,10 @@
 package dev.tributary.server.page;
 
+import dev.tributary.server.api.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class Assets {
     private final String version;
 
     Assets() {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.digest();
         FILES.keySet().stream().sorted().forEach(name -> {
             byte[] bytes = read(FILES.getOrDefault(name, ""));
             hash.update(bytes);
@@ -84,14 +84,6 @@ public final class Assets {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -22,7 +22,7 @@ final class RandomDay {
     private final RandomPeople people;
     private final RandomSales sales;
     private final RandomRules rules;
-    private final List<RandomShop> shops;
+    private final List<RandomShop<?, ?>> shops;
     private final Map<String, Runnable> things = new LinkedHashMap<>();
     private final List<String> often;
 
@@ -86,7 +86,7 @@ final class RandomDay {
 
     /** Does one thing, and says what: where a shop has more to say of the last one, that. */
     String step() {
-        if (shops.stream().map(RandomShop::post).anyMatch(Post::sendNext)) {
+        if (shops.stream().anyMatch(shop -> shop.post().sendNext())) {
             return "a shop goes on";
         }
         int which = chance.below(things.size() + often.size());

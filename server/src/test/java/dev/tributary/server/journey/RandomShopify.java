@@ -1,5 +1,6 @@
 package dev.tributary.server.journey;
 
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.Shop;
@@ -14,47 +15,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A shop of Shopify's on a random day: orders are edited, given back and cancelled, and what is told of it gets mixed up. */
-final class RandomShopify implements RandomShop {
-    private final Chance chance;
-    private final Merchant merchant;
-    private final RandomPeople people;
+final class RandomShopify extends RandomShop<Shop, ShopifySale> {
     private final RandomMovingIn past;
-    private final SettableClock clock;
-    private final Post post;
-    private final List<ShopifySale> sales = new ArrayList<>();
-    private Shop shop;
 
     RandomShopify(Chance chance, Merchant merchant, RandomPeople people, RandomMovingIn past, SettableClock clock) {
-        this.chance = chance;
-        this.merchant = merchant;
-        this.people = people;
+        super("Shopify", chance, merchant, people, clock);
         this.past = past;
-        this.clock = clock;
-        this.shop = merchant.shop();
-        this.post = new Post(chance, clock, body -> shop.send(body));
     }
 
     @Override
-    public Map<String, Runnable> things() {
+    Shop connect(Merchant merchant) {
+        return merchant.shop();
+    }
+
+    @Override
+    String path(Shop door) {
+        return door.path();
+    }
+
+    @Override
+    Answer send(Shop door, String body) {
+        return door.send(body);
+    }
+
+    @Override
+    ToldOrder told(ShopifySale sale) {
+        return sale.told;
+    }
+
+    @Override
+    Map<String, Runnable> own() {
         Map<String, Runnable> things = new LinkedHashMap<>();
-        things.put("Shopify sells", this::sell);
-        things.put("Shopify edits", this::edit);
-        things.put("Shopify gives back", this::giveBack);
-        things.put("Shopify cancels", this::cancel);
-        things.put("Shopify tells late", post::sendLate);
-        things.put("Shopify tells again", post::sendAgain);
-        things.put("Shopify is connected anew", this::connectAnew);
+        things.put("sells", this::sell);
+        things.put("edits", this::edit);
+        things.put("gives back", this::giveBack);
+        things.put("cancels", this::cancel);
         return things;
-    }
-
-    @Override
-    public List<ToldOrder> orders() {
-        return sales.stream().map(sale -> sale.told).toList();
-    }
-
-    @Override
-    public Post post() {
-        return post;
     }
 
     private void sell() {
@@ -186,22 +182,5 @@ final class RandomShopify implements RandomShop {
             messages.add(sale.message(later()));
             post.send(messages);
         });
-    }
-
-    /** What was told a moment before is no matter of a shop that is connected only now. */
-    private void connectAnew() {
-        clock.advance(Duration.ofMinutes(6));
-        Sources.disconnect(merchant, shop.path());
-        shop = merchant.shop();
-        orders().forEach(ToldOrder::disconnected);
-    }
-
-    /** Rather a new one than an old one. */
-    private Optional<ShopifySale> any() {
-        return sales.stream().reduce((a, b) -> chance.oneIn(3) ? a : b);
-    }
-
-    private Instant later() {
-        return clock.advance(Duration.ofSeconds(1 + chance.below(30)));
     }
 }

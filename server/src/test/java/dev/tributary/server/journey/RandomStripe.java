@@ -1,13 +1,12 @@
 package dev.tributary.server.journey;
 
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.Signing;
 import dev.tributary.testkit.SettableClock;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An account of Stripe's on a random day: checkouts, subscriptions that renew, and what is given back of both. */
-final class RandomStripe implements RandomShop {
-    private final Chance chance;
-    private final Merchant merchant;
-    private final RandomPeople people;
-    private final SettableClock clock;
-    private final Post post;
-    private final List<Sale> sales = new ArrayList<>();
-    private Signing shop;
+final class RandomStripe extends RandomShop<Signing, RandomStripe.Sale> {
 
     /** What was bought, the payment by which, and how much of that was given back. */
-    private static final class Sale {
+    static final class Sale {
         final ToldOrder told = new ToldOrder(false);
         final String subscription;
         final String payment;
@@ -45,35 +37,37 @@ final class RandomStripe implements RandomShop {
     }
 
     RandomStripe(Chance chance, Merchant merchant, RandomPeople people, SettableClock clock) {
-        this.chance = chance;
-        this.merchant = merchant;
-        this.people = people;
-        this.clock = clock;
-        this.shop = Signing.shop(merchant, "stripe");
-        this.post = new Post(chance, clock, body -> shop.stripe(body, clock.instant()));
+        super("Stripe", chance, merchant, people, clock);
     }
 
     @Override
-    public Map<String, Runnable> things() {
+    Signing connect(Merchant merchant) {
+        return Signing.shop(merchant, "stripe");
+    }
+
+    @Override
+    String path(Signing door) {
+        return door.path();
+    }
+
+    @Override
+    Answer send(Signing door, String body) {
+        return door.stripe(body, clock.instant());
+    }
+
+    @Override
+    ToldOrder told(RandomStripe.Sale sale) {
+        return sale.told;
+    }
+
+    @Override
+    Map<String, Runnable> own() {
         Map<String, Runnable> things = new LinkedHashMap<>();
-        things.put("Stripe sells", this::sell);
-        things.put("Stripe begins a subscription", this::subscribe);
-        things.put("Stripe renews", this::renew);
-        things.put("Stripe gives back", this::giveBack);
-        things.put("Stripe tells late", post::sendLate);
-        things.put("Stripe tells again", post::sendAgain);
-        things.put("Stripe is connected anew", this::connectAnew);
+        things.put("sells", this::sell);
+        things.put("begins a subscription", this::subscribe);
+        things.put("renews", this::renew);
+        things.put("gives back", this::giveBack);
         return things;
-    }
-
-    @Override
-    public List<ToldOrder> orders() {
-        return sales.stream().map(sale -> sale.told).toList();
-    }
-
-    @Override
-    public Post post() {
-        return post;
     }
 
     private void sell() {
@@ -190,16 +184,5 @@ final class RandomStripe implements RandomShop {
 
     private static String text(String text) {
         return text.isEmpty() ? "null" : "\"" + text + "\"";
-    }
-
-    private void connectAnew() {
-        clock.advance(Duration.ofMinutes(6));
-        Sources.disconnect(merchant, shop.path());
-        shop = Signing.shop(merchant, "stripe");
-        orders().forEach(ToldOrder::disconnected);
-    }
-
-    private Instant later() {
-        return clock.advance(Duration.ofSeconds(1 + chance.below(30)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.server.journey;
 
+import dev.tributary.server.testing.Answer;
 import dev.tributary.server.testing.Merchant;
 import dev.tributary.server.testing.Partner;
 import dev.tributary.server.testing.Signing;
@@ -14,51 +15,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A shop of WooCommerce's on a random day: edits, refunds, deletions, and subscriptions that renew. */
-final class RandomWoo implements RandomShop {
-    private final Chance chance;
-    private final Merchant merchant;
-    private final RandomPeople people;
+final class RandomWoo extends RandomShop<Signing, WooSale> {
     private final RandomMovingIn past;
-    private final SettableClock clock;
-    private final Post post;
-    private final List<WooSale> sales = new ArrayList<>();
     private final List<WooSale> subscribed = new ArrayList<>();
-    private Signing shop;
 
     RandomWoo(Chance chance, Merchant merchant, RandomPeople people, RandomMovingIn past, SettableClock clock) {
-        this.chance = chance;
-        this.merchant = merchant;
-        this.people = people;
+        super("WooCommerce", chance, merchant, people, clock);
         this.past = past;
-        this.clock = clock;
-        this.shop = Signing.shop(merchant, "woocommerce");
-        this.post = new Post(chance, clock, body -> shop.woo(body));
     }
 
     @Override
-    public Map<String, Runnable> things() {
+    Signing connect(Merchant merchant) {
+        return Signing.shop(merchant, "woocommerce");
+    }
+
+    @Override
+    String path(Signing door) {
+        return door.path();
+    }
+
+    @Override
+    Answer send(Signing door, String body) {
+        return door.woo(body);
+    }
+
+    @Override
+    ToldOrder told(WooSale sale) {
+        return sale.told;
+    }
+
+    @Override
+    Map<String, Runnable> own() {
         Map<String, Runnable> things = new LinkedHashMap<>();
-        things.put("WooCommerce sells", this::sell);
-        things.put("WooCommerce edits", this::edit);
-        things.put("WooCommerce gives back", this::giveBack);
-        things.put("WooCommerce changes a status", this::changeStatus);
-        things.put("WooCommerce deletes", this::delete);
-        things.put("WooCommerce begins a subscription", this::subscribe);
-        things.put("WooCommerce renews", this::renew);
-        things.put("WooCommerce tells late", post::sendLate);
-        things.put("WooCommerce tells again", post::sendAgain);
-        things.put("WooCommerce is connected anew", this::connectAnew);
+        things.put("sells", this::sell);
+        things.put("edits", this::edit);
+        things.put("gives back", this::giveBack);
+        things.put("changes a status", this::changeStatus);
+        things.put("deletes", this::delete);
+        things.put("begins a subscription", this::subscribe);
+        things.put("renews", this::renew);
         return things;
-    }
-
-    @Override
-    public List<ToldOrder> orders() {
-        return sales.stream().map(sale -> sale.told).toList();
-    }
-
-    @Override
-    public Post post() {
-        return post;
     }
 
     private void sell() {
@@ -177,20 +173,5 @@ final class RandomWoo implements RandomShop {
             renewal.coupon = "";
             post.send(List.of(renewal.message(later())));
         }
-    }
-
-    private void connectAnew() {
-        clock.advance(Duration.ofMinutes(6));
-        Sources.disconnect(merchant, shop.path());
-        shop = Signing.shop(merchant, "woocommerce");
-        orders().forEach(ToldOrder::disconnected);
-    }
-
-    private Optional<WooSale> any() {
-        return sales.stream().reduce((a, b) -> chance.oneIn(3) ? a : b);
-    }
-
-    private Instant later() {
-        return clock.advance(Duration.ofSeconds(1 + chance.below(30)));
     }
 }
